@@ -1,0 +1,99 @@
+import type { EntityType } from './names';
+import type { EntityDefinition, Need, Service, Stored } from './service';
+
+/** How much a finding matters, worst first. */
+export const severities = ['critical', 'high', 'medium', 'low', 'informational'] as const;
+export type Severity = typeof severities[number];
+
+/** Frameworks a check answers to, with the versions whose requirement ids the checks cite. */
+export interface Frameworks {
+  /** CIS AWS Foundations Benchmark, requirement ids by version. */
+  readonly cis?: Partial<Record<'3.0' | '4.0' | '5.0' | '6.0' | '7.0', readonly string[]>>;
+  /** AWS Foundational Security Best Practices controls. */
+  readonly fsbp?: readonly string[];
+  readonly nist_800_53_r5?: readonly string[];
+  readonly pci_dss_4_0?: readonly string[];
+  readonly iso_27001_2022?: readonly string[];
+}
+
+/** What every stored entity carries besides AWS's own fields and the derived facts. */
+export interface EntityHead {
+  readonly _key: string;
+  readonly _type: EntityType;
+  readonly _class: readonly string[];
+  readonly displayName: string;
+  readonly accountId: string;
+  readonly region: string;
+  /** User-defined tags. */
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** An entity as a check sees it: head, AWS fields (dates as ISO 8601 strings), derived facts. */
+export type EntityOf<Definition> = Definition extends EntityDefinition<infer Fields> ? EntityHead & Stored<Fields> : never;
+
+/**
+ * What a check may look at beside its own entity, within the same account.
+ * A look at something that could not be read ends the check as *unknown*, naming the IAM action: it never sees a gap as an absence.
+ */
+export interface Look {
+  /** Time of the scan. */
+  readonly now: Date;
+  /** Days from an ISO 8601 date to `now`, whole. */
+  daysSince(date: string): number;
+  /** Every entity of a type in the account. */
+  all<S extends Pick<Service, 'entities'>, T extends keyof S['entities'] & EntityType>(service: S, type: T): readonly EntityOf<S['entities'][T]>[];
+}
+
+/** An example that runs as a test: fields of the entity, and of other entities of its account by type. */
+export interface Example<Fields> {
+  readonly entity: Partial<Stored<Fields>> & { readonly region?: string };
+  readonly others?: Partial<Record<EntityType, readonly object[]>>;
+  /** Time of the scan. @default 2026-01-01 */
+  readonly now?: string;
+}
+
+/** A posture check with the type of its entity erased. */
+export interface Check {
+  readonly id: string;
+  readonly service: string;
+  readonly entity: EntityType;
+  readonly severity: Severity;
+  readonly title: string;
+  readonly why: string;
+  readonly needs: readonly Need[];
+  readonly remedy: { readonly cli: string; readonly cdk: string };
+  readonly frameworks: Frameworks;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  readonly applies?: (entity: any, look: Look) => boolean;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  readonly fails: (entity: any, look: Look) => string | undefined;
+  readonly examples: { readonly pass: readonly Example<object>[]; readonly fail: readonly Example<object>[] };
+}
+
+type Fields<Definition> = Definition extends EntityDefinition<infer F> ? F : never;
+
+/**
+ * Declares a posture check on an entity type of a service.
+ * @param service the service whose entity is checked
+ * @param spec `fails` returns the reason with the values seen, or undefined when the entity passes
+ */
+export function defineCheck<S extends Pick<Service, 'id' | 'entities'>, T extends keyof S['entities'] & EntityType>(service: S, spec: {
+  /** Equal to the file name; says the good state. */
+  readonly id: string;
+  readonly entity: T;
+  readonly severity: Severity;
+  /** The good state, as one sentence. */
+  readonly title: string;
+  /** What goes wrong otherwise. */
+  readonly why: string;
+  /** Operations whose answers the check reads: denied, the result is *unknown* and names the action. */
+  readonly needs: readonly Need[];
+  readonly remedy: { readonly cli: string; readonly cdk: string };
+  readonly frameworks: Frameworks;
+  /** Entities it does not concern get no result. @default - concerns all */
+  readonly applies?: (entity: EntityOf<S['entities'][T]>, look: Look) => boolean;
+  readonly fails: (entity: EntityOf<S['entities'][T]>, look: Look) => string | undefined;
+  readonly examples: { readonly pass: readonly Example<Fields<S['entities'][T]>>[]; readonly fail: readonly Example<Fields<S['entities'][T]>>[] };
+}): Check {
+  return { ...spec, service: service.id };
+}

@@ -1,0 +1,52 @@
+import { defineService } from '../model/service';
+
+const key = 'arn:${Partition}:kms:*:${Account}:key/*';
+
+/** AWS Key Management Service: https://docs.aws.amazon.com/kms/latest/APIReference/ */
+export const kms = defineService({
+  id: 'kms',
+  title: 'AWS KMS',
+  scope: 'regional',
+  eventSource: 'kms.amazonaws.com',
+  client: () => import('@aws-sdk/client-kms'),
+  operations: {
+    ListKeys: { action: 'kms:ListKeys' },
+    ListAliases: { action: 'kms:ListAliases' },
+    DescribeKey: { action: 'kms:DescribeKey', resource: key },
+    GetKeyPolicy: { action: 'kms:GetKeyPolicy', resource: key },
+    GetKeyRotationStatus: { action: 'kms:GetKeyRotationStatus', resource: key, absent: ['UnsupportedOperationException', 'KMSInvalidStateException'] },
+    ListResourceTags: { action: 'kms:ListResourceTags', resource: key },
+    ListGrants: { action: 'kms:ListGrants', resource: key, absent: ['KMSInvalidStateException'] },
+  },
+  entities: (entity) => ({
+    aws_kms_key: entity({
+      class: ['CryptoKey'],
+      reads: ['ListKeys', 'ListAliases', 'DescribeKey', 'GetKeyPolicy', 'GetKeyRotationStatus', 'ListResourceTags', 'ListGrants'],
+      async *list(read) {
+        const aliases = new Map<string, string[]>();
+        for await (const { TargetKeyId, AliasName } of read.items('ListAliases', 'Aliases', { Limit: 100 })) {
+          if (TargetKeyId && AliasName) aliases.set(TargetKeyId, [...aliases.get(TargetKeyId) ?? [], AliasName]);
+        }
+        for await (const { KeyId, KeyArn } of read.items('ListKeys', 'Keys', { Limit: 1000 })) {
+          yield { KeyId, Arn: KeyArn, Aliases: aliases.get(KeyId!) ?? [] };
+        }
+      },
+      async describe(read, { KeyId, Arn, Aliases }) {
+        const [described, policy, rotation, tags, grants] = await Promise.all([
+          read.call('DescribeKey', { KeyId }),
+          read.call('GetKeyPolicy', { KeyId, PolicyName: 'default' }),
+          read.call('GetKeyRotationStatus', { KeyId }),
+          read.call('ListResourceTags', { KeyId }),
+          read.call('ListGrants', { KeyId }),
+        ]);
+        return { Arn, Aliases, ...described?.KeyMetadata, ...rotation, KeyId, Policy: policy?.Policy, Tags: tags?.Tags, Grants: grants?.Grants };
+      },
+      key: (k) => k.Arn!,
+      name: (k) => k.Aliases[0] ?? k.KeyId,
+      tags: (k) => k.Tags?.map(({ TagKey, TagValue }) => ({ Key: TagKey, Value: TagValue })),
+      aliases: (k, at) => k.Aliases.map((alias) => at.arn('kms', alias)),
+      facts: (k) => ({ isCustomerManaged: k.KeyManager === 'CUSTOMER' }),
+      changes: ['CreateKey', 'ScheduleKeyDeletion'],
+    }),
+  }),
+});
