@@ -1,0 +1,98 @@
+import type { EntityType } from '../catalogue/model/names';
+import type { Service } from '../catalogue/model/service';
+import dataAccess from '../catalogue/policies/data-access.json';
+import securityAudit from '../catalogue/policies/security-audit.json';
+import { operationsOf } from './operations';
+
+/** A statement of an IAM policy. ARNs hold `${Partition}` and `${Account}` until they are put into a template. */
+export interface Statement {
+  readonly Sid: string;
+  readonly Effect: 'Allow' | 'Deny';
+  readonly Action: readonly string[];
+  readonly Resource: readonly string[];
+}
+
+/** A policy document. */
+export interface PolicyDocument { readonly Version: '2012-10-17'; readonly Statement: readonly Statement[] }
+
+/** Quotas of IAM, characters without white space: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+export const quotas = { managedPolicyCharacters: 6144, inlineCharactersOfRole: 10240, managedPoliciesOfRole: 10 } as const;
+
+/** Whether an action matches an IAM pattern (`*` and `?`, case-insensitive). */
+export function matchesAction(pattern: string, action: string): boolean {
+  const source = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*').replace(/\?/g, '.');
+  return new RegExp(`^${source}$`, 'i').test(action);
+}
+
+/** Whether the AWS managed policy SecurityAudit grants the action on every resource. */
+export function grantedBySecurityAudit(action: string): boolean {
+  return securityAudit.statements.some(({ actions, resources }) => resources.includes('*') && actions.some((pattern) => matchesAction(pattern, action)));
+}
+
+/**
+ * The Allow statements that reading the entity types needs, no more: one statement a set of resources, actions in alphabetical order.
+ * @param options.types entity types of the chosen streams, @default all
+ * @param options.beside the managed policy that is attached too: what it grants is left out
+ */
+export function grant(services: readonly Service[], options: { readonly types?: readonly EntityType[]; readonly beside?: 'SecurityAudit' } = {}): Statement[] {
+  const actions = new Map<string, Set<string>>();
+  for (const { action, resource = '*', unrestricted } of operationsOf(services, options.types)) {
+    if (unrestricted || (options.beside && grantedBySecurityAudit(action))) continue;
+    actions.set(resource, (actions.get(resource) ?? new Set()).add(action));
+  }
+  return [...actions].sort(([a], [b]) => (a < b ? -1 : 1)).map(([resource, granted], at) => ({
+    Sid: `Scanner${at}`, Effect: 'Allow', Action: [...granted].sort(), Resource: [resource],
+  }));
+}
+
+/** Denies every read that returns customer data, code or secrets, whatever else is attached: 183 actions and the paths of API keys. */
+export function dataAccessDeny(): Statement[] {
+  return [
+    { Sid: 'DenyDataAccess', Effect: 'Deny', Action: dataAccess.actions.map(({ action }) => action).sort(), Resource: ['*'] },
+    { Sid: 'DenyApiKeys', Effect: 'Deny', Action: [dataAccess.apiKeys.action], Resource: dataAccess.apiKeys.resources },
+  ];
+}
+
+/** Characters of a document as IAM counts them, with the longest partition name in place of `${Partition}`. */
+export function characters(document: PolicyDocument): number {
+  return JSON.stringify(document).replaceAll('${Partition}', 'aws-us-gov').replaceAll('${Account}', '123456789012').length;
+}
+
+const asDocument = (statements: readonly Statement[]): PolicyDocument => ({ Version: '2012-10-17', Statement: statements });
+
+/**
+ * Splits statements into documents of at most `limit` characters, first fit in the given order, cutting the action list of a statement
+ * only where it must.
+ * @throws when a single action does not fit
+ */
+export function split(statements: readonly Statement[], limit: number = quotas.managedPolicyCharacters): PolicyDocument[] {
+  const documents: Statement[][] = [[]];
+  for (const statement of statements) {
+    for (const action of statement.Action) {
+      const last = documents[documents.length - 1];
+      const open = last[last.length - 1];
+      const grown = open?.Sid === statement.Sid
+        ? [...last.slice(0, -1), { ...open, Action: [...open.Action, action] }]
+        : [...last, { ...statement, Action: [action] }];
+      if (characters(asDocument(grown)) <= limit) {
+        documents[documents.length - 1] = grown;
+      } else if (characters(asDocument([{ ...statement, Action: [action] }])) <= limit) {
+        documents.push([{ ...statement, Action: [action] }]);
+      } else {
+        throw new Error(`The statement for ${action} alone has more than ${limit} characters, the limit of IAM for one policy.`);
+      }
+    }
+  }
+  return documents.filter((document) => document.length > 0).map(asDocument);
+}
+
+/**
+ * Makes sure that no Allow reaches a read of customer data, wildcards expanded.
+ * @throws naming the action and the pattern that lets it in
+ */
+export function assertNoDataAccess(statements: readonly Statement[]): void {
+  for (const pattern of statements.filter(({ Effect }) => Effect === 'Allow').flatMap(({ Action }) => Action)) {
+    const reached = dataAccess.actions.find(({ action }) => matchesAction(pattern, action));
+    if (reached) throw new Error(`The grant must not let in ${reached.action} (returns ${reached.returns}), but '${pattern}' allows it.`);
+  }
+}
