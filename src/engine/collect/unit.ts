@@ -1,0 +1,99 @@
+import pLimit from 'p-limit';
+import type { EntityType } from '../../catalogue/model/names';
+import type { AnyEntity, Place } from '../../catalogue/model/service';
+import { ordered, type PlannedUnit } from '../../derive/plan';
+import type { Entity, Relationship, UnitLedger, Unread } from '../contracts';
+import type { ClientSettings, CredentialProvider } from './clients';
+import { edgesOf, toEntity } from './entity';
+import { homeRegion } from './place';
+import { openSession, type AnyReader, type SentCall } from './reader';
+
+/** What a unit gave. */
+export interface UnitResult { readonly entities: Entity[]; readonly relationships: Relationship[]; readonly ledger: UnitLedger }
+
+/** What a unit needs besides its plan. */
+export interface UnitOptions {
+  readonly place: Place;
+  readonly credentials: CredentialProvider;
+  readonly settings: ClientSettings;
+  /** Resources described at the same time within the unit. */
+  readonly concurrency: number;
+  readonly onCall?: (call: SentCall) => void;
+  /** Milliseconds, for the ledger. */
+  readonly clock: () => number;
+}
+
+const distinct = (unread: readonly Unread[]) => [...new Map(unread.map((each) => [`${each.action} ${each.code}`, each])).values()];
+
+/** Gathers the entities of one service: each type's list, then the details of its resources, concurrently. */
+function gatherer(unit: PlannedUnit, { place, concurrency }: UnitOptions, reader: (unread: Unread[]) => AnyReader) {
+  const { service } = unit;
+  const limit = pLimit(concurrency);
+  const types = new Map(ordered(service).map(([type, spec]) => [spec, type]));
+  const seen = new Map<AnyEntity, object[]>();
+  const unlisted: { type: EntityType; unread: Unread }[] = [];
+  const entities: Entity[] = [];
+  const relationships: Relationship[] = [];
+
+  const describe = async (type: EntityType, spec: AnyEntity, seed: object) => {
+    const unread: Unread[] = [];
+    const fields: object = await spec.describe?.(reader(unread), seed, place) ?? seed;
+    const entity = toEntity(service.id, type, spec, fields, place, distinct(unread));
+    seen.get(spec)!.push(fields);
+    entities.push(entity);
+    relationships.push(...edgesOf(entity, spec, fields, place));
+  };
+
+  const list = async (type: EntityType, spec: AnyEntity, parent?: object) => {
+    const unread: Unread[] = [];
+    const described: Promise<void>[] = [];
+    for await (const seed of spec.list(reader(unread), place, parent)) {
+      const done = limit(() => describe(type, spec, seed as object));
+      // The list may still be running when this one fails; the failure is thrown below.
+      done.catch(() => undefined);
+      described.push(done);
+    }
+    await Promise.all(described);
+    unlisted.push(...distinct(unread).map((each) => ({ type, unread: each })));
+  };
+
+  const read = async (type: EntityType, spec: AnyEntity) => {
+    seen.set(spec, []);
+    if (!spec.of) return list(type, spec);
+    // A parent that could not be listed hides its children too.
+    unlisted.push(...unlisted.filter((gap) => gap.type === types.get(spec.of!)).map((gap) => ({ ...gap, type })));
+    const parents = pLimit(concurrency);
+    await Promise.all(seen.get(spec.of)!.map((parent) => parents(() => list(type, spec, parent))));
+  };
+
+  return { entities, relationships, unlisted, readAll: async () => { for (const [spec, type] of types) await read(type, spec); } };
+}
+
+/** Reads one service in one Region of one account: every entity type, parents before children, denied calls noted and survived. */
+export async function collectUnit(unit: PlannedUnit, options: UnitOptions): Promise<UnitResult> {
+  const started = options.clock();
+  let calls = 0;
+  const session = openSession({
+    service: unit.service,
+    region: unit.region === 'global' ? homeRegion(options.place.partition) : unit.region,
+    credentials: options.credentials,
+    settings: options.settings,
+    onCall: (call) => { calls++; options.onCall?.(call); },
+  });
+  const { entities, relationships, unlisted, readAll } = gatherer(unit, options, session.reader);
+  await readAll().finally(session.close);
+  const unread = distinct([...unlisted.map((gap) => gap.unread), ...entities.flatMap((entity) => entity._unread ?? [])]);
+  const ledger: UnitLedger = {
+    accountId: unit.accountId,
+    region: unit.region,
+    service: unit.service.id,
+    status: unread.length === 0 ? 'complete' : entities.length > 0 ? 'partial' : 'failed',
+    unread,
+    unlisted: [...new Map(unlisted.map((gap) => [`${gap.type} ${gap.unread.action}`, gap])).values()],
+    calls,
+    milliseconds: Math.round(options.clock() - started),
+    entities: entities.length,
+    relationships: relationships.length,
+  };
+  return { entities, relationships, ledger };
+}

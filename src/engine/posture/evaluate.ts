@@ -1,0 +1,71 @@
+import type { Check } from '../../catalogue/model/check';
+import type { Entity, Finding, UnitLedger, Unread } from '../contracts';
+import type { Graph } from '../graph/graph';
+import { gapOf, lookAt, NotReadable } from './look';
+
+type Result = { status: 'pass' | 'fail'; reason: string } | { status: 'unknown'; reason: string; unread: Unread };
+
+const unknown = (unread: Unread): Result => ({
+  status: 'unknown',
+  reason: unread.denied
+    ? `Not readable: the role lacks ${unread.action} (${unread.code}).`
+    : `Not readable: the call that ${unread.action} allows failed (${unread.code}).`,
+  unread,
+});
+
+function resultOf(check: Check, entity: Entity, graph: Graph, ledger: readonly UnitLedger[], now: Date): Result | undefined {
+  const gap = gapOf(entity, check.needs);
+  if (gap) return unknown(gap);
+  try {
+    const look = lookAt(graph, ledger, check.needs, now);
+    if (check.applies && !check.applies(entity, look)) return undefined;
+    const reason = check.fails(entity, look);
+    return reason === undefined ? { status: 'pass', reason: check.title } : { status: 'fail', reason };
+  } catch (error) {
+    if (error instanceof NotReadable) return unknown(error.unread);
+    throw error;
+  }
+}
+
+function finding(check: Check, on: Pick<Entity, '_key' | 'displayName' | 'accountId' | 'region'>, result: Result, now: Date): Finding {
+  return {
+    id: `${check.id}|${on._key}`,
+    source: 'posture',
+    check: check.id,
+    service: check.service,
+    severity: check.severity,
+    status: result.status,
+    resource: [on._key],
+    resourceType: check.entity,
+    resourceName: on.displayName,
+    accountId: on.accountId,
+    region: on.region,
+    title: check.title,
+    reason: result.reason,
+    remedy: check.remedy,
+    frameworks: check.frameworks,
+    firstSeen: now.toISOString(),
+    lastSeen: now.toISOString(),
+    evidence: result.status === 'unknown' ? { missingAction: result.unread.action, code: result.unread.code } : {},
+  };
+}
+
+/** A unit that could not list a type hides resources: one *unknown* for each check on the type says so. */
+function unlisted(check: Check, ledger: readonly UnitLedger[], now: Date): Finding[] {
+  return ledger.filter((unit) => unit.service === check.service).flatMap((unit) => {
+    const gap = unit.unlisted.find(({ type }) => type === check.entity);
+    const key = `${unit.accountId}:${unit.region}:${check.entity}`;
+    return gap ? [finding(check, { _key: key, displayName: `${check.entity} (not listed)`, ...unit }, unknown(gap.unread), now)] : [];
+  });
+}
+
+/** Runs the checks over the graph of one account: a finding for every resource a check concerns, passed ones included. */
+export function* evaluate(checks: readonly Check[], graph: Graph, ledger: readonly UnitLedger[], now: Date): Iterable<Finding> {
+  for (const check of checks) {
+    for (const entity of graph.ofType(check.entity)) {
+      const result = entity._mapped ? undefined : resultOf(check, entity, graph, ledger, now);
+      if (result) yield finding(check, entity, result, now);
+    }
+    yield* unlisted(check, ledger, now);
+  }
+}

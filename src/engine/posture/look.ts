@@ -1,0 +1,33 @@
+import type { EntityHead, Look } from '../../catalogue/model/check';
+import type { Need } from '../../catalogue/model/service';
+import type { Entity, UnitLedger, Unread } from '../contracts';
+import type { Graph } from '../graph/graph';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Ends a check as *unknown*: what it needs was not readable. */
+export class NotReadable extends Error {
+  constructor(readonly unread: Unread) { super(unread.action); }
+}
+
+/** The first gap of the entity that concerns one of the needs. */
+export function gapOf(entity: Entity, needs: readonly Need[]): Unread | undefined {
+  return entity._unread?.find(({ action }) => needs.some((need) => need.action === action));
+}
+
+/** What a check with these needs may look at. Throws `NotReadable` where the account has a gap that the check must not take for an absence. */
+export function lookAt(graph: Graph, ledger: readonly UnitLedger[], needs: readonly Need[], now: Date): Look {
+  return {
+    now,
+    daysSince: (date) => Math.floor((now.getTime() - Date.parse(date)) / DAY),
+    all: (_service, type) => {
+      const unlisted = ledger.flatMap((unit) => unit.unlisted).find((gap) => gap.type === type);
+      if (unlisted) throw new NotReadable(unlisted.unread);
+      return graph.ofType(type).map((entity) => {
+        const gap = gapOf(entity, needs);
+        if (gap) throw new NotReadable(gap);
+        return entity;
+      }) as readonly EntityHead[] as never;
+    },
+  };
+}
