@@ -1,0 +1,17 @@
+import { CannotAssume } from '../engine/collect/credentials';
+import { AccountLocked } from '../engine/store/lake';
+
+/** Exit codes of every command. */
+export const exit = { done: 0, findings: 1, wrongInput: 2, partly: 3 } as const;
+
+/** Wrong input: the message says what was wrong, what was given and what is allowed. */
+export class WrongInput extends Error {}
+
+/** AWS refused something without which the command cannot start. */
+export class Refused extends Error {}
+
+/** The exit code of an error that was foreseen; undefined for a defect, whose stack the reader needs. */
+export function exitCodeOf(error: unknown): number | undefined {
+  if (error instanceof WrongInput || error instanceof AccountLocked) return exit.wrongInput;
+  return error instanceof Refused || error instanceof CannotAssume ? exit.partly : undefined;
+}

@@ -1,0 +1,22 @@
+import { Command, CommanderError } from 'commander';
+import { exit, exitCodeOf } from './errors';
+import { addDemo } from './demo';
+import { addQuery } from './query';
+import { addReport } from './report';
+import { addScan } from './scan';
+
+const program = new Command('cdk-security-scanner')
+  .description('Read-only security scanner for AWS accounts and organisations')
+  .exitOverride();
+for (const add of [addDemo, addScan, addReport, addQuery]) add(program);
+
+program.parseAsync().catch((error: unknown) => {
+  if (error instanceof CommanderError) {
+    // commander has printed its message.
+    process.exitCode = error.exitCode === 0 ? exit.done : exit.wrongInput;
+    return;
+  }
+  const code = exitCodeOf(error);
+  process.stderr.write(code === undefined ? `${(error as Error).stack}\n` : `error: ${(error as Error).message}\n`);
+  process.exitCode = code ?? exit.partly;
+});

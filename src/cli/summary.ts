@@ -1,0 +1,27 @@
+import { severities } from '../catalogue/model/check';
+import type { Finding, ScanSummary } from '../engine/contracts';
+import { consoleReport } from '../engine/report/console';
+import { scanJson } from '../engine/report/json';
+import type { LocalLake } from '../engine/store/lake';
+
+const WORST = 10;
+
+/** The findings that failed and matter most, at most ten. */
+async function worst(lake: LocalLake): Promise<Finding[]> {
+  const rank = ({ severity }: Finding) => severities.indexOf(severity);
+  let kept: Finding[] = [];
+  for await (const finding of lake.findings()) {
+    if (finding.status === 'fail') kept = [...kept, finding].sort((a, b) => rank(a) - rank(b)).slice(0, WORST);
+  }
+  return kept;
+}
+
+/** Prints a scan for a person, or as JSON for a machine. */
+export async function printScan(summary: ScanSummary, lake: LocalLake, json: boolean): Promise<void> {
+  if (json) {
+    process.stdout.write(`${JSON.stringify(scanJson(summary))}\n`);
+    return;
+  }
+  const terminal = { color: process.stdout.isTTY && !process.env.NO_COLOR, width: process.stdout.columns ?? 100 };
+  process.stdout.write(`${consoleReport(summary, await worst(lake), terminal)}\n`);
+}
