@@ -1,0 +1,27 @@
+/** What no template can plant in an account: what people did at the console, and what time did. */
+export interface History {
+  readonly accountId: string;
+  readonly name: string;
+  /** Checks that must fail on the account itself. */
+  readonly flaws: readonly string[];
+  readonly rootAccessKey?: boolean;
+  readonly rootMfa?: boolean;
+  /** Sets a password policy as CIS asks for. */
+  readonly passwordPolicy?: boolean;
+  readonly accessKeys?: readonly { readonly userName: string; readonly createdDaysAgo: number; readonly lastUsedDaysAgo?: number }[];
+}
+
+/** The sample organisation's accounts. */
+export const histories: readonly History[] = [
+  { accountId: '111111111111', name: 'management', flaws: ['root-no-access-key'], rootAccessKey: true, passwordPolicy: true },
+  { accountId: '222222222222', name: 'security', flaws: [], passwordPolicy: true },
+  { accountId: '333333333333', name: 'shop', flaws: ['iam-password-policy-strong'] },
+  {
+    accountId: '444444444444',
+    name: 'lab',
+    flaws: ['root-mfa-enabled', 'cloudtrail-multi-region'],
+    rootMfa: false,
+    passwordPolicy: true,
+    accessKeys: [{ userName: 'pipeline', createdDaysAgo: 400, lastUsedDaysAgo: 200 }],
+  },
+];
