@@ -1,0 +1,182 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { cleanSummary, nastyNames, sampleFindings, sampleSummary, whole } from './sample';
+import { htmlReport } from '../../../src/engine/report/html';
+
+jest.setTimeout(120_000);
+
+// A single process ends with its first page; without web security the page would be tested in an easier world than its own.
+const unwanted = ['--single-process', '--disable-web-security', '--allow-running-insecure-content'];
+
+/** The Chromium of the development dependency, which is an ES module and so out of reach of this one. */
+function bundledChromium(): { executablePath: string; args: string[] } {
+  const script = "import c from '@sparticuz/chromium'; console.log(JSON.stringify({ executablePath: await c.executablePath(), args: c.args }))";
+  const { executablePath, args } = JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', script], { cwd: __dirname, encoding: 'utf8' }));
+  return { executablePath, args: (args as string[]).filter((argument) => !unwanted.includes(argument)) };
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'report-'));
+const findings = sampleFindings();
+let browser: Browser;
+let page: Page;
+let problems: string[];
+let requests: string[];
+
+async function open(file: string, settings: Parameters<Browser['newPage']>[0] = {}) {
+  page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...settings });
+  problems = [];
+  requests = [];
+  page.on('console', (message) => problems.push(message.text()));
+  page.on('pageerror', (error) => problems.push(error.message));
+  page.on('dialog', (dialog) => { problems.push(dialog.message()); void dialog.dismiss(); });
+  page.on('request', (request) => requests.push(request.url()));
+  await page.goto(pathToFileURL(join(folder, file)).href);
+}
+
+const visibleRows = () => page.evaluate<number>("[...document.querySelectorAll('.rows > li')].filter((row) => !row.closest('[hidden]')).length");
+const filter = (name: string) => page.locator(`select[name=${name}]`);
+const shown = () => page.locator('output[name=shown]');
+const matching = (test: (finding: typeof findings[number]) => boolean) => findings.filter(test).length;
+
+beforeAll(async () => {
+  writeFileSync(join(folder, 'report.html'), await whole(htmlReport(sampleSummary(), findings, () => 'Why it matters.')));
+  writeFileSync(join(folder, 'clean.html'), await whole(htmlReport(cleanSummary(), [])));
+  browser = await chromium.launch(bundledChromium());
+});
+
+afterEach(async () => {
+  expect(problems).toEqual([]);
+  expect(requests).toHaveLength(1);
+  await page.close();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  rmSync(folder, { recursive: true });
+});
+
+test('names from AWS are shown and do nothing', async () => {
+  await open('report.html');
+  expect(await page.title()).toBe('Cloud security report, 24 November 2026');
+  expect(await page.locator('main img, main script, main b b').count()).toBe(0);
+  const names = await page.locator('.what b').allTextContents();
+  for (const name of nastyNames.slice(0, 5)) expect(names).toContain(name);
+});
+
+test('filters by click', async () => {
+  await open('report.html');
+  expect(await shown().textContent()).toBe('60 findings');
+  await page.getByRole('button', { name: 'High', exact: true }).click();
+  expect(await visibleRows()).toBe(matching(({ severity }) => severity === 'high'));
+  await filter('account').selectOption('222233334444');
+  expect(await visibleRows()).toBe(matching(({ severity, accountId }) => severity === 'high' && accountId === '222233334444'));
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await shown().filter({ hasText: /^60 findings$/ }).waitFor();
+  await filter('service').selectOption('s3');
+  expect(await visibleRows()).toBe(matching(({ service }) => service === 's3'));
+  await filter('framework').selectOption('CIS 7.0');
+  expect(await visibleRows()).toBe(matching(({ service, frameworks }) => service === 's3' && frameworks.cis !== undefined));
+  await filter('status').selectOption('unknown');
+  expect(await visibleRows()).toBe(matching(({ service, frameworks, status }) => service === 's3' && frameworks.cis !== undefined && status === 'unknown'));
+});
+
+test('filters by keyboard', async () => {
+  await open('report.html');
+  await page.keyboard.press('/');
+  await page.keyboard.type('eu-west-1 KMS');
+  await shown().filter({ hasText: ' of ' }).waitFor();
+  expect(await visibleRows()).toBe(matching(({ region, service }) => region === 'eu-west-1' && service === 'kms'));
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  expect(await page.getByRole('button', { name: 'High', exact: true }).getAttribute('aria-pressed')).toBe('true');
+  await page.getByText('No finding matches these filters.').waitFor();
+});
+
+test('a score leads to its findings', async () => {
+  await open('report.html');
+  await page.getByRole('link', { name: /^staging \(222233334444\), eu-west-1/ }).click();
+  expect(await visibleRows()).toBe(matching(({ accountId, region }) => accountId === '222233334444' && region === 'eu-west-1'));
+});
+
+test('a check opens to its remedy in tabs, by keyboard too', async () => {
+  await open('report.html');
+  const check = page.locator('details.check', { hasText: 'S3 buckets block public access' });
+  await check.locator('summary').focus();
+  await page.keyboard.press('Enter');
+  await check.getByRole('tab', { name: 'CLI' }).focus();
+  await page.keyboard.press('ArrowRight');
+  expect(await check.getByRole('tab', { name: 'CDK' }).getAttribute('aria-selected')).toBe('true');
+  expect(await check.getByRole('tabpanel').locator('code').innerText()).toContain('BLOCK_ALL');
+  await check.getByRole('button', { name: 'Copy' }).click();
+  await check.getByRole('button', { name: /Copied|Selected/ }).waitFor();
+});
+
+test.each([1280, 400])('fits %i pixels', async (width) => {
+  await open('report.html', { viewport: { width, height: 900 } });
+  await page.getByRole('button', { name: 'Open all' }).click();
+  expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+});
+
+test('prints every finding', async () => {
+  await open('report.html', { viewport: { width: 794, height: 1100 } });
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.locator('.filters').isVisible()).toBe(false);
+  const heights = await page.evaluate<number[]>("[...document.querySelectorAll('.rows > li')].map((row) => row.getBoundingClientRect().height)");
+  expect(heights).toHaveLength(60);
+  expect(Math.min(...heights)).toBeGreaterThan(10);
+  expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(794);
+});
+
+test('is readable without JavaScript', async () => {
+  await open('report.html', { javaScriptEnabled: false });
+  expect(await page.locator('.filters').isVisible()).toBe(false);
+  const check = page.locator('details.check').first();
+  await check.locator('summary').click();
+  expect(await check.locator('.rows > li').first().isVisible()).toBe(true);
+  expect(await check.locator('.panel').nth(1).isVisible()).toBe(true);
+});
+
+test('has landmarks, headings in order and a name on everything to operate', async () => {
+  await open('report.html');
+  await page.getByRole('button', { name: 'Open all' }).click();
+  for (const role of ['banner', 'main', 'contentinfo', 'search', 'navigation'] as const) expect(await page.getByRole(role).count()).toBe(1);
+  const levels = await page.evaluate<number[]>("[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(({ tagName }) => Number(tagName[1]))");
+  expect(levels.filter((level) => level === 1)).toHaveLength(1);
+  for (const [at, level] of levels.entries()) expect(level - (levels[at - 1] ?? 0)).toBeLessThanOrEqual(1);
+  const nameless = await page.evaluate<string[]>(`[...document.querySelectorAll('button, input, select, a, summary, [tabindex="0"]')]
+    .filter((element) => !(element.labels?.[0] ?? element).textContent.trim() && !element.getAttribute('aria-label')).map(({ outerHTML }) => outerHTML)`);
+  expect(nameless).toEqual([]);
+  const ids = await page.evaluate<string[]>("[...document.querySelectorAll('[id]')].map(({ id }) => id)");
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+test.each(['light', 'dark'] as const)('has enough contrast in %s', async (colorScheme) => {
+  await open('report.html', { colorScheme });
+  await page.getByRole('button', { name: 'Open all' }).click();
+  const faint = await page.evaluate<string[]>(`(() => {
+    const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+    const rgb = (color) => { canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = color; canvas.fillRect(0, 0, 1, 1); return [...canvas.getImageData(0, 0, 1, 1).data]; };
+    const light = (color) => rgb(color).slice(0, 3).map((part) => part / 255).map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
+      .reduce((sum, part, at) => sum + part * [0.2126, 0.7152, 0.0722][at], 0);
+    const behind = (element) => { for (let at = element; at; at = at.parentElement) { const color = getComputedStyle(at).backgroundColor; if (rgb(color)[3] === 255) return color; } return 'white'; };
+    const faint = new Set();
+    for (const element of document.querySelectorAll('body *')) {
+      if (element.disabled || element.closest('svg, script, option') || ![...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim())) continue;
+      const [a, b] = [light(getComputedStyle(element).color), light(behind(element))].sort((x, y) => y - x);
+      if ((a + 0.05) / (b + 0.05) < 4.5) faint.add(element.tagName + '.' + element.className + ' ' + ((a + 0.05) / (b + 0.05)).toFixed(2));
+    }
+    return [...faint];
+  })()`);
+  expect(faint).toEqual([]);
+});
+
+test('a scan without findings says so', async () => {
+  await open('clean.html');
+  await page.getByText('Nothing to fix').waitFor();
+  expect(await page.locator('#unread').count()).toBe(0);
+});
