@@ -49,6 +49,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@sparticuz/chromium@^153.0.0',
     '@types/cli-progress@^3',
     '@types/node@^20',
+    'ajv@^8',
     'aws-cdk@2.1148.1',
     'cdk-nag@3.0.2',
     'cli-progress@^3.12.0',

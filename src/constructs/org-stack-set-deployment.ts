@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, BootstraplessSynthesizer, CfnParameter, CfnStackSet, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { securityScanner } from '../catalogue/presets/security-scanner';
 import { ReadOnlyScannerRole, type ReadOnlyScannerRoleProps } from './read-only-scanner-role';
 
 /** Properties of an `OrgStackSetDeployment`. */
@@ -61,9 +62,9 @@ export class OrgStackSetDeployment extends Construct {
   constructor(scope: Construct, id: string, props: OrgStackSetDeploymentProps) {
     super(scope, id);
     validate(props);
-    const { roleName, template } = memberTemplate(props.scannerRole);
-    this.roleName = roleName;
-    this.stackSetName = props.stackSetName ?? `${roleName}-onboarding`;
+    const template = memberTemplate(props.scannerRole);
+    this.roleName = props.scannerRole.roleName ?? securityScanner.roleName;
+    this.stackSetName = props.stackSetName ?? `${this.roleName}-onboarding`;
     this.templateBytes = Buffer.byteLength(template);
     if (this.templateBytes > TEMPLATE_BODY_BYTES) {
       throw new Error(`The member template has ${this.templateBytes} bytes, CloudFormation allows ${TEMPLATE_BODY_BYTES}: choose fewer streams, or SECURITY_AUDIT.`);
@@ -99,17 +100,17 @@ function validate({ organizationalUnitIds }: OrgStackSetDeploymentProps): void {
 }
 
 /** The template of a member account: values come in as parameters, so no token of the outer app crosses. */
-function memberTemplate(props: ReadOnlyScannerRoleProps): { roleName: string; template: string } {
+function memberTemplate(props: ReadOnlyScannerRoleProps): string {
   const outdir = mkdtempSync(join(tmpdir(), 'cdk-security-scanner-'));
   try {
     const app = new App({ outdir, analyticsReporting: false });
     const stack = new Stack(app, 'Member', { synthesizer: new BootstraplessSynthesizer() });
-    const role = new ReadOnlyScannerRole(stack, 'Scanner', {
+    new ReadOnlyScannerRole(stack, 'Scanner', {
       ...props,
       trustedAccountId: new CfnParameter(stack, 'TrustedAccountId', { allowedPattern: '\\d{12}' }).valueAsString,
       externalId: new CfnParameter(stack, 'ExternalId', { minLength: 2, maxLength: 1224 }).valueAsString,
     });
-    return { roleName: role.roleName, template: JSON.stringify(app.synth().getStackByName('Member').template) };
+    return JSON.stringify(app.synth().getStackByName('Member').template);
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }

@@ -2,8 +2,9 @@ import { Aws, Token, type Duration } from 'aws-cdk-lib/core';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { securityScanner } from '../catalogue/presets/security-scanner';
-import { assertNoDataAccess, characters, dataAccessDeny, grant, quotas, split, type PolicyDocument } from '../derive/policy';
+import { assertNoDataAccess, characters, dataAccessDeny, grant, quotas, split, type PolicyDocument, type Statement } from '../derive/policy';
 import { servicesOf } from '../derive/streams';
+import { acknowledge } from './private/acknowledge';
 import { ScannerStream } from './scanner-stream';
 
 /** What the role is granted through. */
@@ -62,6 +63,7 @@ export interface ReadOnlyScannerRoleProps {
   readonly maxSessionDuration?: Duration;
 }
 
+const ROLE_NAME = /^[\w+=,.@-]{1,64}$/;
 const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
 
 /**
@@ -103,21 +105,39 @@ export class ReadOnlyScannerRole extends Construct {
       inlinePolicies: props.denyDataAccess ?? true ? { DataAccessDeny: denyDocument() } : undefined,
     });
     assertQuota(policies.length + (securityAudit ? 1 : 0));
+    this.acknowledge(securityAudit, statements);
 
     this.role = role;
     this.roleArn = role.roleArn;
     this.roleName = role.roleName;
     this.grantedActions = statements.flatMap(({ Action }) => Action).sort();
   }
+
+  /** Tells cdk-nag why what it finds is meant. */
+  private acknowledge(securityAudit: boolean, statements: readonly Statement[]): void {
+    const wildcards = new Set(statements.flatMap(({ Resource }) => Resource).filter((resource) => resource.includes('*')));
+    const named = [...wildcards].map((resource) => resource.replaceAll('${Partition}', '<AWS::Partition>').replaceAll('${Account}', '<AWS::AccountId>'));
+    acknowledge(this, {
+      ...securityAudit && {
+        'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/SecurityAudit]':
+          'SecurityAudit is what AWS keeps for auditors; its reads of customer data are denied by the inline policy DataAccessDeny.',
+      },
+      ...Object.fromEntries(named.map((resource) => [`AwsSolutions-IAM5[Resource::${resource}]`,
+        'An inventory reads every resource of a type, by read-only actions that are named one by one.'])),
+    });
+  }
 }
 
-function validate({ trustedAccountId, externalId }: ReadOnlyScannerRoleProps): void {
-  if (!Token.isUnresolved(trustedAccountId) && !/^\d{12}$/.test(trustedAccountId)) {
+function validate({ trustedAccountId, externalId, roleName, streams }: ReadOnlyScannerRoleProps): void {
+  const wrong = (value: string | undefined, pattern: RegExp) => value !== undefined && !Token.isUnresolved(value) && !pattern.test(value);
+  if (wrong(trustedAccountId, /^\d{12}$/)) {
     throw new Error(`trustedAccountId must be an AWS account id of 12 digits, got '${trustedAccountId}'.`);
   }
-  if (!Token.isUnresolved(externalId) && !EXTERNAL_ID.test(externalId)) {
+  if (wrong(externalId, EXTERNAL_ID)) {
     throw new Error(`externalId must have 2 to 1,224 characters of A-Z a-z 0-9 _ + = , . @ : / -, got ${externalId.length} characters: '${externalId}'.`);
   }
+  if (wrong(roleName, ROLE_NAME)) throw new Error(`roleName must have 1 to 64 characters of A-Z a-z 0-9 _ + = , . @ -, got '${roleName}'.`);
+  if (streams?.length === 0) throw new Error('streams must name at least one stream, got none; leave it out to read everything.');
 }
 
 function assertQuota(attached: number): void {

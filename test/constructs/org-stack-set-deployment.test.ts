@@ -1,0 +1,67 @@
+import { Template } from 'aws-cdk-lib/assertions';
+import { App, CfnParameter, Stack } from 'aws-cdk-lib/core';
+import { OrgStackSetDeployment, ScannerGrant, type OrgStackSetDeploymentProps } from '../../src';
+import limits from '../facts/limits.json';
+import { nag } from './nag';
+
+const required: OrgStackSetDeploymentProps = {
+  organizationalUnitIds: ['r-abcd'],
+  scannerRole: { trustedAccountId: '111111111111', externalId: 'agreed-7f3a' },
+};
+
+function stackWith(props: Partial<OrgStackSetDeploymentProps> = {}) {
+  const stack = new Stack(new App(), 'Stack', { env: { account: '999999999999', region: 'eu-central-1' } });
+  const deployment = new OrgStackSetDeployment(stack, 'Onboarding', { ...required, ...props });
+  const template = Template.fromStack(stack);
+  const [stackSet] = Object.values(template.findResources('AWS::CloudFormation::StackSet'));
+  return { stack, deployment, template, stackSet: stackSet.Properties, member: JSON.parse(stackSet.Properties.TemplateBody) };
+}
+
+test('deploys by a service-managed stack set to the units, accounts that join later included', () => {
+  const { template } = stackWith();
+  template.hasResourceProperties('AWS::CloudFormation::StackSet', {
+    PermissionModel: 'SERVICE_MANAGED',
+    AutoDeployment: { Enabled: true, RetainStacksOnAccountRemoval: false },
+    Capabilities: ['CAPABILITY_NAMED_IAM'],
+    StackInstancesGroup: [{ DeploymentTargets: { OrganizationalUnitIds: ['r-abcd'] }, Regions: ['eu-central-1'] }],
+    Parameters: [
+      { ParameterKey: 'TrustedAccountId', ParameterValue: '111111111111' },
+      { ParameterKey: 'ExternalId', ParameterValue: 'agreed-7f3a' },
+    ],
+  });
+});
+
+test('the member template needs no bootstrap and grants what the role of the management account is granted', () => {
+  const { template, member, deployment } = stackWith();
+  expect(Object.keys(member).sort()).toEqual(['Parameters', 'Resources']);
+  expect(Object.keys(member.Parameters).sort()).toEqual(['ExternalId', 'TrustedAccountId']);
+  expect(deployment.templateBytes).toBeLessThanOrEqual(limits.cloudFormation.templateBodyBytes);
+  const policies = (resources: Record<string, { Type: string; Properties: { PolicyDocument: object } }>) =>
+    Object.values(resources).filter(({ Type }) => Type === 'AWS::IAM::ManagedPolicy').map(({ Properties }) => Properties.PolicyDocument);
+  expect(policies(member.Resources)).toEqual(policies(template.toJSON().Resources));
+});
+
+test('the management account, which stack sets leave out, gets the role from this stack, unless told not to', () => {
+  stackWith().template.resourceCountIs('AWS::IAM::Role', 1);
+  stackWith({ includeManagementAccount: false }).template.resourceCountIs('AWS::IAM::Role', 0);
+});
+
+test('parameters of the outer app do not cross into the member template', () => {
+  const stack = new Stack(new App(), 'Stack');
+  const externalId = new CfnParameter(stack, 'Id').valueAsString;
+  new OrgStackSetDeployment(stack, 'Onboarding', { ...required, scannerRole: { ...required.scannerRole, externalId } });
+  const [{ Properties }] = Object.values(Template.fromStack(stack).findResources('AWS::CloudFormation::StackSet'));
+  expect(Properties.TemplateBody).not.toContain('${Token');
+  expect(Properties.Parameters).toContainEqual({ ParameterKey: 'ExternalId', ParameterValue: { Ref: 'Id' } });
+});
+
+test.each([
+  [{ organizationalUnitIds: [] }, 'organizationalUnitIds must name the root (r-…) or organizational units (ou-…-…), got none.'],
+  [{ organizationalUnitIds: ['root'] }, "organizationalUnitIds must name the root (r-…) or organizational units (ou-…-…), got 'root'."],
+])('refuses %j', (props, message) => {
+  expect(() => stackWith(props)).toThrow(message);
+});
+
+test.each([ScannerGrant.SECURITY_AUDIT, ScannerGrant.EXACT])('%s is clean for cdk-nag', (grant) => {
+  expect(nag(stackWith({ scannerRole: { ...required.scannerRole, grant } }).stack)).toEqual([]);
+});
