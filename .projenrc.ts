@@ -1,4 +1,5 @@
 import { awscdk, cdk, javascript } from 'projen';
+import { TsJestTsconfig } from 'projen/lib/typescript';
 import { barrels } from './projenrc/barrels';
 import { budgets } from './projenrc/budgets';
 import { bundles } from './projenrc/bundles';
@@ -77,6 +78,13 @@ const project = new awscdk.AwsCdkConstructLibrary({
       transform: { 'node_modules/.+\\.js$': new javascript.Transform('<rootDir>/test/es-module.js') },
       transformIgnorePatterns: ['node_modules/(?!(hyparquet|hyparquet-writer|fast-check|pure-rand)/)'],
       testTimeout: 60_000,
+    },
+  },
+
+  // Jest runs CommonJS without flags only if import() becomes require(); tsc checks the types of the tests.
+  tsJestOptions: {
+    transformOptions: {
+      tsconfig: TsJestTsconfig.custom({ module: 'commonjs', target: 'es2022', esModuleInterop: true, resolveJsonModule: true, isolatedModules: true }),
     },
   },
 

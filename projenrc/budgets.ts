@@ -1,4 +1,4 @@
-import { awscdk } from 'projen';
+import { awscdk, JsonFile } from 'projen';
 
 /** The budgets of the design as lint rules: lines of a file, lines of a function. Tests are free. */
 export function budgets(project: awscdk.AwsCdkConstructLibrary) {
@@ -11,4 +11,8 @@ export function budgets(project: awscdk.AwsCdkConstructLibrary) {
   project.eslint?.addOverride({ files: ['src/catalogue/**'], rules: { 'max-lines': lines(400), 'max-lines-per-function': ['off'] } });
   project.eslint?.addOverride({ files: ['src/handlers/*.lambda.ts'], rules: { 'max-lines': lines(40) } });
   project.eslint?.addOverride({ files: ['test/**'], rules: { 'max-lines': ['off'], 'max-lines-per-function': ['off'] } });
+  for (const folder of ['emulator', 'examples', 'integ']) {
+    new JsonFile(project, `${folder}/tsconfig.json`, { obj: { extends: '../test/tsconfig.json', include: ['**/*.ts'] } });
+    project.eslint?.addLintPattern(folder);
+  }
 }

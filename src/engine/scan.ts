@@ -46,8 +46,16 @@ const DESCRIBED_AT_ONCE = 16;
 const ACCOUNTS_AT_ONCE = 4;
 
 const refusedUnit = ({ accountId, region, service }: PlannedUnit, { errorCode }: CannotAssume): UnitLedger => ({
-  accountId, region, service: service.id, status: 'failed', unread: [{ action: 'sts:AssumeRole', code: errorCode, denied: true }], unlisted: [],
-  calls: 0, milliseconds: 0, entities: 0, relationships: 0,
+  accountId,
+  region,
+  service: service.id,
+  status: 'failed',
+  unread: [{ action: 'sts:AssumeRole', code: errorCode, denied: true }],
+  unlisted: [],
+  calls: 0,
+  milliseconds: 0,
+  entities: 0,
+  relationships: 0,
 });
 
 /** Reads the units of one account, all accounts sharing `limit`. */

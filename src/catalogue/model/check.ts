@@ -70,7 +70,7 @@ export interface Check {
   readonly examples: { readonly pass: readonly Example<object>[]; readonly fail: readonly Example<object>[] };
 }
 
-type Fields<Definition> = Definition extends EntityDefinition<infer F> ? F : never;
+type FieldsOf<Definition> = Definition extends EntityDefinition<infer F> ? F : never;
 
 /**
  * Declares a posture check on an entity type of a service.
@@ -93,7 +93,7 @@ export function defineCheck<S extends Pick<Service, 'id' | 'entities'>, T extend
   /** Entities it does not concern get no result. @default - concerns all */
   readonly applies?: (entity: EntityOf<S['entities'][T]>, look: Look) => boolean;
   readonly fails: (entity: EntityOf<S['entities'][T]>, look: Look) => string | undefined;
-  readonly examples: { readonly pass: readonly Example<Fields<S['entities'][T]>>[]; readonly fail: readonly Example<Fields<S['entities'][T]>>[] };
+  readonly examples: { readonly pass: readonly Example<FieldsOf<S['entities'][T]>>[]; readonly fail: readonly Example<FieldsOf<S['entities'][T]>>[] };
 }): Check {
   return { ...spec, service: service.id };
 }

@@ -66,6 +66,10 @@ export interface EntitySpec<R, Op extends string, Parent, Seed, Fields, Facts> {
   readonly of?: EntityDefinition<Parent>;
   /** True where the published model has `<service node> HAS <type>`. */
   readonly ofNode?: true;
+  /** The relationships whose reference this entity holds. */
+  readonly relationships?: readonly Relationship<Fields>[];
+  /** CloudTrail event names that make the entity stale. */
+  readonly changes: readonly string[];
   /** The resources, from list calls. */
   list(read: R, at: Place, parent: Parent): AsyncIterable<Seed>;
   /** Details of one resource, read concurrently. @default - what `list` gave */
@@ -82,9 +86,6 @@ export interface EntitySpec<R, Op extends string, Parent, Seed, Fields, Facts> {
   aliases?(entity: Fields, at: Place): readonly string[];
   /** Facts that follow from the fields (camelCase, so the case tells who said it). */
   facts?(entity: Fields, at: Place): Facts;
-  readonly relationships?: readonly Relationship<Fields>[];
-  /** CloudTrail event names that make the entity stale. */
-  readonly changes: readonly string[];
 }
 
 /** An entity type of a service, its field types erased. */

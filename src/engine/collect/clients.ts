@@ -10,9 +10,9 @@ export type CredentialProvider = () => Promise<Credentials>;
 
 /** An SDK client, its operations erased. */
 export interface Client {
+  readonly middlewareStack: { add(middleware: Middleware, options: { step: 'initialize' }): void };
   send(command: object): Promise<object>;
   destroy(): void;
-  readonly middlewareStack: { add(middleware: Middleware, options: { step: 'initialize' }): void };
 }
 type Middleware = (next: (args: object) => Promise<object>, context: { commandName?: string }) => (args: object) => Promise<object>;
 

@@ -82,7 +82,7 @@ export function openSession(session: Session) {
       const { operation, client, paginate } = await resolve(name, region);
       if (!paginate) throw new Error(`${session.service.id}: the SDK has no paginator for ${name}; use call.`);
       try {
-          for await (const page of paginate({ client }, input)) yield page;
+        for await (const page of paginate({ client }, input)) yield page;
       } catch (error) {
         note(operation, error, unread);
       }

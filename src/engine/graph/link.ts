@@ -35,8 +35,14 @@ function serviceNodes(graph: Graph, services: readonly Service[], accountId: str
   const account = graph.ofType('aws_account').find((entity) => entity.accountId === accountId);
   for (const service of services.filter(({ node }) => node)) {
     const node: Entity = {
-      _key: `${service.node}:${accountId}`, _type: service.node!, _class: ['Service'], _service: service.id,
-      displayName: service.title, accountId, region: 'global', tags: {},
+      _key: `${service.node}:${accountId}`,
+      _type: service.node!,
+      _class: ['Service'],
+      _service: service.id,
+      displayName: service.title,
+      accountId,
+      region: 'global',
+      tags: {},
     };
     const members = Object.entries(service.entities).filter(([, spec]) => spec!.ofNode).flatMap(([type]) => graph.ofType(type as EntityType));
     if (members.length === 0) continue;

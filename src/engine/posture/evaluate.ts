@@ -1,7 +1,7 @@
 import type { Check } from '../../catalogue/model/check';
 import type { Entity, Finding, UnitLedger, Unread } from '../contracts';
-import type { Graph } from '../graph/graph';
 import { gapOf, lookAt, NotReadable } from './look';
+import type { Graph } from '../graph/graph';
 
 type Result = { status: 'pass' | 'fail'; reason: string } | { status: 'unknown'; reason: string; unread: Unread };
 

@@ -1,0 +1,97 @@
+import { placeOf } from '../../../src/engine/collect/place';
+import { collectUnit } from '../../../src/engine/collect/unit';
+import { awsError, fakeService, type Answer } from '../fake-service';
+
+const things = (...ids: string[]) => () => ({ Things: ids.map((Id) => ({ Id })) });
+const nothing: Record<string, Answer> = { ListThings: things(), DescribeThing: () => ({}), ListParts: () => ({ Parts: [] }) };
+const refuse = (name: string) => () => { throw awsError(name); };
+
+async function collect(answers: Record<string, Answer>, concurrency = 4) {
+  const { service, traffic } = fakeService({ ...nothing, ...answers });
+  const place = placeOf({ accountId: '111111111111', region: 'eu-west-1', regions: ['us-east-1', 'eu-west-1'] });
+  const result = await collectUnit({ accountId: '111111111111', region: 'eu-west-1', service }, {
+    place, concurrency, settings: {}, clock: () => 0, credentials: async () => ({ accessKeyId: 'A', secretAccessKey: 'S' }),
+  });
+  return { ...result, traffic };
+}
+
+test('an entity has its head, AWS fields as AWS spells them, derived facts, user tags, dates as text', async () => {
+  const { entities: [entity] } = await collect({
+    ListThings: () => ({ Things: [{ Id: 'a', Tags: [{ Key: 'Owner', Value: 'x' }, { Key: 'aws:created', Value: 'y' }], Made: new Date(0), Gone: undefined }] }),
+    DescribeThing: () => ({ Secret: 's' }),
+  });
+  expect(entity).toEqual({
+    _key: 'arn:aws:fake:eu-west-1:111111111111:thing/a', _type: 'aws_instance', _class: ['Host'], _service: 'fake', _aliases: ['alias/a'],
+    displayName: 'a', accountId: '111111111111', region: 'eu-west-1', tags: { Owner: 'x' },
+    Id: 'a', Secret: 's', Made: '1970-01-01T00:00:00.000Z', isSecret: true, Tags: [{ Key: 'Owner', Value: 'x' }, { Key: 'aws:created', Value: 'y' }],
+  });
+});
+
+test('a complete unit says so, every page counted as a call', async () => {
+  const pages = [{ Things: [{ Id: 'a' }], token: 1 }, { Things: [{ Id: 'b' }] }];
+  const { ledger, traffic } = await collect({ ListThings: ({ token }) => pages[Number(token ?? 0)] });
+  expect(ledger).toMatchObject({ status: 'complete', unread: [], unlisted: [], entities: 2, calls: 6 });
+  expect(traffic.calls).toHaveLength(6);
+});
+
+test('an absent detail is no gap', async () => {
+  const { ledger, entities } = await collect({ ListThings: things('a'), DescribeThing: refuse('NoSuchThing') });
+  expect(ledger.status).toBe('complete');
+  expect(entities[0]).not.toHaveProperty('_unread');
+});
+
+test('a denied detail is noted on its entity only, by the IAM action, and the unit is partial', async () => {
+  const { ledger, entities } = await collect({
+    ListThings: things('a', 'b'),
+    DescribeThing: ({ Id }) => { if (Id === 'a') throw awsError('AccessDeniedException'); return { Secret: 's' }; },
+  });
+  const gap = { action: 'fake:ReadThing', code: 'AccessDeniedException', denied: true };
+  expect(entities.find(({ Id }) => Id === 'a')).toMatchObject({ _unread: [gap], isSecret: false });
+  expect(entities.find(({ Id }) => Id === 'b')).not.toHaveProperty('_unread');
+  expect(ledger).toMatchObject({ status: 'partial', unread: [gap], unlisted: [], entities: 2 });
+});
+
+test.each(['ThrottlingException', 'InternalFailure'])('%s after the retries is a gap, but not a missing permission', async (code) => {
+  const { ledger } = await collect({ ListThings: things('a'), DescribeThing: refuse(code) });
+  expect(ledger.unread).toEqual([{ action: 'fake:ReadThing', code, denied: false }]);
+});
+
+test('a denied list leaves its type and the types below it unlisted, and nothing else', async () => {
+  const { ledger, traffic } = await collect({ ListThings: refuse('UnauthorizedOperation') });
+  const unread = { action: 'fake:ListThings', code: 'UnauthorizedOperation', denied: true };
+  expect(ledger).toMatchObject({ status: 'failed', unlisted: [{ type: 'aws_instance', unread }, { type: 'aws_ebs_volume', unread }] });
+  expect(traffic.calls).toEqual(['ListThings']);
+});
+
+test('a list that breaks off keeps what it gave and is unlisted', async () => {
+  const { ledger, entities } = await collect({
+    ListThings: ({ token }) => { if (token) throw awsError('AccessDenied'); return { Things: [{ Id: 'a' }], token: 1 }; },
+  });
+  expect(entities).toHaveLength(1);
+  expect(ledger).toMatchObject({ status: 'partial', unlisted: [{ type: 'aws_instance' }, { type: 'aws_ebs_volume' }] });
+});
+
+test('children are listed for every parent', async () => {
+  const { entities } = await collect({ ListThings: things('a', 'b'), ListParts: ({ Id }) => ({ Parts: [{ Id: `${Id}1` }] }) });
+  expect(entities.filter(({ _type }) => _type === 'aws_ebs_volume').map(({ _key }) => _key).sort())
+    .toEqual(['arn:aws:fake:eu-west-1:111111111111:part/a/a1', 'arn:aws:fake:eu-west-1:111111111111:part/b/b1']);
+});
+
+test('the holder of a reference emits the edge', async () => {
+  const { relationships } = await collect({ ListThings: () => ({ Things: [{ Id: 'a', Friend: 'arn:aws:ec2:eu-west-1:111111111111:instance/i' }] }) });
+  expect(relationships).toEqual([expect.objectContaining({
+    _key: 'arn:aws:fake:eu-west-1:111111111111:thing/a|USES|arn:aws:ec2:eu-west-1:111111111111:instance/i',
+    _class: 'USES', _type: 'aws_instance_uses_aws_instance', accountId: '111111111111', region: 'eu-west-1',
+  })]);
+});
+
+test('no more resources are described at once than allowed', async () => {
+  const ids = Array.from({ length: 40 }, (_, at) => `t${at}`);
+  const { traffic } = await collect({ ListThings: things(...ids) }, 5);
+  expect(traffic.atOnce).toBeLessThanOrEqual(5);
+  expect(traffic.atOnce).toBeGreaterThan(1);
+});
+
+test('a defect of this program is not taken for an answer of AWS', async () => {
+  await expect(collect({ ListThings: things('a'), DescribeThing: () => { throw new TypeError('a bug'); } })).rejects.toThrow('a bug');
+});
