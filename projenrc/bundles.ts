@@ -11,7 +11,7 @@ export function bundles(project: awscdk.AwsCdkConstructLibrary) {
   bundle.exec(`${ESBUILD} --target=node20 --outfile=assets/demo/index.js emulator/demo.ts`);
   project.preCompileTask.spawn(bundle);
   project.addBins({ 'cdk-security-scanner': 'assets/cli/index.js' });
-  project.gitignore.exclude('/assets/');
-  project.eslint?.allowDevDeps('src/{cli,handlers,engine,catalogue}/**');
+  project.gitignore.exclude('/assets/', '__pycache__/');
+  for (const folder of ['src/{cli,handlers,engine,catalogue}', 'emulator', 'examples', 'integ']) project.eslint?.allowDevDeps(`${folder}/**`);
   return bundle;
 }

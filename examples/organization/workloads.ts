@@ -59,6 +59,7 @@ class Servers extends Stack {
     flawed(new ec2.CfnVolume(this, 'Scratch', { availabilityZone: zone, size: 8, encrypted: false }), 'ec2-volume-encrypted');
     const server = new ec2.CfnInstance(this, 'Server', {
       imageId: 'ami-0abcdef1234567890', instanceType: 't3.micro', subnetId: network.subnet.ref, securityGroupIds: [network.closed.attrGroupId],
+      blockDeviceMappings: [{ deviceName: '/dev/xvda', ebs: { volumeSize: 8, encrypted: true } }],
     });
     new ec2.CfnEIP(this, 'Address', { instanceId: server.ref });
   }

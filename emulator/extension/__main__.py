@@ -1,0 +1,41 @@
+"""Starts the emulator: `python -m extension`, with ministack's environment variables (GATEWAY_PORT, BIND_HOST, AUTH)."""
+
+from ministack.app import main
+
+from . import (
+    account,
+    authorization,
+    cloudtrail,
+    control,
+    ec2_instances,
+    ec2_settings,
+    ec2_shapes,
+    ec2_types,
+    functions,
+    iam_history,
+    iam_limits,
+    iam_root,
+    iam_types,
+    kms_managed_keys,
+    managed_policies,
+    organizations,
+    regions,
+    s3_buckets,
+    s3_control,
+    stack_set_api,
+    stack_set_instances,
+    stack_set_type,
+)
+from .parent import exit_with_parent
+
+_PARTS = (
+    account, authorization, cloudtrail, control, ec2_instances, ec2_settings, ec2_shapes, ec2_types, functions,
+    iam_history, iam_limits, iam_root, iam_types, kms_managed_keys, managed_policies, organizations, regions, s3_buckets,
+    s3_control, stack_set_api, stack_set_instances, stack_set_type,
+)
+
+if __name__ == "__main__":
+    for part in _PARTS:
+        part.install()
+    exit_with_parent()
+    main()
