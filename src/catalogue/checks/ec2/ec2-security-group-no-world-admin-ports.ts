@@ -1,0 +1,68 @@
+import { defineCheck } from '../../model/check';
+import { ec2 } from '../../services/ec2';
+
+const adminPorts = [22, 3389];
+const world = ['0.0.0.0/0', '::/0'];
+
+interface Rule {
+  readonly IpProtocol?: string;
+  readonly FromPort?: number;
+  readonly ToPort?: number;
+  readonly IpRanges?: readonly { CidrIp?: string }[];
+  readonly Ipv6Ranges?: readonly { CidrIpv6?: string }[];
+}
+
+const worldRanges = ({ IpRanges = [], Ipv6Ranges = [] }: Rule) =>
+  [...IpRanges.map(({ CidrIp }) => CidrIp), ...Ipv6Ranges.map(({ CidrIpv6 }) => CidrIpv6)].filter((range) => world.includes(range!));
+
+const openPorts = ({ IpProtocol, FromPort = 0, ToPort = 65535 }: Rule) =>
+  IpProtocol === '-1' ? adminPorts : ['tcp', '6'].includes(IpProtocol!) ? adminPorts.filter((port) => FromPort <= port && port <= ToPort) : [];
+
+/** CIS "Ensure no security groups allow ingress from 0.0.0.0/0 (::/0) to remote server administration ports". */
+export const ec2SecurityGroupNoWorldAdminPorts = defineCheck(ec2, {
+  id: 'ec2-security-group-no-world-admin-ports',
+  entity: 'aws_security_group',
+  severity: 'high',
+  title: 'Security groups open neither SSH (22) nor RDP (3389) to the world, nor every port',
+  why: 'Everybody on the Internet can try passwords, keys and exploits against the administration service.',
+  needs: [ec2.need('DescribeSecurityGroups')],
+  remedy: {
+    cli: 'aws ec2 revoke-security-group-ingress --group-id <group-id> --security-group-rule-ids <rule-id>',
+    cdk: "securityGroup.addIngressRule(ec2.Peer.ipv4('203.0.113.0/24'), ec2.Port.tcp(22)) // or Session Manager, without any rule",
+  },
+  frameworks: {
+    cis: { '3.0': ['5.2', '5.3'], '4.0': ['5.3', '5.4'], '5.0': ['5.3', '5.4'], '6.0': ['6.3', '6.4'], '7.0': ['6.3', '6.4'] },
+    fsbp: ['EC2.13', 'EC2.14'],
+    nist_800_53_r5: [
+      'AC-17(b)', 'AC-17(1)', 'AC-17(9)', 'AC-17(10)', 'CM-9(b)', 'SC-7(7)', 'SC-7(11)', 'SC-7(12)', 'SC-7(16)', 'SC-7(21)', 'SC-7(24)(b)',
+      'SC-7(25)', 'SC-7(26)', 'SC-7(27)', 'SC-7(28)', 'SC-7(a)', 'SC-7(c)',
+    ],
+    pci_dss_4_0: ['1.2.8', '1.3.1', '1.3.2', '1.4.2', '1.5.1', 'A1.1.3'],
+    iso_27001_2022: ['A.8.20', 'A.8.21', 'A.8.22'],
+  },
+  fails: (group) => {
+    const open = (group.IpPermissions ?? []).flatMap((rule) => {
+      const [ranges, ports] = [worldRanges(rule), openPorts(rule)];
+      const of = rule.IpProtocol === '-1' ? 'all protocols' : `${rule.IpProtocol} ${rule.FromPort ?? 0}-${rule.ToPort ?? 65535}`;
+      return ranges.length > 0 && ports.length > 0 ? [`${of} from ${ranges.join(' and ')} includes port ${ports.join(' and ')}`] : [];
+    });
+    return open.length > 0 ? open.join('; ') : undefined;
+  },
+  examples: {
+    pass: [
+      { entity: { IpPermissions: [] } },
+      { entity: { IpPermissions: [{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, IpRanges: [{ CidrIp: '0.0.0.0/0' }] }] } },
+      { entity: { IpPermissions: [{ IpProtocol: 'tcp', FromPort: 22, ToPort: 22, IpRanges: [{ CidrIp: '10.0.0.0/8' }] }] } },
+      { entity: { IpPermissions: [{ IpProtocol: 'tcp', FromPort: 23, ToPort: 3388, Ipv6Ranges: [{ CidrIpv6: '::/0' }] }] } },
+      { entity: { IpPermissions: [{ IpProtocol: 'udp', FromPort: 3389, ToPort: 3389, IpRanges: [{ CidrIp: '0.0.0.0/0' }] }] } },
+      { entity: { IpPermissions: [{ IpProtocol: '-1', UserIdGroupPairs: [{ GroupId: 'sg-0123456789abcdef0' }] }] } },
+    ],
+    fail: [
+      { entity: { IpPermissions: [{ IpProtocol: 'tcp', FromPort: 22, ToPort: 22, IpRanges: [{ CidrIp: '0.0.0.0/0' }] }] } },
+      { entity: { IpPermissions: [{ IpProtocol: 'tcp', FromPort: 3389, ToPort: 3389, Ipv6Ranges: [{ CidrIpv6: '::/0' }] }] } },
+      { entity: { IpPermissions: [{ IpProtocol: 'tcp', FromPort: 20, ToPort: 30, IpRanges: [{ CidrIp: '10.0.0.0/8' }, { CidrIp: '0.0.0.0/0' }] }] } },
+      { entity: { IpPermissions: [{ IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }] }] } },
+      { entity: { IpPermissions: [{ IpProtocol: '6', FromPort: 0, ToPort: 65535, Ipv6Ranges: [{ CidrIpv6: '::/0' }] }] } },
+    ],
+  },
+});

@@ -1,0 +1,80 @@
+import { defineCheck } from '../../model/check';
+import { account } from '../../services/account';
+import { s3 } from '../../services/s3';
+
+/** Effective public access: https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html */
+export const s3BucketNotPublic = defineCheck(s3, {
+  id: 's3-bucket-not-public',
+  entity: 'aws_s3_bucket',
+  severity: 'critical',
+  title: 'S3 buckets are not public, once ACL, policy and the public access blocks of bucket and account are taken together',
+  why: 'Anyone on the Internet can read, change or fill a public bucket.',
+  needs: [
+    s3.need('ListBuckets'), s3.need('GetBucketLocation'), s3.need('GetBucketAcl'), s3.need('GetBucketOwnershipControls'), s3.need('GetBucketPolicyStatus'),
+    s3.need('GetBucketPolicy'), s3.need('GetPublicAccessBlock'), account.need('s3-control.GetPublicAccessBlock'),
+  ],
+  remedy: {
+    cli: 'aws s3api put-public-access-block --bucket <bucket> --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true',
+    cdk: "new s3.Bucket(this, 'Bucket', { blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL })",
+  },
+  frameworks: {
+    cis: { '7.0': ['2.21'] },
+    fsbp: ['S3.3'],
+    nist_800_53_r5: [
+      'AC-2(6)', 'AC-3', 'AC-3(7)', 'AC-4(21)', 'AC-6', 'AC-17(b)', 'AC-17(1)', 'AC-17(4)(a)', 'AC-17(9)', 'AC-17(10)', 'CM-6(a)', 'CM-9(b)', 'MP-2',
+      'SC-7(2)', 'SC-7(3)', 'SC-7(7)', 'SC-7(9)(a)', 'SC-7(11)', 'SC-7(12)', 'SC-7(16)', 'SC-7(20)', 'SC-7(21)', 'SC-7(24)(b)', 'SC-7(25)',
+      'SC-7(26)', 'SC-7(27)', 'SC-7(28)', 'SC-7(a)', 'SC-7(b)', 'SC-7(c)', 'SC-25',
+    ],
+    pci_dss_4_0: ['1.2.8', '1.3.1', '1.3.2', '1.4.2', '1.5.1', '3.5.1.3', '10.3.2', 'A1.1.2', 'A1.1.3', 'A3.4.1'],
+    iso_27001_2022: ['A.8.1'],
+  },
+  fails: (bucket, look) => {
+    const ofAccount = look.all(account, 'aws_account')[0]?.PublicAccessBlockConfiguration;
+    const ofBucket = bucket.PublicAccessBlockConfiguration;
+    const ignoresAcls = ofAccount?.IgnorePublicAcls || ofBucket?.IgnorePublicAcls || bucket.objectOwnership === 'BucketOwnerEnforced';
+    const restrictsPolicy = ofAccount?.RestrictPublicBuckets || ofBucket?.RestrictPublicBuckets;
+    const reasons = ignoresAcls ? [] : bucket.publicGrants.map((grant) => `the ACL grants ${grant}`);
+    if (!restrictsPolicy) {
+      if (bucket.PolicyStatus?.IsPublic) reasons.push('PolicyStatus.IsPublic is true');
+      else if (bucket.allowsEveryone) reasons.push('the policy allows Principal * without a condition');
+    }
+    if (reasons.length === 0) return undefined;
+    const blocks = `IgnorePublicAcls is ${ofBucket?.IgnorePublicAcls ?? false} and RestrictPublicBuckets is ${ofBucket?.RestrictPublicBuckets ?? false}`;
+    return `${reasons.join('; ')}; ${blocks} on the bucket, and the account does not block it either`;
+  },
+  examples: {
+    pass: [
+      { entity: { Name: 'private', publicGrants: [] } },
+      {
+        entity: {
+          Name: 'blocked',
+          publicGrants: ['READ to AllUsers'],
+          PolicyStatus: { IsPublic: true },
+          PublicAccessBlockConfiguration: { IgnorePublicAcls: true, RestrictPublicBuckets: true },
+        },
+      },
+      {
+        entity: { Name: 'blocked-by-account', publicGrants: ['READ to AllUsers'], PolicyStatus: { IsPublic: true } },
+        others: { aws_account: [{ PublicAccessBlockConfiguration: { IgnorePublicAcls: true, RestrictPublicBuckets: true } }] },
+      },
+      { entity: { Name: 'no-acls', publicGrants: ['READ to AllUsers'], objectOwnership: 'BucketOwnerEnforced' } },
+      { entity: { Name: 'restricted', publicGrants: [], allowsEveryone: true, PublicAccessBlockConfiguration: { RestrictPublicBuckets: true } } },
+    ],
+    fail: [
+      { entity: { Name: 'acl', publicGrants: ['READ to AllUsers'] } },
+      { entity: { Name: 'acl', publicGrants: ['WRITE to AuthenticatedUsers'], objectOwnership: 'BucketOwnerPreferred' } },
+      { entity: { Name: 'policy', publicGrants: [], PolicyStatus: { IsPublic: true } } },
+      // IgnorePublicAcls says nothing of policies, and BlockPublicPolicy only of those to come.
+      {
+        entity: {
+          Name: 'half-blocked',
+          publicGrants: [],
+          PolicyStatus: { IsPublic: true },
+          PublicAccessBlockConfiguration: { IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: false },
+        },
+        others: { aws_account: [{ PublicAccessBlockConfiguration: { IgnorePublicAcls: true, RestrictPublicBuckets: false } }] },
+      },
+      { entity: { Name: 'statement', publicGrants: [], allowsEveryone: true } },
+    ],
+  },
+});

@@ -1,0 +1,258 @@
+import { credentialReport } from '../model/credential-report';
+import { allowsEverything, decodeDocument } from '../model/policy-document';
+import { defineService, type Place } from '../model/service';
+
+const user = 'arn:${Partition}:iam::${Account}:user/*';
+
+const arn = (at: Place, resource: string) => at.arn('iam', resource, { region: '' });
+
+interface Inline { readonly PolicyName?: string; readonly PolicyDocument?: string }
+
+const decoded = <T extends Inline>(policies: readonly T[] | undefined) =>
+  policies?.map((policy) => ({ ...policy, PolicyDocument: decodeDocument(policy.PolicyDocument) }));
+
+/** An inline policy as an entity: it has no ARN of its own, only that of the user, group or role that holds it. */
+const inline = (principalArn: string | undefined, { PolicyName, PolicyDocument }: Inline) => ({ PolicyName, Document: PolicyDocument, principalArn });
+
+const attached = (policies: readonly { PolicyArn?: string }[] | undefined) => policies?.map(({ PolicyArn }) => PolicyArn);
+
+/** AWS Identity and Access Management: https://docs.aws.amazon.com/IAM/latest/APIReference/ */
+export const iam = defineService({
+  id: 'iam',
+  title: 'AWS IAM',
+  scope: 'global',
+  eventSource: 'iam.amazonaws.com',
+  node: 'aws_iam',
+  client: () => import('@aws-sdk/client-iam'),
+  operations: {
+    GetAccountPasswordPolicy: { action: 'iam:GetAccountPasswordPolicy', absent: ['NoSuchEntity', 'NoSuchEntityException'] },
+    GetAccountAuthorizationDetails: { action: 'iam:GetAccountAuthorizationDetails' },
+    ListUsers: { action: 'iam:ListUsers' },
+    ListRoles: { action: 'iam:ListRoles' },
+    GenerateCredentialReport: { action: 'iam:GenerateCredentialReport' },
+    GetCredentialReport: { action: 'iam:GetCredentialReport' },
+    ListAccessKeys: { action: 'iam:ListAccessKeys', resource: user },
+    GetAccessKeyLastUsed: { action: 'iam:GetAccessKeyLastUsed', resource: user },
+    ListMFADevices: { action: 'iam:ListMFADevices', resource: user },
+    ListSAMLProviders: { action: 'iam:ListSAMLProviders' },
+    GetSAMLProvider: { action: 'iam:GetSAMLProvider', resource: 'arn:${Partition}:iam::${Account}:saml-provider/*' },
+  },
+  entities: (entity) => {
+    const aws_iam_user = entity({
+      class: ['User'],
+      ofNode: true,
+      reads: ['GetAccountAuthorizationDetails', 'ListUsers', 'GenerateCredentialReport', 'GetCredentialReport'],
+      async *list(read) {
+        await read.until('GenerateCredentialReport', {}, ({ State }) => State === 'COMPLETE');
+        const report = credentialReport((await read.call('GetCredentialReport', {}))?.Content);
+        const passwordUsed = new Map<string | undefined, Date | undefined>();
+        for await (const { Arn, PasswordLastUsed } of read.items('ListUsers', 'Users', { MaxItems: 1000 })) passwordUsed.set(Arn, PasswordLastUsed);
+        for await (const each of read.items('GetAccountAuthorizationDetails', 'UserDetailList', { Filter: ['User'], MaxItems: 1000 })) {
+          yield {
+            ...each,
+            UserPolicyList: decoded(each.UserPolicyList),
+            PasswordLastUsed: passwordUsed.get(each.Arn),
+            CredentialReport: report.get(each.Arn!),
+          };
+        }
+      },
+      key: (u) => u.Arn!,
+      name: (u) => u.UserName,
+      tags: (u) => u.Tags,
+      facts: ({ CredentialReport: row }) => ({
+        passwordEnabled: row && row.password_enabled === 'true',
+        mfaActive: row && row.mfa_active === 'true',
+      }),
+      relationships: [
+        { verb: 'HAS', to: 'aws_iam_managed_policy', key: (u) => attached(u.AttachedManagedPolicies) },
+        { from: 'aws_iam_group', verb: 'CONTAINS', key: (u, at) => u.GroupList?.map((group) => arn(at, `group/${group}`)) },
+      ],
+      changes: [
+        'CreateUser', 'DeleteUser', 'UpdateUser', 'TagUser', 'UntagUser', 'AddUserToGroup', 'RemoveUserFromGroup', 'AttachUserPolicy', 'DetachUserPolicy',
+        'PutUserPolicy', 'DeleteUserPolicy', 'PutUserPermissionsBoundary', 'DeleteUserPermissionsBoundary', 'CreateLoginProfile', 'UpdateLoginProfile',
+        'DeleteLoginProfile', 'EnableMFADevice', 'DeactivateMFADevice', 'CreateAccessKey', 'UpdateAccessKey', 'DeleteAccessKey',
+      ],
+    });
+
+    const aws_iam_group = entity({
+      class: ['UserGroup'],
+      ofNode: true,
+      reads: ['GetAccountAuthorizationDetails'],
+      async *list(read) {
+        for await (const each of read.items('GetAccountAuthorizationDetails', 'GroupDetailList', { Filter: ['Group'], MaxItems: 1000 })) {
+          yield { ...each, GroupPolicyList: decoded(each.GroupPolicyList) };
+        }
+      },
+      key: (g) => g.Arn!,
+      name: (g) => g.GroupName,
+      // Users name their groups without the path; names are unique in the account whatever the path.
+      aliases: (g, at) => [arn(at, `group/${g.GroupName}`)],
+      relationships: [{ verb: 'HAS', to: 'aws_iam_managed_policy', key: (g) => attached(g.AttachedManagedPolicies) }],
+      changes: ['CreateGroup', 'DeleteGroup', 'UpdateGroup', 'AttachGroupPolicy', 'DetachGroupPolicy', 'PutGroupPolicy', 'DeleteGroupPolicy'],
+    });
+
+    const aws_iam_role = entity({
+      class: ['AccessRole'],
+      ofNode: true,
+      reads: ['GetAccountAuthorizationDetails', 'ListRoles'],
+      async *list(read) {
+        const listed = new Map<string | undefined, { Description?: string; MaxSessionDuration?: number }>();
+        for await (const { Arn, Description, MaxSessionDuration } of read.items('ListRoles', 'Roles', { MaxItems: 1000 })) {
+          listed.set(Arn, { Description, MaxSessionDuration });
+        }
+        for await (const each of read.items('GetAccountAuthorizationDetails', 'RoleDetailList', { Filter: ['Role'], MaxItems: 1000 })) {
+          yield {
+            ...each,
+            ...listed.get(each.Arn),
+            AssumeRolePolicyDocument: decodeDocument(each.AssumeRolePolicyDocument),
+            RolePolicyList: decoded(each.RolePolicyList),
+            InstanceProfileList: each.InstanceProfileList?.map(({ Arn, InstanceProfileName }) => ({ Arn, InstanceProfileName })),
+          };
+        }
+      },
+      key: (r) => r.Arn!,
+      name: (r) => r.RoleName,
+      tags: (r) => r.Tags,
+      // Whatever runs with an instance profile runs as its one role.
+      aliases: (r) => r.InstanceProfileList?.flatMap(({ Arn }) => Arn ?? []) ?? [],
+      facts: (r) => ({ isServiceLinked: r.Path?.startsWith('/aws-service-role/') ?? false }),
+      relationships: [{ verb: 'HAS', to: 'aws_iam_managed_policy', key: (r) => attached(r.AttachedManagedPolicies) }],
+      changes: [
+        'CreateRole', 'CreateServiceLinkedRole', 'DeleteRole', 'DeleteServiceLinkedRole', 'UpdateRole', 'UpdateRoleDescription', 'UpdateAssumeRolePolicy',
+        'TagRole', 'UntagRole', 'AttachRolePolicy', 'DetachRolePolicy', 'PutRolePolicy', 'DeleteRolePolicy', 'PutRolePermissionsBoundary',
+        'DeleteRolePermissionsBoundary', 'AddRoleToInstanceProfile', 'RemoveRoleFromInstanceProfile',
+      ],
+    });
+
+    return {
+      aws_iam_user,
+      aws_iam_group,
+      aws_iam_role,
+
+      aws_iam_account_password_policy: entity({
+        class: ['PasswordPolicy'],
+        reads: ['GetAccountPasswordPolicy'],
+        async *list(read) {
+          const answer = await read.call('GetAccountPasswordPolicy', {});
+          if (answer?.PasswordPolicy) yield answer.PasswordPolicy;
+        },
+        key: (_, at) => arn(at, 'account-password-policy'),
+        name: () => 'account-password-policy',
+        changes: ['UpdateAccountPasswordPolicy', 'DeleteAccountPasswordPolicy'],
+      }),
+
+      aws_iam_access_key: entity({
+        class: ['AccessKey'],
+        of: aws_iam_user,
+        reads: ['ListAccessKeys', 'GetAccessKeyLastUsed'],
+        async *list(read, _, { UserName, Arn }) {
+          for await (const each of read.items('ListAccessKeys', 'AccessKeyMetadata', { UserName })) yield { ...each, userArn: Arn };
+        },
+        async describe(read, key) {
+          const used = await read.call('GetAccessKeyLastUsed', { AccessKeyId: key.AccessKeyId });
+          return { ...key, AccessKeyLastUsed: used?.AccessKeyLastUsed };
+        },
+        key: (k, at) => arn(at, `access-key/${k.AccessKeyId}`),
+        name: (k) => k.AccessKeyId,
+        changes: ['CreateAccessKey', 'UpdateAccessKey', 'DeleteAccessKey'],
+      }),
+
+      mfa_device: entity({
+        class: ['AccessKey'],
+        of: aws_iam_user,
+        reads: ['ListMFADevices'],
+        async *list(read, _, { UserName, Arn }) {
+          for await (const each of read.items('ListMFADevices', 'MFADevices', { UserName })) yield { ...each, userArn: Arn };
+        },
+        // The serial number is an ARN, but that of a hardware token is the number printed on it.
+        key: (d, at) => d.SerialNumber!.startsWith('arn:') ? d.SerialNumber! : arn(at, `mfa/${d.SerialNumber}`),
+        name: (d) => d.SerialNumber,
+        facts: (d) => ({ isVirtual: d.SerialNumber!.includes(':mfa/') }),
+        changes: ['EnableMFADevice', 'DeactivateMFADevice', 'CreateVirtualMFADevice', 'DeleteVirtualMFADevice', 'ResyncMFADevice'],
+      }),
+
+      aws_iam_user_policy: entity({
+        class: ['AccessPolicy'],
+        ofNode: true,
+        of: aws_iam_user,
+        reads: ['GetAccountAuthorizationDetails'],
+        async *list(_read, _at, { Arn, UserName, UserPolicyList = [] }) {
+          for (const policy of UserPolicyList) yield { ...inline(Arn, policy), UserName };
+        },
+        key: (p) => `${p.principalArn}/policy/${p.PolicyName}`,
+        name: (p) => p.PolicyName,
+        facts: (p) => ({ isFullAdmin: allowsEverything(p.Document) }),
+        relationships: [{ from: 'aws_iam_user', verb: 'HAS', key: (p) => p.principalArn }],
+        changes: ['PutUserPolicy', 'DeleteUserPolicy'],
+      }),
+
+      aws_iam_group_policy: entity({
+        class: ['AccessPolicy'],
+        ofNode: true,
+        of: aws_iam_group,
+        reads: ['GetAccountAuthorizationDetails'],
+        async *list(_read, _at, { Arn, GroupName, GroupPolicyList = [] }) {
+          for (const policy of GroupPolicyList) yield { ...inline(Arn, policy), GroupName };
+        },
+        key: (p) => `${p.principalArn}/policy/${p.PolicyName}`,
+        name: (p) => p.PolicyName,
+        facts: (p) => ({ isFullAdmin: allowsEverything(p.Document) }),
+        relationships: [{ from: 'aws_iam_group', verb: 'HAS', key: (p) => p.principalArn }],
+        changes: ['PutGroupPolicy', 'DeleteGroupPolicy'],
+      }),
+
+      aws_iam_role_policy: entity({
+        class: ['AccessPolicy'],
+        ofNode: true,
+        of: aws_iam_role,
+        reads: ['GetAccountAuthorizationDetails'],
+        async *list(_read, _at, { Arn, RoleName, RolePolicyList = [] }) {
+          for (const policy of RolePolicyList) yield { ...inline(Arn, policy), RoleName };
+        },
+        key: (p) => `${p.principalArn}/policy/${p.PolicyName}`,
+        name: (p) => p.PolicyName,
+        facts: (p) => ({ isFullAdmin: allowsEverything(p.Document) }),
+        relationships: [{ from: 'aws_iam_role', verb: 'HAS', key: (p) => p.principalArn }],
+        changes: ['PutRolePolicy', 'DeleteRolePolicy'],
+      }),
+
+      aws_iam_policy: entity({
+        class: ['AccessPolicy'],
+        ofNode: true,
+        reads: ['GetAccountAuthorizationDetails'],
+        async *list(read) {
+          const input = { Filter: ['LocalManagedPolicy' as const, 'AWSManagedPolicy' as const], MaxItems: 1000 };
+          for await (const { PolicyVersionList, ...policy } of read.items('GetAccountAuthorizationDetails', 'Policies', input)) {
+            const current = PolicyVersionList?.find(({ IsDefaultVersion }) => IsDefaultVersion);
+            yield { ...policy, Document: decodeDocument(current?.Document) };
+          }
+        },
+        key: (p) => p.Arn!,
+        name: (p) => p.PolicyName,
+        facts: (p) => ({ isCustomerManaged: !p.Arn!.includes(':iam::aws:'), isFullAdmin: allowsEverything(p.Document) }),
+        changes: [
+          'CreatePolicy', 'DeletePolicy', 'CreatePolicyVersion', 'DeletePolicyVersion', 'SetDefaultPolicyVersion', 'AttachUserPolicy', 'DetachUserPolicy',
+          'AttachGroupPolicy', 'DetachGroupPolicy', 'AttachRolePolicy', 'DetachRolePolicy', 'PutUserPermissionsBoundary', 'PutRolePermissionsBoundary',
+          'DeleteUserPermissionsBoundary', 'DeleteRolePermissionsBoundary',
+        ],
+      }),
+
+      aws_iam_saml_provider: entity({
+        class: ['Service'],
+        reads: ['ListSAMLProviders', 'GetSAMLProvider'],
+        async *list(read) {
+          yield* (await read.call('ListSAMLProviders', {}))?.SAMLProviderList ?? [];
+        },
+        async describe(read, provider) {
+          // The metadata document can name contact persons.
+          const { AssertionEncryptionMode, Tags } = await read.call('GetSAMLProvider', { SAMLProviderArn: provider.Arn }) ?? {};
+          return { ...provider, AssertionEncryptionMode, Tags };
+        },
+        key: (p) => p.Arn!,
+        name: (p) => p.Arn?.split('/').pop(),
+        tags: (p) => p.Tags,
+        changes: ['CreateSAMLProvider', 'UpdateSAMLProvider', 'DeleteSAMLProvider', 'TagSAMLProvider', 'UntagSAMLProvider'],
+      }),
+    };
+  },
+});

@@ -1,0 +1,19 @@
+// ~~ Generated from the folder listing by projenrc/barrels.ts. To modify, add or remove a file and run "npx projen".
+import { account } from './account';
+import { cloudtrail } from './cloudtrail';
+import { ec2 } from './ec2';
+import { iam } from './iam';
+import { kms } from './kms';
+import { lambda } from './lambda';
+import { s3 } from './s3';
+
+/** Every file of `src/catalogue/services`, in the order of their names. */
+export const services = [
+  account,
+  cloudtrail,
+  ec2,
+  iam,
+  kms,
+  lambda,
+  s3,
+];

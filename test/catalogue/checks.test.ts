@@ -1,0 +1,101 @@
+import { readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Check, Example, Frameworks, Look } from '../../src/catalogue/model/check';
+import type { Service } from '../../src/catalogue/model/service';
+import { services as catalogue } from '../../src/catalogue/services';
+import facts from '../facts/cspm-checks.json';
+
+const services: readonly Service[] = catalogue;
+const folder = join(__dirname, '../../src/catalogue/checks');
+const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts') && file !== 'index.ts').sort();
+
+const load = (file: string) => Object.entries(jest.requireActual<Record<string, Check>>(join(folder, file)));
+
+/** Requirements of the frameworks come from these checks of the facts; several where ours looks at more at once. */
+const sources: Record<string, readonly string[]> = {
+  'cloudtrail-multi-region': ['cloudtrail_multi_region_enabled'],
+  'ec2-security-group-no-world-admin-ports': [
+    'ec2_securitygroup_allow_ingress_from_internet_to_tcp_port_22', 'ec2_securitygroup_allow_ingress_from_internet_to_tcp_port_3389',
+    'ec2_securitygroup_allow_ingress_from_internet_to_all_ports',
+  ],
+  'ec2-volume-encrypted': ['ec2_ebs_volume_encryption'],
+  'iam-access-key-used': ['iam_user_accesskey_unused'],
+  'iam-inline-policy-no-full-admin': ['iam_inline_policy_no_administrative_privileges'],
+  'iam-password-policy-strong': ['iam_password_policy_minimum_length_14', 'iam_password_policy_reuse_24'],
+  'iam-policy-no-full-admin': ['iam_customer_attached_policy_no_administrative_privileges'],
+  'iam-user-console-mfa': ['iam_user_mfa_enabled_console_access'],
+  'kms-key-rotates': ['kms_cmk_rotation_enabled'],
+  'root-mfa-enabled': ['iam_root_mfa_enabled'],
+  'root-no-access-key': ['iam_no_root_access_key'],
+  's3-bucket-not-public': ['s3_bucket_policy_public_write_access', 's3_bucket_public_write_acl'],
+};
+
+const factsOf = (id: string) => (sources[id] ?? []).map((source) => facts.checks.find((each) => each.id === source)!);
+
+/** Every requirement of the facts once, as `framework version requirement`. */
+const requirements = (frameworks: Frameworks) => [...new Set(Object.entries(frameworks).flatMap(([name, ids]) =>
+  Array.isArray(ids) ? ids.map((id) => `${name} ${id}`)
+    : Object.entries(ids as Record<string, string[]>).flatMap(([version, each]) => each.map((id) => `${name} ${version} ${id}`))))].sort();
+
+/** What a check sees of an example: only what the example names. */
+function lookOf(example: Example<object>): Look {
+  const now = new Date(example.now ?? '2026-01-01T00:00:00Z');
+  return {
+    now,
+    daysSince: (date) => Math.floor((now.getTime() - Date.parse(date)) / 86_400_000),
+    all: (_, type) => (example.others?.[type] ?? []) as never,
+  };
+}
+
+const run = (check: Check, example: Example<object>) => {
+  const look = lookOf(example);
+  return check.applies && !check.applies(example.entity, look) ? 'does not apply' : check.fails(example.entity, look);
+};
+
+test('every check has its source in the facts', () => {
+  expect(files.map((file) => basename(file, '.ts')).sort()).toEqual(Object.keys(sources).sort());
+});
+
+describe.each(files)('%s', (file) => {
+  const [[name, check], ...others] = load(file);
+
+  test('exports one check under the name of the file', () => {
+    expect(others).toEqual([]);
+    expect(check.id).toBe(basename(file, '.ts'));
+    expect(name).toBe(check.id.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()));
+  });
+
+  test('has a severity and the requirements of its source', () => {
+    const known = factsOf(check.id);
+    expect(known.map(({ severity }) => severity)).toContain(check.severity);
+    const expected = known.flatMap(({ id: _, severity: __, ...frameworks }) => requirements(frameworks as Frameworks));
+    expect(requirements(check.frameworks)).toEqual([...new Set(expected)].sort());
+  });
+
+  test('needs operations of the catalogue, some of its entity among them', () => {
+    const reads = services.find(({ id }) => id === check.service)!.entities[check.entity]!.reads;
+    expect(check.needs).not.toHaveLength(0);
+    if (check.entity !== 'aws_account') expect(check.needs.filter(({ operation }) => reads.includes(operation))).not.toHaveLength(0);
+    for (const { service, operation, action } of check.needs) {
+      expect(services.find(({ id }) => id === service)?.operations[operation].action).toBe(action);
+    }
+  });
+
+  test('says what is good, why, and how to get there', () => {
+    for (const text of [check.title, check.why, check.remedy.cli, check.remedy.cdk]) expect(text).toMatch(/^\S.{9}/s);
+  });
+
+  test('passes its good examples', () => {
+    expect(check.examples.pass).not.toHaveLength(0);
+    for (const example of check.examples.pass) expect({ example, reason: run(check, example) }).toEqual({ example, reason: undefined });
+  });
+
+  test('fails its bad examples, with a reason', () => {
+    expect(check.examples.fail).not.toHaveLength(0);
+    for (const example of check.examples.fail) {
+      const reason = run(check, example);
+      expect(reason).toEqual(expect.any(String));
+      expect(reason).not.toBe('does not apply');
+    }
+  });
+});
