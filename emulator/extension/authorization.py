@@ -20,3 +20,13 @@ def install():
         return _IAM_NAME.get(operation, operation) if operation else guess(method, path)
 
     iam_actions._lambda_action = lambda_action
+
+    arn_of = iam_actions.extract_resource_arn
+
+    def resource_arn(service, method, path, headers, body, query_params, region, account_id):
+        # ministack knows no resources of Account Management: a statement on the account would match nothing.
+        if service == "account":
+            return f"arn:aws:account::{account_id}:account"
+        return arn_of(service, method, path, headers, body, query_params, region, account_id)
+
+    iam_actions.extract_resource_arn = resource_arn

@@ -47,14 +47,15 @@ def _list_policies(params):
     usage = iam._boundary_usage_counts()
     listed = [
         f"<member>{iam._managed_policy_xml(arn, usage)}</member>" for arn, policy in known
-        if policy.get("Path", "/").startswith(path) and not (only_attached and _attachments(arn, policy) == 0)
+        if policy.get("Path", "/").startswith(path) and not (only_attached and attachments(arn, policy) == 0)
     ]
     return iam._xml(200, "ListPoliciesResponse",
                     f"<ListPoliciesResult><Policies>{''.join(listed)}</Policies>"
                     "<IsTruncated>false</IsTruncated></ListPoliciesResult>")
 
 
-def _attachments(arn, policy):
+def attachments(arn, policy):
+    """How many users, groups and roles of the account the policy is attached to."""
     if iam._is_aws_managed_arn(arn):
         return iam._aws_managed_attachment_counts.get(arn, 0)
     return policy.get("AttachmentCount", 0)

@@ -11,15 +11,18 @@ export interface History {
   readonly accessKeys?: readonly { readonly userName: string; readonly createdDaysAgo: number; readonly lastUsedDaysAgo?: number }[];
 }
 
+// AWS Organizations leaves a role in every account it creates, whose inline policy allows everything.
+const madeByOrganizations = ['iam-inline-policy-no-full-admin'];
+
 /** The sample organisation's accounts. */
 export const histories: readonly History[] = [
   { accountId: '111111111111', name: 'management', flaws: ['root-no-access-key'], rootAccessKey: true, passwordPolicy: true },
-  { accountId: '222222222222', name: 'security', flaws: [], passwordPolicy: true },
-  { accountId: '333333333333', name: 'shop', flaws: ['iam-password-policy-strong'] },
+  { accountId: '222222222222', name: 'security', flaws: madeByOrganizations, passwordPolicy: true },
+  { accountId: '333333333333', name: 'shop', flaws: ['iam-password-policy-strong', ...madeByOrganizations] },
   {
     accountId: '444444444444',
     name: 'lab',
-    flaws: ['root-mfa-enabled', 'cloudtrail-multi-region'],
+    flaws: ['root-mfa-enabled', 'cloudtrail-multi-region', ...madeByOrganizations],
     rootMfa: false,
     passwordPolicy: true,
     accessKeys: [{ userName: 'pipeline', createdDaysAgo: 400, lastUsedDaysAgo: 200 }],

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
-import { exit, exitCodeOf } from './errors';
 import { addDemo } from './demo';
+import { exit, exitCodeOf } from './errors';
 import { addQuery } from './query';
 import { addReport } from './report';
 import { addScan } from './scan';

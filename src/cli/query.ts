@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { queryLake } from '../engine/store/query';
 import { exit, WrongInput } from './errors';
 import { table } from './table';
+import { queryLake } from '../engine/store/query';
 
 /** Adds `query` to the program. */
 export function addQuery(program: Command): void {

@@ -4,10 +4,10 @@ import { dirname, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Option, type Command } from 'commander';
-import { htmlReport } from '../engine/report/html';
-import { LocalLake } from '../engine/store/lake';
 import { exit, WrongInput } from './errors';
 import { printScan } from './summary';
+import { htmlReport } from '../engine/report/html';
+import { LocalLake } from '../engine/store/lake';
 
 /** Adds `report` to the program. */
 export function addReport(program: Command): void {

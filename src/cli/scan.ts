@@ -1,5 +1,8 @@
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import { exit, Refused, WrongInput } from './errors';
+import { progressBar } from './progress';
+import { printScan } from './summary';
 import { checks } from '../catalogue/checks';
 import { severities, type Severity } from '../catalogue/model/check';
 import { securityScanner } from '../catalogue/presets/security-scanner';
@@ -12,9 +15,6 @@ import { partitionOf } from '../engine/collect/place';
 import type { ScanSummary } from '../engine/contracts';
 import { scan, type AccountToScan, type ScanOptions } from '../engine/scan';
 import { LocalLake } from '../engine/store/lake';
-import { exit, Refused, WrongInput } from './errors';
-import { progressBar } from './progress';
-import { printScan } from './summary';
 
 /** Options of `scan`. */
 export interface ScanFlags {
@@ -80,7 +80,11 @@ export async function runScan(flags: ScanFlags, caller: CredentialProvider = fro
   const bar = progressBar();
   const lake = new LocalLake(flags.out);
   const summary = await scan({
-    ...targets, regions, lake, checks, settings,
+    ...targets,
+    regions,
+    lake,
+    checks,
+    settings,
     services: servicesOf(flags.streams),
     concurrency: flags.concurrency,
     now: new Date(),

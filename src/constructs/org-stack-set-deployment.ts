@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, BootstraplessSynthesizer, CfnParameter, CfnStackSet, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { securityScanner } from '../catalogue/presets/security-scanner';
 import { ReadOnlyScannerRole, type ReadOnlyScannerRoleProps } from './read-only-scanner-role';
+import { securityScanner } from '../catalogue/presets/security-scanner';
 
 /** Properties of an `OrgStackSetDeployment`. */
 export interface OrgStackSetDeploymentProps {

@@ -1,5 +1,5 @@
-import { Aws, Token, type Duration } from 'aws-cdk-lib/core';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { Aws, Token, type Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { securityScanner } from '../catalogue/presets/security-scanner';
 import { assertNoDataAccess, characters, dataAccessDeny, grant, quotas, split, type PolicyDocument, type Statement } from '../derive/policy';

@@ -1,8 +1,8 @@
+import { operationsOf } from './operations';
 import type { EntityType } from '../catalogue/model/names';
 import type { Service } from '../catalogue/model/service';
 import dataAccess from '../catalogue/policies/data-access.json';
 import securityAudit from '../catalogue/policies/security-audit.json';
-import { operationsOf } from './operations';
 
 /** A statement of an IAM policy. ARNs hold `${Partition}` and `${Account}` until they are put into a template. */
 export interface Statement {

@@ -1,5 +1,5 @@
-import { AwsSolutionsChecks } from 'cdk-nag';
 import type { Stack } from 'aws-cdk-lib/core';
+import { AwsSolutionsChecks } from 'cdk-nag';
 
 /** What cdk-nag's AwsSolutions pack finds and nobody acknowledged: `rule path`. */
 export function nag(stack: Stack): string[] {

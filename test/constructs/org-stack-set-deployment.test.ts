@@ -1,8 +1,8 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { App, CfnParameter, Stack } from 'aws-cdk-lib/core';
+import { nag } from './nag';
 import { OrgStackSetDeployment, ScannerGrant, type OrgStackSetDeploymentProps } from '../../src';
 import limits from '../facts/limits.json';
-import { nag } from './nag';
 
 const required: OrgStackSetDeploymentProps = {
   organizationalUnitIds: ['r-abcd'],

@@ -1,9 +1,10 @@
+import { AccountRootPrincipal, ManagedPolicy, Role } from 'aws-cdk-lib/aws-iam';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { App, Stack, type Environment } from 'aws-cdk-lib/core';
+import { nag } from './nag';
 import { ReadOnlyScannerRole, ScannerGrant, ScannerStream, type ReadOnlyScannerRoleProps } from '../../src';
 import deny from '../facts/data-access-deny.json';
 import limits from '../facts/limits.json';
-import { nag } from './nag';
 
 const required: ReadOnlyScannerRoleProps = { trustedAccountId: '111111111111', externalId: 'agreed-7f3a' };
 
@@ -110,8 +111,6 @@ test.each([ScannerGrant.SECURITY_AUDIT, ScannerGrant.EXACT])('%s is clean for cd
 
 test('cdk-nag does find what is not acknowledged', () => {
   const { stack } = stackWith();
-  const { Role, AnyPrincipal } = jest.requireActual<typeof import('aws-cdk-lib/aws-iam')>('aws-cdk-lib/aws-iam');
-  const role = new Role(stack, 'Other', { assumedBy: new AnyPrincipal() });
-  role.addManagedPolicy({ managedPolicyArn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' });
+  new Role(stack, 'Other', { assumedBy: new AccountRootPrincipal(), managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName('ReadOnlyAccess')] });
   expect(nag(stack)).toHaveLength(1);
 });

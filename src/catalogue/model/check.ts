@@ -41,7 +41,7 @@ export interface Look {
   /** Days from an ISO 8601 date to `now`, whole. */
   daysSince(date: string): number;
   /** Every entity of a type in the account. */
-  all<S extends Pick<Service, 'entities'>, T extends keyof S['entities'] & EntityType>(service: S, type: T): readonly EntityOf<S['entities'][T]>[];
+  all<S extends Pick<Service, 'id' | 'entities'>, T extends keyof S['entities'] & EntityType>(service: S, type: T): readonly EntityOf<S['entities'][T]>[];
 }
 
 /** An example that runs as a test: fields of the entity, and of other entities of its account by type. */

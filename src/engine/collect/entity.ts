@@ -17,9 +17,10 @@ export function userTags(tags: readonly Tag[] | Record<string, string> | undefin
 }
 
 /** Builds the entity of what a service read of one resource. */
-export function toEntity(service: string, type: EntityType, spec: AnyEntity, fields: object, at: Place, unread: readonly Unread[]): Entity {
+export function toEntity(
+  service: string, type: EntityType, spec: AnyEntity, fields: object, facts: object, at: Place, unread: readonly Unread[]): Entity {
   return {
-    ...stored({ ...fields, ...spec.facts?.(fields, at) }) as object,
+    ...stored({ ...fields, ...facts }) as object,
     _key: spec.key(fields, at),
     _type: type,
     _class: spec.class,

@@ -34,6 +34,8 @@ const errorCode = (error: AwsError) => [error.Code, error.code, error.name].find
 const cameFromOutside = (error: unknown): error is AwsError =>
   error instanceof Error && ('$metadata' in error || 'code' in error || 'syscall' in error);
 
+const withoutMetadata = ({ $metadata, ...output }: { $metadata?: unknown }) => output;
+
 /** Opens clients once a session: by name of the further client and Region. */
 function clientCache(session: Session) {
   const opened = new Map<string, Promise<{ module: Sdk; client: Client }>>();
@@ -76,7 +78,8 @@ export function openSession(session: Session) {
   const reader = (unread: Unread[], region: string): AnyReader => {
     async function call(name: string, input: object) {
       const { operation, client, Command } = await resolve(name, region);
-      return client.send(new Command(input)).catch((error) => note(operation, error, unread));
+      const output = await client.send(new Command(input)).catch((error) => note(operation, error, unread));
+      return output && withoutMetadata(output);
     }
     async function* pages(name: string, input: object) {
       const { operation, client, paginate } = await resolve(name, region);

@@ -35,11 +35,12 @@ function gatherer(unit: PlannedUnit, { place, concurrency }: UnitOptions, reader
   const entities: Entity[] = [];
   const relationships: Relationship[] = [];
 
-  const describe = async (type: EntityType, spec: AnyEntity, seed: object) => {
-    const unread: Unread[] = [];
+  const describe = async (type: EntityType, spec: AnyEntity, seed: object, known: readonly Unread[]) => {
+    const unread = [...known];
     const fields: object = await spec.describe?.(reader(unread), seed, place) ?? seed;
-    const entity = toEntity(service.id, type, spec, fields, place, distinct(unread));
-    seen.get(spec)!.push(fields);
+    const facts: object = spec.facts?.(fields, place) ?? {};
+    const entity = toEntity(service.id, type, spec, fields, facts, place, distinct(unread));
+    seen.get(spec)!.push({ ...fields, ...facts });
     entities.push(entity);
     relationships.push(...edgesOf(entity, spec, fields, place));
   };
@@ -47,14 +48,17 @@ function gatherer(unit: PlannedUnit, { place, concurrency }: UnitOptions, reader
   const list = async (type: EntityType, spec: AnyEntity, parent?: object) => {
     const unread: Unread[] = [];
     const described: Promise<void>[] = [];
+    // What failed before the first resource came is a fact that every resource lacks; what fails later breaks the list off.
+    let lacking: readonly Unread[] | undefined;
     for await (const seed of spec.list(reader(unread), place, parent)) {
-      const done = limit(() => describe(type, spec, seed as object));
+      const known = lacking ??= [...unread];
+      const done = limit(() => describe(type, spec, seed as object, known));
       // The list may still be running when this one fails; the failure is thrown below.
       done.catch(() => undefined);
       described.push(done);
     }
     await Promise.all(described);
-    unlisted.push(...distinct(unread).map((each) => ({ type, unread: each })));
+    unlisted.push(...distinct(unread.slice(lacking?.length ?? 0)).map((each) => ({ type, unread: each })));
   };
 
   const read = async (type: EntityType, spec: AnyEntity) => {

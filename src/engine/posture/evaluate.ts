@@ -1,17 +1,15 @@
 import type { Check } from '../../catalogue/model/check';
 import type { Entity, Finding, UnitLedger, Unread } from '../contracts';
-import { gapOf, lookAt, NotReadable } from './look';
+import { gapOf, lookAt, NOT_SCANNED, NotReadable } from './look';
 import type { Graph } from '../graph/graph';
 
 type Result = { status: 'pass' | 'fail'; reason: string } | { status: 'unknown'; reason: string; unread: Unread };
 
-const unknown = (unread: Unread): Result => ({
-  status: 'unknown',
-  reason: unread.denied
-    ? `Not readable: the role lacks ${unread.action} (${unread.code}).`
-    : `Not readable: the call that ${unread.action} allows failed (${unread.code}).`,
-  unread,
-});
+function unknown(unread: Unread): Result {
+  const { action, code, denied } = unread;
+  const why = denied ? `the role lacks ${action} (${code})` : `the call that ${action} allows failed (${code})`;
+  return { status: 'unknown', reason: `Not readable: ${code === NOT_SCANNED ? `the stream '${action}' was not scanned` : why}.`, unread };
+}
 
 function resultOf(check: Check, entity: Entity, graph: Graph, ledger: readonly UnitLedger[], now: Date): Result | undefined {
   const gap = gapOf(entity, check.needs);

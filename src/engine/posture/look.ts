@@ -5,6 +5,9 @@ import type { Graph } from '../graph/graph';
 
 const DAY = 24 * 60 * 60 * 1000;
 
+/** Code of a gap where a stream that a check looks at was left out of the scan. */
+export const NOT_SCANNED = 'NotScanned';
+
 /** Ends a check as *unknown*: what it needs was not readable. */
 export class NotReadable extends Error {
   constructor(readonly unread: Unread) { super(unread.action); }
@@ -20,10 +23,12 @@ export function lookAt(graph: Graph, ledger: readonly UnitLedger[], needs: reado
   return {
     now,
     daysSince: (date) => Math.floor((now.getTime() - Date.parse(date)) / DAY),
-    all: (_service, type) => {
-      const unlisted = ledger.flatMap((unit) => unit.unlisted).find((gap) => gap.type === type);
+    all: (service, type) => {
+      const units = ledger.filter((unit) => unit.service === service.id);
+      if (units.length === 0) throw new NotReadable({ action: service.id, code: NOT_SCANNED, denied: false });
+      const unlisted = units.flatMap((unit) => unit.unlisted).find((gap) => gap.type === type);
       if (unlisted) throw new NotReadable(unlisted.unread);
-      return graph.ofType(type).map((entity) => {
+      return graph.ofType(type).filter(({ _mapped }) => !_mapped).map((entity) => {
         const gap = gapOf(entity, needs);
         if (gap) throw new NotReadable(gap);
         return entity;

@@ -1,3 +1,4 @@
+import type { Service } from '../../../src/catalogue/model/service';
 import { placeOf } from '../../../src/engine/collect/place';
 import { collectUnit } from '../../../src/engine/collect/unit';
 import { awsError, fakeService, type Answer } from '../fake-service';
@@ -8,11 +9,14 @@ const refuse = (name: string) => () => { throw awsError(name); };
 
 async function collect(answers: Record<string, Answer>, concurrency = 4) {
   const { service, traffic } = fakeService({ ...nothing, ...answers });
+  return { ...await collectOf(service, concurrency), traffic };
+}
+
+async function collectOf(service: Service, concurrency = 4) {
   const place = placeOf({ accountId: '111111111111', region: 'eu-west-1', regions: ['us-east-1', 'eu-west-1'] });
-  const result = await collectUnit({ accountId: '111111111111', region: 'eu-west-1', service }, {
+  return collectUnit({ accountId: '111111111111', region: 'eu-west-1', service }, {
     place, concurrency, settings: {}, clock: () => 0, credentials: async () => ({ accessKeyId: 'A', secretAccessKey: 'S' }),
   });
-  return { ...result, traffic };
 }
 
 test('an entity has its head, AWS fields as AWS spells them, derived facts, user tags, dates as text', async () => {
@@ -69,6 +73,20 @@ test('a list that breaks off keeps what it gave and is unlisted', async () => {
   });
   expect(entities).toHaveLength(1);
   expect(ledger).toMatchObject({ status: 'partial', unlisted: [{ type: 'aws_instance' }, { type: 'aws_ebs_volume' }] });
+});
+
+test('a call beside the list that was denied is a gap of every entity, and hides none', async () => {
+  const { service, traffic } = fakeService({ ...nothing, ListThings: things('a', 'b'), ListParts: refuse('AccessDenied') });
+  const thing = service.entities.aws_instance!;
+  const beside = { ...thing, list: async function* (read: never, at: never, parent: never) {
+    for await (const _ of (read as { items(...args: unknown[]): AsyncIterable<never> }).items('ListParts', 'Parts', {})) throw new Error('denied');
+    yield* thing.list(read, at, parent);
+  } };
+  const { entities, ledger } = await collectOf({ ...service, entities: { aws_instance: beside } });
+  const gap = { action: 'fake:ListParts', code: 'AccessDenied', denied: true };
+  expect(entities.map(({ _unread }) => _unread)).toEqual([[gap], [gap]]);
+  expect(ledger).toMatchObject({ status: 'partial', unread: [gap], unlisted: [] });
+  expect(traffic.calls.filter((call) => call === 'ListParts')).toHaveLength(1);
 });
 
 test('children are listed for every parent', async () => {

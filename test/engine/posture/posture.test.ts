@@ -15,7 +15,7 @@ const check: Check = {
   fails: (volume) => volume.Encrypted ? undefined : `Encrypted is ${volume.Encrypted}`,
 };
 const accountCheck: Check = { ...check, id: 'has-a-volume', entity: 'aws_account', applies: undefined,
-  fails: (_, look) => look.all({ entities: {} } as never, 'aws_ebs_volume' as never).length > 0 ? undefined : 'no volume' };
+  fails: (_, look) => look.all({ id: 'fake', entities: {} } as never, 'aws_ebs_volume' as never).length > 0 ? undefined : 'no volume' };
 
 const entity = (_key: string, more: object = {}, _type: Entity['_type'] = 'aws_ebs_volume'): Entity => ({
   _key, _type, _class: [], _service: 'fake', displayName: _key, accountId: '1', region: 'r', tags: {}, ...more,
@@ -64,6 +64,15 @@ describe('a check', () => {
     expect(statuses(run([account, entity('a', { _unread: [denied('fake:Read')] })], [unit()], [accountCheck]))).toEqual(['has-a-volume|acc unknown']);
   });
 
+  test('is unknown where a stream it looks at was not scanned', () => {
+    const [finding] = run([entity('acc', {}, 'aws_account')], [unit({ service: 'other' })], [{ ...accountCheck, service: 'other' }]);
+    expect(finding).toMatchObject({ status: 'unknown', reason: "Not readable: the stream 'fake' was not scanned." });
+  });
+
+  test('does not look at what is only mapped', () => {
+    expect(statuses(run([entity('acc', {}, 'aws_account'), entity('a', { _mapped: true })], [unit()], [accountCheck]))).toEqual(['has-a-volume|acc fail']);
+  });
+
   test('a defect in a check is not a result', () => {
     expect(() => run([entity('a')], [unit()], [{ ...check, fails: () => { throw new TypeError('a bug'); } }])).toThrow('a bug');
   });
@@ -109,8 +118,8 @@ describe('the score', () => {
     ['nothing read is no score', [['high', 'unknown']], undefined, 0],
     ['suppressed counts nowhere', [['high', 'pass'], ['critical', 'suppressed']], 100, 1],
   ] as const)('%s', (_, results, score, confidence) => {
-    expect(of(...results as never)).toMatchObject({ ...score !== undefined && { score }, confidence });
-    if (score === undefined) expect(of(...results as never)).not.toHaveProperty('score');
+    expect(of(...results as unknown as [Finding['severity'], Finding['status']][])).toMatchObject({ ...score !== undefined && { score }, confidence });
+    if (score === undefined) expect(of(...results as unknown as [Finding['severity'], Finding['status']][])).not.toHaveProperty('score');
   });
 
   test('an account has one for each Region and one as a whole', () => {

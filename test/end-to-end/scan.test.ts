@@ -1,0 +1,95 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { histories } from '../../examples/organization/history';
+import type { Finding } from '../../src/engine/contracts';
+import { LocalLake } from '../../src/engine/store/lake';
+import { cli, plantedFlaws, START_TIMEOUT, startSample, temporaryFolder, type Flaw, type Sample } from './sample';
+
+let sample: Sample;
+const folder = temporaryFolder();
+const lake = join(folder, 'lake');
+const scan = (...args: string[]) => cli(['scan', '--regions', 'us-east-1,eu-west-1', ...args], sample.environment);
+
+beforeAll(async () => { sample = await startSample(); }, START_TIMEOUT);
+afterAll(() => sample?.stop());
+
+async function findings(of: string): Promise<Finding[]> {
+  const all: Finding[] = [];
+  for await (const finding of new LocalLake(of).findings()) all.push(finding);
+  return all;
+}
+
+/** What a finding is about, as CloudFormation names it: the last part of the key, or the account. */
+const flawOf = ({ check, accountId, resource: [key], resourceType }: Finding): Flaw =>
+  ({ check, accountId, resource: resourceType === 'aws_account' ? accountId : key.split(/:::|[/:]/).pop()! });
+const sorted = (flaws: readonly Flaw[]) => flaws.map(({ check, accountId, resource }) => `${check} ${accountId} ${resource.split('/').pop()}`).sort();
+
+test('the organisation is scanned through the deployed roles, and what fails are the flaws that were planted: none missing, none extra', async () => {
+  const { code, stdout } = await scan('--org', '111111111111', '--external-id', 'demo-organisation-7f3a', '--out', lake, '--json');
+  expect(JSON.parse(stdout)).toMatchObject({ units: { partial: 0, failed: 0 }, denied: [] });
+  expect(code).toBe(0);
+  const failed = (await findings(lake)).filter(({ status }) => status === 'fail');
+  expect(sorted(failed.map(flawOf))).toEqual(sorted(await plantedFlaws(sample)));
+  expect((await findings(lake)).filter(({ status }) => status === 'unknown')).toEqual([]);
+  expect(new Set((await findings(lake)).map(({ accountId }) => accountId))).toEqual(new Set(histories.map(({ accountId }) => accountId)));
+});
+
+test('--fail-on makes findings an exit code', async () => {
+  const args = ['--accounts', '333333333333', '--external-id', 'demo-organisation-7f3a', '--out', join(folder, 'fail-on')];
+  expect((await scan(...args, '--fail-on', 'critical')).code).toBe(1);
+  expect((await scan('--accounts', '222222222222', ...args.slice(2), '--fail-on', 'critical', '--streams', 'kms')).code).toBe(0);
+});
+
+test.each([['a wrong external id', ['--external-id', 'wrong-one']], ['no external id', []], ['a role that is not there', ['--role-name', 'Nobody']]])(
+  '%s is told plainly, and nothing is written', async (_, args) => {
+    const out = join(folder, 'refused');
+    for (const whom of [['--org', '111111111111'], ['--accounts', '333333333333,444444444444']]) {
+      const { code, stdout, stderr } = await scan(...whom, ...args, '--out', out);
+      expect(code).toBe(3);
+      expect(stdout).toBe('');
+      expect(stderr).toMatch(/error: Not allowed to assume arn:aws:iam::\d{12}:role\/\w+ \(AccessDenied\)/);
+      expect(existsSync(out)).toBe(false);
+    }
+  });
+
+test('an account that cannot be entered leaves the others scanned, and is named', async () => {
+  const out = join(folder, 'one-refused');
+  const { code, stdout } = await scan('--accounts', '333333333333,999999999999', '--external-id', 'demo-organisation-7f3a', '--out', out, '--json');
+  expect(code).toBe(3);
+  expect(JSON.parse(stdout).denied).toContainEqual({ action: 'sts:AssumeRole', units: JSON.parse(stdout).units.failed });
+  expect(readdirSync(join(out, 'entities'))).toEqual(['account=333333333333']);
+});
+
+test.each([
+  [['--regions', 'mars'], "'mars' is not an AWS Region. Example: us-east-1,eu-west-1"],
+  [['--accounts', '123'], "'123' is not an AWS account id of 12 digits"],
+  [['--streams', 'kmss'], "'kmss' is not a stream. Streams: account, cloudtrail"],
+  [['--fail-on', 'bad'], 'Allowed choices are critical, high, medium, low, informational'],
+  [['--concurrency', '0'], "'0' is not a number from 1 to 999."],
+  [['--org', '111111111111', '--accounts', '222222222222'], '--org and --accounts exclude each other'],
+])('wrong input %j is exit 2 and says what is allowed', async (args, message) => {
+  const { code, stderr } = await scan(...args);
+  expect(stderr).toContain(message);
+  expect(code).toBe(2);
+});
+
+test('the caller\'s own credentials scan the caller\'s own account', async () => {
+  const { code, stdout } = await scan('--out', join(folder, 'own'), '--streams', 'kms', '--json');
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout).scores.every(({ accountId }: { accountId: string }) => accountId === '222222222222')).toBe(true);
+});
+
+test('report and query read the lake; without one they say what to do', async () => {
+  const html = join(folder, 'report.html');
+  expect((await cli(['report', '--lake', lake, '--output', html])).stdout).toContain(html);
+  const { stdout } = await cli(['query', '--lake', lake, '--json', "SELECT count(*) AS n FROM entities WHERE _type = 'aws_kms_key' AND account = '333333333333'"]);
+  expect(Number(JSON.parse(stdout)[0].n)).toBeGreaterThanOrEqual(2);
+  expect(await cli(['report', '--lake', join(folder, 'none')])).toMatchObject({ code: 2, stderr: expect.stringContaining('Run cdk-security-scanner scan') });
+  expect(await cli(['query', '--lake', lake, 'SELEC'])).toMatchObject({ code: 2, stderr: expect.stringContaining('syntax error') });
+});
+
+test('no value of an environment variable is stored', async () => {
+  const { stdout } = await cli(['query', '--lake', lake, '--json', "SELECT properties FROM entities WHERE _type = 'aws_lambda_function'"]);
+  expect(stdout).toContain('API_TOKEN');
+  expect(stdout).not.toContain('not-to-be-stored');
+});
