@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { CreateSnapshotCommand, DescribeVolumesCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { IAMClient, UpdateAccountPasswordPolicyCommand } from '@aws-sdk/client-iam';
 import { clientOptions } from './client';
 import { deployAssembly } from './deploy';
@@ -10,9 +11,15 @@ import { histories, type History } from '../examples/organization/history';
 const [management, security] = histories;
 const REGIONS = ['us-east-1', 'eu-west-1'];
 
+async function snapshotVolumes(client: EC2Client): Promise<void> {
+  const { Volumes = [] } = await client.send(new DescribeVolumesCommand({}));
+  for (const { VolumeId } of Volumes) await client.send(new CreateSnapshotCommand({ VolumeId }));
+}
+
 /** Does what people did at the console of an account, and what time did. */
-async function plant(emulator: Emulator, { accountId, rootAccessKey, rootMfa, accessKeys, passwordPolicy }: History): Promise<void> {
+async function plant(emulator: Emulator, { accountId, rootAccessKey, rootMfa, accessKeys, passwordPolicy, snapshotsIn }: History): Promise<void> {
   await emulator.history({ accountId, rootAccessKey, rootMfa, accessKeys });
+  if (snapshotsIn) await snapshotVolumes(new EC2Client(clientOptions(emulator, accountId, snapshotsIn)));
   if (!passwordPolicy) return;
   await new IAMClient(clientOptions(emulator, accountId)).send(new UpdateAccountPasswordPolicyCommand({
     MinimumPasswordLength: 14,

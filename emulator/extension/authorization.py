@@ -1,7 +1,10 @@
 """What IAM decides on: the action of each request, where ministack names another one or none, and its transport."""
 
+import json
+
 from ministack import app
 from ministack.core import iam_actions
+from ministack.services import iam
 
 _IAM_NAME = {"GetLayerVersionByArn": "GetLayerVersion"}
 
@@ -24,9 +27,25 @@ def install():
     arn_of = iam_actions.extract_resource_arn
 
     def resource_arn(service, method, path, headers, body, query_params, region, account_id):
-        # ministack knows no resources of Account Management: a statement on the account would match nothing.
-        if service == "account":
-            return f"arn:aws:account::{account_id}:account"
-        return arn_of(service, method, path, headers, body, query_params, region, account_id)
+        operation = iam._p(query_params, "Action") or headers.get("x-amz-target", "").rpartition(".")[2]
+        find = _RESOURCES.get(service) or _RESOURCES.get((service, operation))
+        found = find and find(query_params, body, region, account_id)
+        return found or arn_of(service, method, path, headers, body, query_params, region, account_id)
 
     iam_actions.extract_resource_arn = resource_arn
+
+
+def _user_of_key(params, *_):
+    key = iam._access_keys.get(iam._p(params, "AccessKeyId"))
+    return key and iam._users[key["UserName"]]["Arn"]
+
+
+# Resources that ministack takes for "*", which a statement on them would not match.
+_RESOURCES = {
+    "account": lambda _params, _body, _region, account_id: f"arn:aws:account::{account_id}:account",
+    ("iam", "GetAccessKeyLastUsed"): _user_of_key,
+    ("iam", "GetSAMLProvider"): lambda params, *_: iam._p(params, "SAMLProviderArn"),
+    ("ec2", "DescribeSnapshotAttribute"): lambda params, _body, region, _account:
+        f"arn:aws:ec2:{region}::snapshot/{iam._p(params, 'SnapshotId')}",
+    ("cloudtrail", "ListTags"): lambda _params, body, *_: json.loads(body)["ResourceIdList"][0],
+}

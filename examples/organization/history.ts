@@ -8,6 +8,8 @@ export interface History {
   readonly rootMfa?: boolean;
   /** Sets a password policy as CIS asks for. */
   readonly passwordPolicy?: boolean;
+  /** Region in which somebody made a snapshot of every volume. */
+  readonly snapshotsIn?: string;
   readonly accessKeys?: readonly { readonly userName: string; readonly createdDaysAgo: number; readonly lastUsedDaysAgo?: number }[];
 }
 
@@ -18,7 +20,7 @@ const madeByOrganizations = ['iam-inline-policy-no-full-admin'];
 export const histories: readonly History[] = [
   { accountId: '111111111111', name: 'management', flaws: ['root-no-access-key'], rootAccessKey: true, passwordPolicy: true },
   { accountId: '222222222222', name: 'security', flaws: madeByOrganizations, passwordPolicy: true },
-  { accountId: '333333333333', name: 'shop', flaws: ['iam-password-policy-strong', ...madeByOrganizations] },
+  { accountId: '333333333333', name: 'shop', snapshotsIn: 'us-east-1', flaws: ['iam-password-policy-strong', ...madeByOrganizations] },
   {
     accountId: '444444444444',
     name: 'lab',

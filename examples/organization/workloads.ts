@@ -24,6 +24,7 @@ class Audit extends Stack {
     }));
     const trail = new cloudtrail.CfnTrail(this, 'Trail', {
       isLogging: true, isMultiRegionTrail: multiRegion, includeGlobalServiceEvents: true, enableLogFileValidation: true, s3BucketName: bucket.bucketName,
+      insightSelectors: [{ insightType: 'ApiCallRateInsight' }],
     });
     trail.node.addDependency(bucket);
   }
@@ -81,10 +82,14 @@ class Storage extends Stack {
   }
 }
 
+// What an identity provider gives out; AWS asks for at least 1,000 characters.
+const METADATA = `<EntityDescriptor entityID="https://sign-on.example.com"><!--${' '.repeat(1000)}--></EntityDescriptor>`;
+
 /** People, a policy that allows everything, a key that nobody uses (its age is planted from outside), and a function. */
 class Identity extends Stack {
   constructor(id: string, env: Environment) {
     super(app, id, { env });
+    new iam.CfnSAMLProvider(this, 'SignOn', { name: 'sign-on', samlMetadataDocument: METADATA });
     const group = new iam.Group(this, 'Developers', { groupName: 'developers' });
     new iam.User(this, 'Alice', { userName: 'alice', groups: [group] });
     const pipeline = new iam.User(this, 'Pipeline', { userName: 'pipeline' });

@@ -10,10 +10,9 @@ const ownAccount = 'arn:${Partition}:account::${Account}:account';
 
 const root = (at: Place, accountId = at.accountId) => at.arn('iam', 'root', { region: '', accountId });
 
-/** ARN of a member of an organisation, or of the root of an account outside of one. */
-const accountKey = (at: Place, accountId: string, organization?: { Id?: string; MasterAccountId?: string }) => organization
-  ? at.arn('organizations', `account/${organization.Id}/${accountId}`, { region: '', accountId: organization.MasterAccountId })
-  : root(at, accountId);
+/** ARN of an account in an organisation, by which policies and listings name it too. */
+const memberArn = (at: Place, accountId: string, { Id, MasterAccountId }: { Id?: string; MasterAccountId?: string }) =>
+  at.arn('organizations', `account/${Id}/${accountId}`, { region: '', accountId: MasterAccountId });
 
 const deviceOf = ({ SerialNumber, EnableDate }: Pick<VirtualMFADevice, 'SerialNumber' | 'EnableDate'>) => ({ SerialNumber, EnableDate });
 
@@ -127,10 +126,11 @@ export const account = defineService({
           Regions: regions,
         };
       },
-      key: (a, at) => accountKey(at, a.Account, a.Organization),
+      // Not the ARN of Organizations: a role that may not read that would give the account another key.
+      key: (a, at) => root(at, a.Account),
       name: (a) => a.Name ?? a.AccountAliases[0] ?? a.Account,
       tags: (a) => a.Tags,
-      aliases: (_, at) => [root(at)],
+      aliases: (a, at) => a.Organization ? [memberArn(at, a.Account, a.Organization)] : [],
       facts: (a) => ({
         isManagementAccount: a.Organization ? a.Organization.MasterAccountId === a.Account : undefined,
         rootMfaEnabled: a.SummaryMap && a.SummaryMap.AccountMFAEnabled === 1,
@@ -140,7 +140,7 @@ export const account = defineService({
         verb: 'HAS',
         to: 'aws_account',
         key: (a, at) => a.Organization && a.Organization.MasterAccountId === a.Account
-          ? at.organization?.filter(({ Id }) => Id !== a.Account).map(({ Id }) => accountKey(at, Id, a.Organization))
+          ? at.organization?.filter(({ Id }) => Id !== a.Account).map(({ Id }) => root(at, Id))
           : undefined,
       }],
       changes: [

@@ -17,7 +17,6 @@ export const s3 = defineService({
   client: () => import('@aws-sdk/client-s3'),
   operations: {
     ListBuckets: { action: 's3:ListAllMyBuckets' },
-    GetBucketLocation: { action: 's3:GetBucketLocation', resource: bucket },
     GetBucketEncryption: {
       action: 's3:GetEncryptionConfiguration', resource: bucket, absent: ['ServerSideEncryptionConfigurationNotFoundError'],
     },
@@ -43,7 +42,7 @@ export const s3 = defineService({
       class: ['DataStore'],
       ofNode: true,
       reads: [
-        'ListBuckets', 'GetBucketLocation', 'GetBucketEncryption', 'GetPublicAccessBlock', 'GetBucketPolicyStatus', 'GetBucketPolicy',
+        'ListBuckets', 'GetBucketEncryption', 'GetPublicAccessBlock', 'GetBucketPolicyStatus', 'GetBucketPolicy',
         'GetBucketAcl', 'GetBucketVersioning', 'GetBucketLogging', 'GetBucketTagging', 'GetBucketOwnershipControls', 'GetBucketLifecycleConfiguration',
         'GetBucketReplication', 'GetObjectLockConfiguration', 'GetBucketWebsite', 'GetBucketCors', 'GetBucketNotificationConfiguration',
       ],
@@ -51,13 +50,9 @@ export const s3 = defineService({
         // Only a paged request is answered with the Region of each bucket.
         yield* read.items('ListBuckets', 'Buckets', { MaxBuckets: 1000 });
       },
-      async describe(read, { Name, CreationDate, BucketRegion }) {
+      async describe(read, { Name, CreationDate, BucketRegion }, at) {
         const Bucket = Name;
-        const located = async () => {
-          const location = (await read.call('GetBucketLocation', { Bucket }))?.LocationConstraint;
-          return location === 'EU' ? 'eu-west-1' : location || 'us-east-1';
-        };
-        const region = BucketRegion ?? await located();
+        const region = BucketRegion ?? at.regions[0];
         const there = read.in(region);
         const [encryption, block, status, policy, acl, versioning, logging, tagging, ownership, lifecycle, replication, lock, website, cors, events] =
           await Promise.all([

@@ -13,8 +13,8 @@ function renamed(relationship: Relationship, aliases: ReadonlyMap<string, string
   return { ...relationship, _key: `${from}|${relationship._class}|${to}`, _fromEntityKey: from, _toEntityKey: to };
 }
 
-/** The account an ARN belongs to; the ARN of an account in an organisation names its management account first. */
-const ownerOf = (key: string) => /:account\/o-\w+\/(\d{12})$/.exec(key)?.[1] ?? /^arn:[\w-]+:[\w-]+:[\w-]*:(\d{12}):/.exec(key)?.[1];
+/** The account an ARN belongs to. */
+const ownerOf = (key: string) => /^arn:[\w-]+:[\w-]+:[\w-]*:(\d{12}):/.exec(key)?.[1];
 
 /** A target outside what was scanned, with what its key tells; `region` is where it was seen. */
 function mapped(key: string, type: EntityType, edgeTo: Relationship, classes: ReadonlyMap<EntityType, readonly string[]>): Entity {

@@ -10,7 +10,7 @@ export const s3BucketNotPublic = defineCheck(s3, {
   title: 'S3 buckets are not public, once ACL, policy and the public access blocks of bucket and account are taken together',
   why: 'Anyone on the Internet can read, change or fill a public bucket.',
   needs: [
-    s3.need('ListBuckets'), s3.need('GetBucketLocation'), s3.need('GetBucketAcl'), s3.need('GetBucketOwnershipControls'), s3.need('GetBucketPolicyStatus'),
+    s3.need('ListBuckets'), s3.need('GetBucketAcl'), s3.need('GetBucketOwnershipControls'), s3.need('GetBucketPolicyStatus'),
     s3.need('GetBucketPolicy'), s3.need('GetPublicAccessBlock'), account.need('s3-control.GetPublicAccessBlock'),
   ],
   remedy: {

@@ -1,0 +1,190 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CloudFormationClient, CreateStackCommand, waitUntilStackCreateComplete } from '@aws-sdk/client-cloudformation';
+import { DeleteRolePolicyCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import { App, BootstraplessSynthesizer, Stack } from 'aws-cdk-lib/core';
+import { START_TIMEOUT, startSample, type Sample } from './sample';
+import { clientOptions } from '../../emulator/client';
+import { ReadOnlyScannerRole, ScannerGrant } from '../../src';
+import { checks } from '../../src/catalogue/checks';
+import { services } from '../../src/catalogue/services';
+import { account } from '../../src/catalogue/services/account';
+import { matchesAction } from '../../src/derive/policy';
+import { assumeRole } from '../../src/engine/collect/credentials';
+import { readOrganization } from '../../src/engine/collect/organization';
+import type { SentCall } from '../../src/engine/collect/reader';
+import type { Finding, ScanSummary } from '../../src/engine/contracts';
+import { scan } from '../../src/engine/scan';
+import { LocalLake } from '../../src/engine/store/lake';
+import { queryLake } from '../../src/engine/store/query';
+import audit from '../facts/security-audit-policy.json';
+import map from '../facts/operation-iam-map.json';
+
+const [MANAGEMENT, SHOP, LAB] = ['111111111111', '333333333333', '444444444444'];
+const EXTERNAL_ID = 'demo-organisation-7f3a';
+const REGIONS = ['us-east-1', 'eu-west-1'];
+const NOW = new Date();
+// Read once in the management account, before the accounts are scanned.
+const ORGANISATION_WIDE = /^organizations:(?!DescribeOrganization)/;
+
+type Document = { Statement: { Effect: string; Action: string | string[] }[] };
+type Template = { Resources: Record<string, { Type: string; Properties: { PolicyDocument?: Document; Policies?: { PolicyDocument: Document }[] } }> };
+const list = <T>(value: T | T[]): T[] => (Array.isArray(value) ? value : [value]);
+
+/** What the policies of a synthesized template allow and deny, as action patterns. */
+function actionsOf(template: Template, effect: 'Allow' | 'Deny'): string[] {
+  const documents = Object.values(template.Resources).flatMap(({ Properties }) => [Properties.PolicyDocument, ...(Properties.Policies ?? []).map((each) => each.PolicyDocument)]);
+  return documents.flatMap((document) => document?.Statement ?? []).filter(({ Effect }) => Effect === effect).flatMap(({ Action }) => list(Action));
+}
+
+function synthesized(grant: ScannerGrant, roleName: string): Template {
+  const app = new App();
+  const stack = new Stack(app, 'Role', { synthesizer: new BootstraplessSynthesizer(), analyticsReporting: false });
+  new ReadOnlyScannerRole(stack, 'Scanner', { trustedAccountId: '222222222222', externalId: EXTERNAL_ID, grant, roleName });
+  return app.synth().getStackByName('Role').template;
+}
+
+let sample: Sample;
+let folder: string;
+const calls: (SentCall & { accountId?: string })[] = [];
+const settings = () => ({ endpoint: sample.emulator.endpoint });
+
+beforeAll(async () => {
+  sample = await startSample();
+  folder = mkdtempSync(join(tmpdir(), 'grant-'));
+  for (const accountId of [MANAGEMENT, SHOP, LAB]) {
+    const client = new CloudFormationClient(clientOptions(sample.emulator, accountId));
+    await client.send(new CreateStackCommand({
+      StackName: 'exact', TemplateBody: JSON.stringify(synthesized(ScannerGrant.EXACT, 'ExactScanner')), Capabilities: ['CAPABILITY_NAMED_IAM'],
+    }));
+    await waitUntilStackCreateComplete({ client, maxWaitTime: 30, minDelay: 0.1, maxDelay: 1 }, { StackName: 'exact' });
+  }
+}, START_TIMEOUT);
+afterAll(async () => {
+  await sample?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const enter = (accountId: string, roleName: string) => assumeRole(
+  { roleArn: `arn:aws:iam::${accountId}:role/${roleName}`, externalId: EXTERNAL_ID, region: 'us-east-1' },
+  async () => clientOptions(sample.emulator, '222222222222').credentials, settings());
+
+async function scanned(accounts: string[], roleName: string, lake: string): Promise<{ summary: ScanSummary; findings: Map<string, Finding> }> {
+  const summary = await scan({
+    accounts: accounts.map((accountId) => ({ accountId, credentials: enter(accountId, roleName) })),
+    regions: REGIONS, services, checks, lake: new LocalLake(lake), settings: settings(), concurrency: 16, now: NOW, onCall: (call) => calls.push(call),
+  });
+  const findings = new Map<string, Finding>();
+  for await (const finding of new LocalLake(lake).findings()) findings.set(finding.id, finding);
+  return { summary, findings };
+}
+
+/** The IAM actions of the calls that were really sent, by the facts and not by the catalogue's own word. */
+function calledActions(): Map<string, SentCall> {
+  const actions = new Map<string, SentCall>();
+  for (const call of calls) {
+    const [operation, further] = call.operation.split('.').reverse();
+    const own = services.find(({ id }) => id === call.service)!.client;
+    const client = further ?? /@aws-sdk\/client-([\w-]+)/.exec(String(own))![1];
+    for (const action of (map.clients as unknown as Record<string, Record<string, string[]>>)[client][operation]) actions.set(action, call);
+  }
+  return actions;
+}
+
+describe('a whole scan of the organisation', () => {
+  test('with SecurityAudit and what it lacks: nothing is denied', async () => {
+    const organization = await readOrganization(account, {
+      credentials: enter(MANAGEMENT, 'SecurityScanner'), region: 'us-east-1', settings: settings(), onCall: (call) => calls.push(call),
+    });
+    expect(organization.unread).toEqual([]);
+    expect(organization.accounts).toHaveLength(4);
+    const { summary } = await scanned([MANAGEMENT, SHOP, LAB], 'SecurityScanner', join(folder, 'audit'));
+    expect(summary.denied).toEqual([]);
+    expect(new Set(summary.ledger.map(({ status }) => status))).toEqual(new Set(['complete']));
+  });
+
+  test('with the exact grant alone: nothing is denied, and the findings are the same', async () => {
+    const { summary, findings } = await scanned([MANAGEMENT, SHOP, LAB], 'ExactScanner', join(folder, 'exact'));
+    expect(summary.denied).toEqual([]);
+    const { findings: before } = await scanned([MANAGEMENT, SHOP, LAB], 'SecurityScanner', join(folder, 'audit'));
+    expect([...findings.values()].map(({ id, status }) => `${id} ${status}`).sort()).toEqual([...before.values()].map(({ id, status }) => `${id} ${status}`).sort());
+  });
+});
+
+describe('the grant on paper', () => {
+  const beside = synthesized(ScannerGrant.SECURITY_AUDIT, 'A');
+  const exact = synthesized(ScannerGrant.EXACT, 'B');
+  const auditText = audit.document.Statement.filter(({ Resource }) => Resource === '*').flatMap(({ Action }) => list(Action as string | string[]));
+
+  test('every call that was sent is granted by the policy and the text of SecurityAudit, and by the exact policy alone', () => {
+    const actions = [...calledActions().keys()].filter((action) => action !== 'sts:GetCallerIdentity');
+    expect(actions.length).toBeGreaterThan(60);
+    const [both, alone] = [[...actionsOf(beside, 'Allow'), ...auditText], actionsOf(exact, 'Allow')];
+    expect(actions.filter((action) => !both.some((pattern) => matchesAction(pattern, action)))).toEqual([]);
+    expect(actions.filter((action) => !alone.includes(action))).toEqual([]);
+  });
+
+  test('no call that was sent is denied', () => {
+    const denied = actionsOf(exact, 'Deny').filter((action) => action !== 'apigateway:GET');
+    expect([...calledActions().keys()].filter((action) => denied.includes(action))).toEqual([]);
+  });
+
+  test('every action of the exact grant was called', () => {
+    const called = calledActions();
+    expect(actionsOf(exact, 'Allow').filter((action) => !called.has(action))).toEqual([]);
+  });
+
+  test('nothing that returns customer data is left after the deny', () => {
+    const denied = actionsOf(beside, 'Deny');
+    const dataReads = actionsOf(exact, 'Deny');
+    expect(dataReads.length).toBeGreaterThan(150);
+    expect([...actionsOf(beside, 'Allow'), ...actionsOf(exact, 'Allow')].filter((pattern) => denied.some((action) => action !== 'apigateway:GET' && matchesAction(pattern, action)))).toEqual([]);
+  });
+});
+
+describe('a role that lacks one action', () => {
+  const deny = async (action: string) => Promise.all([SHOP, LAB].map((accountId) => new IAMClient(clientOptions(sample.emulator, accountId)).send(new PutRolePolicyCommand({
+    RoleName: 'ExactScanner', PolicyName: 'Stripped', PolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: action, Resource: '*' }] }),
+  }))));
+  const restore = async () => Promise.all([SHOP, LAB].map((accountId) =>
+    new IAMClient(clientOptions(sample.emulator, accountId)).send(new DeleteRolePolicyCommand({ RoleName: 'ExactScanner', PolicyName: 'Stripped' }))));
+
+  test('never passes or fails what it could not read: each result is as with the whole grant, or unknown and names the action', async () => {
+    const { findings: whole } = await scanned([SHOP, LAB], 'ExactScanner', join(folder, 'whole'));
+    const wrong: string[] = [];
+    for (const action of actionsOf(synthesized(ScannerGrant.EXACT, 'C'), 'Allow')) {
+      await deny(action);
+      const lake = mkdtempSync(join(folder, 'stripped-'));
+      const { summary, findings } = await scanned([SHOP, LAB], 'ExactScanner', lake);
+      if (!ORGANISATION_WIDE.test(action) && !summary.denied.some((each) => each.action === action)) wrong.push(`${action}: not in the ledger`);
+      const unknowns = [...findings.values()].filter(({ status }) => status === 'unknown');
+      for (const { id, evidence } of unknowns) if (evidence.missingAction !== action) wrong.push(`${action}: ${id} names ${evidence.missingAction}`);
+      for (const finding of findings.values()) {
+        if (finding.status !== 'unknown' && whole.get(finding.id)?.status !== finding.status) wrong.push(`${action}: ${finding.id} is ${finding.status}, was ${whole.get(finding.id)?.status}`);
+      }
+      const lost = [...whole.values()].filter(({ id, check, accountId }) =>
+        !findings.has(id) && !unknowns.some((each) => each.check === check && each.accountId === accountId));
+      for (const { id } of lost) wrong.push(`${action}: ${id} is lost without a word`);
+    }
+    await restore();
+    expect(wrong).toEqual([]);
+  }, 300_000);
+
+  test('leaves the partition of the last complete read in place, keeps the findings as unknown, and mends itself', async () => {
+    const lake = join(folder, 'kept');
+    const { findings: before } = await scanned([SHOP], 'ExactScanner', lake);
+    const keys = () => queryLake(lake, "SELECT _key, properties FROM entities WHERE service = 'kms' ORDER BY _key");
+    const complete = await keys();
+    expect(complete.length).toBeGreaterThanOrEqual(2);
+    await deny('kms:ListKeys');
+    const { summary, findings } = await scanned([SHOP], 'ExactScanner', lake);
+    expect(await keys()).toEqual(complete);
+    expect(summary.ledger.filter(({ service }) => service === 'kms').map(({ status }) => status)).not.toContain('complete');
+    const { id } = [...before.values()].find(({ check, status }) => check === 'kms-key-rotates' && status === 'fail')!;
+    expect(findings.get(id)).toMatchObject({ status: 'unknown', reason: expect.stringMatching(/^Not read again: kms:ListKeys gave AccessDenied.* fail\.$/) });
+    await restore();
+    const { findings: after } = await scanned([SHOP], 'ExactScanner', lake);
+    expect(after.get(id)).toMatchObject({ status: 'fail' });
+  });
+});
