@@ -101,7 +101,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
 // 1.13 lacks most of its platform packages on some registry mirrors, and npm ci then refuses the lock file.
 project.package.addPackageResolutions('unrs-resolver@1.11.1');
 
-barrels(project, 'src/catalogue/services', 'src/catalogue/checks');
+barrels(project, 'src/catalogue/services', 'src/catalogue/checks', 'src/catalogue/presets');
 const bundle = bundles(project);
 integ(project);
 budgets(project);
@@ -119,8 +119,17 @@ assets.exec('rm -f assets/demo/*/*.metadata.json assets/demo/*/tree.json');
 project.addTask('demo', { description: 'Run the demo', receiveArgs: true }).spawn(assets);
 project.tasks.tryFind('demo')!.exec('node assets/cli/index.js demo $@', { receiveArgs: true });
 
+project.addTask('docs', { description: 'Write docs/reference', exec: 'tsx projenrc/reference.ts' });
+
+const rosetta = project.addTask('rosetta', { description: 'Compile the examples of the README', exec: 'jsii-rosetta extract --strict .' });
+project.postCompileTask.spawn(rosetta);
+project.gitignore.exclude('.jsii.tabl.json');
+
+project.testTask.env('AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED', 'true');
+project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 // The tests want what a user gets: the compiled package and its assets.
 project.testTask.prependExec('tsc --noEmit --project test/tsconfig.json');
+project.testTask.prependSpawn(rosetta);
 project.testTask.prependSpawn(project.compileTask);
 project.testTask.prependSpawn(assets);
 

@@ -21,12 +21,6 @@ export function startServer(interpreter: string, port: number, auth: boolean): S
 export class ServerProcess {
   private output = '';
   private readonly ended: Promise<void>;
-  private readonly killNow = () => this.signal('SIGKILL');
-  private readonly onSignal = (signal: NodeJS.Signals) => {
-    this.killNow();
-    this.forget();
-    process.kill(process.pid, signal);
-  };
 
   public constructor(private readonly child: ChildProcess) {
     for (const stream of [child.stdout!, child.stderr!]) {
@@ -41,6 +35,14 @@ export class ServerProcess {
     process.once('exit', this.killNow);
     SIGNALS.forEach((signal) => process.once(signal, this.onSignal));
   }
+
+  private readonly killNow = () => this.signal('SIGKILL');
+
+  private readonly onSignal = (signal: NodeJS.Signals) => {
+    this.killNow();
+    this.forget();
+    process.kill(process.pid, signal);
+  };
 
   /** The id of the server's process and of its group. */
   public get pid(): number {

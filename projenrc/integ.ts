@@ -11,7 +11,7 @@ export function integ(project: awscdk.AwsCdkConstructLibrary) {
   const check = project.addTask('integ', { ...options, exec: `${runner} $@` });
   const snapshot = project.addTask('integ:snapshot', { ...options, exec: `${runner} --update-on-failed --dry-run --disable-update-workflow $@` });
   // The metadata holds stack traces with paths of the machine: the check wants the files, not what they say.
-  snapshot.exec('cd integ && for f in *.snapshot/*.metadata.json; do echo "{}" > "$f"; done && rm -rf *.snapshot/asset.* *.snapshot/tree.json');
+  snapshot.execArgs(['sh', '-c', 'cd integ && for f in *.snapshot/*.metadata.json; do echo "{}" > "$f"; done && rm -rf *.snapshot/asset.* *.snapshot/tree.json']);
   project.addTask('integ:deploy', { receiveArgs: true, exec: `${runner} --update-on-failed $@` });
   project.testTask.spawn(check);
   project.gitignore.exclude('integ/**/asset.*', 'integ/**/tree.json', 'integ/**/cdk-integ.out.*', '/cdk.out/');

@@ -23,7 +23,11 @@ class Audit extends Stack {
       conditions: { StringEquals: { 'aws:SourceAccount': env.account } },
     }));
     const trail = new cloudtrail.CfnTrail(this, 'Trail', {
-      isLogging: true, isMultiRegionTrail: multiRegion, includeGlobalServiceEvents: true, enableLogFileValidation: true, s3BucketName: bucket.bucketName,
+      isLogging: true,
+      isMultiRegionTrail: multiRegion,
+      includeGlobalServiceEvents: true,
+      enableLogFileValidation: true,
+      s3BucketName: bucket.bucketName,
       insightSelectors: [{ insightType: 'ApiCallRateInsight' }],
     });
     trail.node.addDependency(bucket);
@@ -41,7 +45,8 @@ class Network extends Stack {
     this.subnet = new ec2.CfnSubnet(this, 'Subnet', { vpcId: vpc.ref, cidrBlock: '10.0.1.0/24', availabilityZone: `${env.region}a` });
     const rule = (port: number, cidrIp: string) => ({ ipProtocol: 'tcp', fromPort: port, toPort: port, cidrIp });
     this.closed = new ec2.CfnSecurityGroup(this, 'Web', {
-      groupDescription: 'HTTPS from everywhere, SSH from the office', vpcId: vpc.ref,
+      groupDescription: 'HTTPS from everywhere, SSH from the office',
+      vpcId: vpc.ref,
       securityGroupIngress: [rule(443, '0.0.0.0/0'), rule(22, '203.0.113.0/24')],
     });
     if (!open) return;
@@ -59,7 +64,10 @@ class Servers extends Stack {
     new ec2.CfnVolume(this, 'Data', { availabilityZone: zone, size: 20, encrypted: true });
     flawed(new ec2.CfnVolume(this, 'Scratch', { availabilityZone: zone, size: 8, encrypted: false }), 'ec2-volume-encrypted');
     const server = new ec2.CfnInstance(this, 'Server', {
-      imageId: 'ami-0abcdef1234567890', instanceType: 't3.micro', subnetId: network.subnet.ref, securityGroupIds: [network.closed.attrGroupId],
+      imageId: 'ami-0abcdef1234567890',
+      instanceType: 't3.micro',
+      subnetId: network.subnet.ref,
+      securityGroupIds: [network.closed.attrGroupId],
       blockDeviceMappings: [{ deviceName: '/dev/xvda', ebs: { volumeSize: 8, encrypted: true } }],
     });
     new ec2.CfnEIP(this, 'Address', { instanceId: server.ref });

@@ -5,6 +5,9 @@ import { addQuery } from './query';
 import { addReport } from './report';
 import { addScan } from './scan';
 
+// The SDK is part of this bundle: what it will ask of Node.js in later versions is no concern of the user.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
 const program = new Command('cdk-security-scanner')
   .description('Read-only security scanner for AWS accounts and organisations')
   .exitOverride();

@@ -45,7 +45,7 @@ export function grant(services: readonly Service[], options: { readonly types?: 
   }));
 }
 
-/** Denies every read that returns customer data, code or secrets, whatever else is attached: 183 actions and the paths of API keys. */
+/** Denies every read that returns customer data, code or secrets, whatever else is attached. */
 export function dataAccessDeny(): Statement[] {
   return [
     { Sid: 'DenyDataAccess', Effect: 'Deny', Action: dataAccess.actions.map(({ action }) => action).sort(), Resource: ['*'] },

@@ -1,5 +1,5 @@
-import { AccountRootPrincipal, ManagedPolicy, Role } from 'aws-cdk-lib/aws-iam';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import { AccountRootPrincipal, ManagedPolicy, Role } from 'aws-cdk-lib/aws-iam';
 import { App, Stack, type Environment } from 'aws-cdk-lib/core';
 import { nag } from './nag';
 import { ReadOnlyScannerRole, ScannerGrant, ScannerStream, type ReadOnlyScannerRoleProps } from '../../src';

@@ -18,8 +18,8 @@ import type { Finding, ScanSummary } from '../../src/engine/contracts';
 import { scan } from '../../src/engine/scan';
 import { LocalLake } from '../../src/engine/store/lake';
 import { queryLake } from '../../src/engine/store/query';
-import audit from '../facts/security-audit-policy.json';
 import map from '../facts/operation-iam-map.json';
+import audit from '../facts/security-audit-policy.json';
 
 const [MANAGEMENT, SHOP, LAB] = ['111111111111', '333333333333', '444444444444'];
 const EXTERNAL_ID = 'demo-organisation-7f3a';
@@ -73,7 +73,14 @@ const enter = (accountId: string, roleName: string) => assumeRole(
 async function scanned(accounts: string[], roleName: string, lake: string): Promise<{ summary: ScanSummary; findings: Map<string, Finding> }> {
   const summary = await scan({
     accounts: accounts.map((accountId) => ({ accountId, credentials: enter(accountId, roleName) })),
-    regions: REGIONS, services, checks, lake: new LocalLake(lake), settings: settings(), concurrency: 16, now: NOW, onCall: (call) => calls.push(call),
+    regions: REGIONS,
+    services,
+    checks,
+    lake: new LocalLake(lake),
+    settings: settings(),
+    concurrency: 16,
+    now: NOW,
+    onCall: (call) => calls.push(call),
   });
   const findings = new Map<string, Finding>();
   for await (const finding of new LocalLake(lake).findings()) findings.set(finding.id, finding);

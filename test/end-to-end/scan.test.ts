@@ -1,9 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { cli, plantedFlaws, START_TIMEOUT, startSample, temporaryFolder, type Flaw, type Sample } from './sample';
 import { histories } from '../../examples/organization/history';
 import type { Finding } from '../../src/engine/contracts';
 import { LocalLake } from '../../src/engine/store/lake';
-import { cli, plantedFlaws, START_TIMEOUT, startSample, temporaryFolder, type Flaw, type Sample } from './sample';
 
 let sample: Sample;
 const folder = temporaryFolder();

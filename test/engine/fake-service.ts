@@ -48,11 +48,19 @@ export function fakeService(answers: Record<string, Answer>): { service: Service
     } while (token);
   };
   const module = {
-    FakeClient, ListThingsCommand, DescribeThingCommand, ListPartsCommand,
-    paginateListThings: paginate(ListThingsCommand), paginateListParts: paginate(ListPartsCommand),
+    FakeClient,
+    ListThingsCommand,
+    DescribeThingCommand,
+    ListPartsCommand,
+    paginateListThings: paginate(ListThingsCommand),
+    paginateListParts: paginate(ListPartsCommand),
   };
   const service = defineService({
-    id: 'fake', title: 'Fake', scope: 'regional', eventSource: 'fake.amazonaws.com', node: 'aws_ec2',
+    id: 'fake',
+    title: 'Fake',
+    scope: 'regional',
+    eventSource: 'fake.amazonaws.com',
+    node: 'aws_ec2',
     client: async () => module as never as typeof import('@aws-sdk/client-kms'),
     operations: {} as never,
     entities: () => ({}),
@@ -66,7 +74,10 @@ interface Thing { Id: string; Secret?: string; Friend?: string; Tags?: { Key: st
 function declared(): Pick<Service, 'operations' | 'entities'> {
   type AnyReader = { call(name: string, input: object): Promise<never>; items(name: string, member: string, input: object): AsyncIterable<never> };
   const thing = {
-    class: ['Host'], reads: ['ListThings', 'DescribeThing'], changes: ['CreateThing'], ofNode: true,
+    class: ['Host'],
+    reads: ['ListThings', 'DescribeThing'],
+    changes: ['CreateThing'],
+    ofNode: true,
     list: (read: AnyReader) => read.items('ListThings', 'Things', {}),
     describe: async (read: AnyReader, seed: Thing) => ({ ...seed, ...await read.call('DescribeThing', { Id: seed.Id }) as object }),
     key: (t: Thing, at: { arn(service: string, resource: string): string }) => at.arn('fake', `thing/${t.Id}`),
@@ -77,7 +88,10 @@ function declared(): Pick<Service, 'operations' | 'entities'> {
     relationships: [{ verb: 'USES', to: 'aws_instance', key: (t: Thing) => t.Friend }],
   };
   const part = {
-    class: ['Disk'], reads: ['ListParts'], changes: [], of: thing,
+    class: ['Disk'],
+    reads: ['ListParts'],
+    changes: [],
+    of: thing,
     list: async function* (read: AnyReader, _: unknown, parent: Thing) {
       for await (const each of read.items('ListParts', 'Parts', { Id: parent.Id })) yield { ...each as object, Parent: parent.Id };
     },

@@ -68,7 +68,7 @@ export interface EntitySpec<R, Op extends string, Parent, Seed, Fields, Facts> {
   readonly ofNode?: true;
   /** The relationships whose reference this entity holds. */
   readonly relationships?: readonly Relationship<Fields>[];
-  /** CloudTrail event names that make the entity stale. */
+  /** CloudTrail event names that make the entity stale; `<event source>:<name>` for another source than the service's. */
   readonly changes: readonly string[];
   /** The resources, from list calls. */
   list(read: R, at: Place, parent: Parent): AsyncIterable<Seed>;

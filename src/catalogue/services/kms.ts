@@ -46,7 +46,11 @@ export const kms = defineService({
       tags: (k) => k.Tags?.map(({ TagKey, TagValue }) => ({ Key: TagKey, Value: TagValue })),
       aliases: (k, at) => k.Aliases.map((alias) => at.arn('kms', alias)),
       facts: (k) => ({ isCustomerManaged: k.KeyManager === 'CUSTOMER' }),
-      changes: ['CreateKey', 'ScheduleKeyDeletion'],
+      changes: [
+        'CreateKey', 'ReplicateKey', 'ScheduleKeyDeletion', 'CancelKeyDeletion', 'EnableKey', 'DisableKey', 'EnableKeyRotation', 'DisableKeyRotation',
+        'RotateKeyOnDemand', 'ImportKeyMaterial', 'DeleteImportedKeyMaterial', 'PutKeyPolicy', 'UpdateKeyDescription', 'UpdatePrimaryRegion',
+        'CreateAlias', 'UpdateAlias', 'DeleteAlias', 'CreateGrant', 'RevokeGrant', 'RetireGrant', 'TagResource', 'UntagResource',
+      ],
     }),
   }),
 });

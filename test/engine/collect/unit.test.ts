@@ -25,9 +25,20 @@ test('an entity has its head, AWS fields as AWS spells them, derived facts, user
     DescribeThing: () => ({ Secret: 's' }),
   });
   expect(entity).toEqual({
-    _key: 'arn:aws:fake:eu-west-1:111111111111:thing/a', _type: 'aws_instance', _class: ['Host'], _service: 'fake', _aliases: ['alias/a'],
-    displayName: 'a', accountId: '111111111111', region: 'eu-west-1', tags: { Owner: 'x' },
-    Id: 'a', Secret: 's', Made: '1970-01-01T00:00:00.000Z', isSecret: true, Tags: [{ Key: 'Owner', Value: 'x' }, { Key: 'aws:created', Value: 'y' }],
+    _key: 'arn:aws:fake:eu-west-1:111111111111:thing/a',
+    _type: 'aws_instance',
+    _class: ['Host'],
+    _service: 'fake',
+    _aliases: ['alias/a'],
+    displayName: 'a',
+    accountId: '111111111111',
+    region: 'eu-west-1',
+    tags: { Owner: 'x' },
+    Id: 'a',
+    Secret: 's',
+    Made: '1970-01-01T00:00:00.000Z',
+    isSecret: true,
+    Tags: [{ Key: 'Owner', Value: 'x' }, { Key: 'aws:created', Value: 'y' }],
   });
 });
 
@@ -78,10 +89,13 @@ test('a list that breaks off keeps what it gave and is unlisted', async () => {
 test('a call beside the list that was denied is a gap of every entity, and hides none', async () => {
   const { service, traffic } = fakeService({ ...nothing, ListThings: things('a', 'b'), ListParts: refuse('AccessDenied') });
   const thing = service.entities.aws_instance!;
-  const beside = { ...thing, list: async function* (read: never, at: never, parent: never) {
-    for await (const _ of (read as { items(...args: unknown[]): AsyncIterable<never> }).items('ListParts', 'Parts', {})) throw new Error('denied');
-    yield* thing.list(read, at, parent);
-  } };
+  const beside = {
+    ...thing,
+    list: async function* (read: never, at: never, parent: never) {
+      for await (const _ of (read as { items(...args: unknown[]): AsyncIterable<never> }).items('ListParts', 'Parts', {})) throw new Error('denied');
+      yield* thing.list(read, at, parent);
+    },
+  };
   const { entities, ledger } = await collectOf({ ...service, entities: { aws_instance: beside } });
   const gap = { action: 'fake:ListParts', code: 'AccessDenied', denied: true };
   expect(entities.map(({ _unread }) => _unread)).toEqual([[gap], [gap]]);
@@ -99,7 +113,10 @@ test('the holder of a reference emits the edge', async () => {
   const { relationships } = await collect({ ListThings: () => ({ Things: [{ Id: 'a', Friend: 'arn:aws:ec2:eu-west-1:111111111111:instance/i' }] }) });
   expect(relationships).toEqual([expect.objectContaining({
     _key: 'arn:aws:fake:eu-west-1:111111111111:thing/a|USES|arn:aws:ec2:eu-west-1:111111111111:instance/i',
-    _class: 'USES', _type: 'aws_instance_uses_aws_instance', accountId: '111111111111', region: 'eu-west-1',
+    _class: 'USES',
+    _type: 'aws_instance_uses_aws_instance',
+    accountId: '111111111111',
+    region: 'eu-west-1',
   })]);
 });
 

@@ -9,13 +9,26 @@ const now = new Date('2026-01-31T00:00:00Z');
 const readNeed = { service: 'fake', operation: 'Read', action: 'fake:Read' };
 
 const check: Check = {
-  id: 'volume-encrypted', service: 'fake', entity: 'aws_ebs_volume', severity: 'high', title: 'Encrypted', why: '', needs: [readNeed],
-  remedy: { cli: '', cdk: '' }, frameworks: {}, examples: { pass: [], fail: [] },
+  id: 'volume-encrypted',
+  service: 'fake',
+  entity: 'aws_ebs_volume',
+  severity: 'high',
+  title: 'Encrypted',
+  why: '',
+  needs: [readNeed],
+  remedy: { cli: '', cdk: '' },
+  frameworks: {},
+  examples: { pass: [], fail: [] },
   applies: (volume) => volume.State !== 'deleted',
   fails: (volume) => volume.Encrypted ? undefined : `Encrypted is ${volume.Encrypted}`,
 };
-const accountCheck: Check = { ...check, id: 'has-a-volume', entity: 'aws_account', applies: undefined,
-  fails: (_, look) => look.all({ id: 'fake', entities: {} } as never, 'aws_ebs_volume' as never).length > 0 ? undefined : 'no volume' };
+const accountCheck: Check = {
+  ...check,
+  id: 'has-a-volume',
+  entity: 'aws_account',
+  applies: undefined,
+  fails: (_, look) => look.all({ id: 'fake', entities: {} } as never, 'aws_ebs_volume' as never).length > 0 ? undefined : 'no volume',
+};
 
 const entity = (_key: string, more: object = {}, _type: Entity['_type'] = 'aws_ebs_volume'): Entity => ({
   _key, _type, _class: [], _service: 'fake', displayName: _key, accountId: '1', region: 'r', tags: {}, ...more,

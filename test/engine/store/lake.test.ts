@@ -16,9 +16,25 @@ const entity = (name: string, more: object = {}): Entity => ({
   _key: `arn:${name}`, _type: 'aws_kms_key', _class: ['CryptoKey'], _service: 'kms', displayName: name, accountId: '111111111111', region: 'eu-west-1', tags: { Team: 'a' }, ...more,
 });
 const finding = (id: string, more: Partial<Finding> = {}): Finding => ({
-  id, source: 'posture', check: 'c', service: 'kms', severity: 'high', status: 'fail', resource: ['arn:a', 'arn:b'], resourceType: 'aws_kms_key', resourceName: 'a',
-  accountId: '111111111111', region: 'eu-west-1', title: 'T', reason: 'R', remedy: { cli: 'x', cdk: 'y' }, frameworks: { cis: { '7.0': ['4.6'] } },
-  firstSeen: '2026-01-01T00:00:00.000Z', lastSeen: '2026-01-02T00:00:00.000Z', evidence: { a: 1 }, ...more,
+  id,
+  source: 'posture',
+  check: 'c',
+  service: 'kms',
+  severity: 'high',
+  status: 'fail',
+  resource: ['arn:a', 'arn:b'],
+  resourceType: 'aws_kms_key',
+  resourceName: 'a',
+  accountId: '111111111111',
+  region: 'eu-west-1',
+  title: 'T',
+  reason: 'R',
+  remedy: { cli: 'x', cdk: 'y' },
+  frameworks: { cis: { '7.0': ['4.6'] } },
+  firstSeen: '2026-01-01T00:00:00.000Z',
+  lastSeen: '2026-01-02T00:00:00.000Z',
+  evidence: { a: 1 },
+  ...more,
 });
 const partition = { account: '111111111111', region: 'eu-west-1', service: 'kms' };
 const write = (complete: boolean, ...names: string[]) => lake.writeUnit(partition, complete, { entities: names.map((name) => entity(name)), relationships: [] });

@@ -1,0 +1,18 @@
+import { checksPage } from './reference/checks';
+import { entitiesPage } from './reference/entities';
+import { permissionsPage } from './reference/permissions';
+import { presetsPage } from './reference/presets';
+import { relationshipsPage } from './reference/relationships';
+import { streamsPage } from './reference/streams';
+
+/** The pages of docs/reference by file name, in GitHub-flavoured Markdown; they depend on the catalogue alone. */
+export function referencePages(): Record<string, string> {
+  return {
+    'checks.md': checksPage(),
+    'entities.md': entitiesPage(),
+    'permissions.md': permissionsPage(),
+    'presets.md': presetsPage(),
+    'relationships.md': relationshipsPage(),
+    'streams.md': streamsPage(),
+  };
+}
