@@ -117,10 +117,10 @@ function worstFindings(worst: readonly Finding[], { colors, width }: Page): stri
   const level = Math.max(...worst.map(({ severity }) => severity.length)) + 2;
   const rows = worst.map((finding) => [
     colors[tones[finding.severity]](finding.severity),
-    `${plainText(finding.title)}\n${colors.dim(plainText(finding.resourceName) || plainText(finding.resource[0] ?? ''))}`,
+    `${plainText(finding.title)}\n${colors.dim(plainText(`${finding.resourceName || finding.resource[0]}: ${finding.reason}`))}`,
     `${plainText(finding.accountId)}\n${colors.dim(plainText(finding.region))}`,
   ]);
-  return `${colors.bold('Worst findings')}\n${table([level, width - 2 - level - place - 2, place], rows)}`;
+  return `${colors.bold('Worst findings: the rule that is broken, and what was seen')}\n${table([level, width - 2 - level - place - 2, place], rows)}`;
 }
 
 function unread(summary: ScanSummary, { colors, width }: Page): string | undefined {
