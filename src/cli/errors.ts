@@ -12,6 +12,9 @@ export class Refused extends Error {}
 
 /** The exit code of an error that was foreseen; undefined for a defect, whose stack the reader needs. */
 export function exitCodeOf(error: unknown): number | undefined {
-  if (error instanceof WrongInput || error instanceof AccountLocked) return exit.wrongInput;
-  return error instanceof Refused || error instanceof CannotAssume ? exit.partly : undefined;
+  if (error instanceof WrongInput || error instanceof AccountLocked || isNamed(error, 'CredentialsProviderError')) return exit.wrongInput;
+  const refused = error instanceof Refused || error instanceof CannotAssume || (error instanceof Error && '$metadata' in error);
+  return refused ? exit.partly : undefined;
 }
+
+const isNamed = (error: unknown, name: string) => error instanceof Error && error.name === name;

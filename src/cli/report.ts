@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Option, type Command } from 'commander';
 import { exit, WrongInput } from './errors';
-import { printScan } from './summary';
+import { findingsOf, printScan } from './summary';
 import { checks } from '../catalogue/checks';
 import { htmlReport } from '../engine/report/html';
 import { LocalLake } from '../engine/store/lake';
@@ -43,7 +43,7 @@ export async function writeHtml(folder: string, output: string): Promise<string>
   const draft = `${output}.draft`;
   await mkdir(dirname(resolve(output)), { recursive: true });
   try {
-    await pipeline(Readable.from(htmlReport(summary, lake.findings(), (id) => checks.find((check) => check.id === id)?.why)), createWriteStream(draft));
+    await pipeline(Readable.from(htmlReport(summary, findingsOf(summary, lake), (id) => checks.find((check) => check.id === id)?.why)), createWriteStream(draft));
     await rename(draft, output);
   } finally {
     await rm(draft, { force: true });

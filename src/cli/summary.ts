@@ -6,11 +6,17 @@ import type { LocalLake } from '../engine/store/lake';
 
 const WORST = 10;
 
+/** The findings of the accounts that a run entered. */
+export async function* findingsOf(summary: ScanSummary, lake: LocalLake): AsyncIterable<Finding> {
+  const refused = new Set(summary.refused.map(({ accountId }) => accountId));
+  for (const { accountId } of summary.accounts) if (!refused.has(accountId)) yield* lake.findings('posture', accountId);
+}
+
 /** The findings that failed and matter most, at most ten. */
-async function worst(lake: LocalLake): Promise<Finding[]> {
+async function worst(summary: ScanSummary, lake: LocalLake): Promise<Finding[]> {
   const rank = ({ severity }: Finding) => severities.indexOf(severity);
   let kept: Finding[] = [];
-  for await (const finding of lake.findings()) {
+  for await (const finding of findingsOf(summary, lake)) {
     if (finding.status === 'fail') kept = [...kept, finding].sort((a, b) => rank(a) - rank(b)).slice(0, WORST);
   }
   return kept;
@@ -23,5 +29,5 @@ export async function printScan(summary: ScanSummary, lake: LocalLake, json: boo
     return;
   }
   const terminal = { color: process.stdout.isTTY && !process.env.NO_COLOR, width: process.stdout.columns ?? 100 };
-  process.stdout.write(`${consoleReport(summary, await worst(lake), terminal)}\n`);
+  process.stdout.write(`${consoleReport(summary, await worst(summary, lake), terminal)}\n`);
 }

@@ -1,27 +1,37 @@
-import type { Finding, UnitLedger } from '../contracts';
+import { NOT_SCANNED } from './look';
+import type { Finding, Unread, UnitLedger } from '../contracts';
+
+const unitOf = ({ service, region }: Finding, ledger: readonly UnitLedger[]) =>
+  ledger.find((unit) => unit.service === service && (unit.region === region || unit.region === 'global'));
+
+/** The finding as unknown, because its resource was not listed; once kept, what it was when last read stays in the evidence. */
+function notReadAgain(finding: Finding, { action, code }: Unread): Finding {
+  const lastStatus = finding.evidence.lastStatus ?? finding.status;
+  return {
+    ...finding,
+    status: 'unknown',
+    reason: `Not read again: ${action} gave ${code}. When last read, on ${finding.lastSeen.slice(0, 10)}: ${lastStatus}.`,
+    evidence: { ...finding.evidence, lastStatus, missingAction: action, code },
+  };
+}
 
 /**
- * Joins the findings of a run with those of the run before: a finding keeps the time it was first seen, and one whose resource was not
- * read this time stays, as *unknown*, until a complete read shows what became of it.
+ * Joins the findings of a run with those of the run before. A finding keeps the time it was first seen. One whose resource was not listed
+ * this time stays, as *unknown*, until a complete read shows what became of it; one whose stream or Region was left out stays as it is.
  */
 export function withHistory(current: readonly Finding[], previous: readonly Finding[], ledger: readonly UnitLedger[]): Finding[] {
   const before = new Map(previous.map((finding) => [finding.id, finding]));
-  const now = new Set(current.map(({ id }) => id));
   const dated = current.map((finding) => {
     const earlier = before.get(finding.id);
+    before.delete(finding.id);
+    if (earlier && finding.evidence.code === NOT_SCANNED) return earlier;
     return earlier?.status === finding.status ? { ...finding, firstSeen: earlier.firstSeen } : finding;
   });
-  const kept = previous.filter((finding) => !now.has(finding.id)).flatMap((finding) => {
-    const gap = ledger.find((unit) => unit.service === finding.service && (unit.region === finding.region || unit.region === 'global'))
-      ?.unlisted.find(({ type }) => type === finding.resourceType)?.unread;
-    // Once kept, the status it had when last read is already in the evidence.
-    const status = finding.evidence.lastStatus ?? finding.status;
-    return gap ? [{
-      ...finding,
-      status: 'unknown' as const,
-      reason: `Not read again: ${gap.action} gave ${gap.code}. When last read, on ${finding.lastSeen.slice(0, 10)}: ${status}.`,
-      evidence: { ...finding.evidence, lastStatus: status, missingAction: gap.action, code: gap.code },
-    }] : [];
+  const kept = [...before.values()].flatMap((finding) => {
+    const unit = unitOf(finding, ledger);
+    if (!unit) return [finding];
+    const gap = unit.unlisted.find(({ type }) => type === finding.resourceType)?.unread;
+    return gap ? [notReadAgain(finding, gap)] : [];
   });
   return [...dated, ...kept];
 }

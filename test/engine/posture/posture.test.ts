@@ -111,8 +111,18 @@ describe('history', () => {
     expect(again.reason).toBe(kept.reason);
   });
 
-  test('a gap in another Region or service keeps nothing', () => {
-    expect(withHistory([], [earlier(failing)], [{ ...unlisted, region: 'other' }, { ...unlisted, service: 'other' }])).toEqual([]);
+  test('what was left out of the scan, by Region or by stream, stays as it is', () => {
+    expect(withHistory([], [earlier(failing)], [unit({ region: 'other' }), unit({ service: 'other' })])).toEqual([earlier(failing)]);
+  });
+
+  test('a gap in another Region is none here', () => {
+    expect(withHistory([], [earlier(failing)], [unit(), { ...unlisted, region: 'other' }])).toEqual([]);
+  });
+
+  test('a result that only lacks a stream left out of the scan does not replace a known one', () => {
+    const lacking: Finding = { ...failing, status: 'unknown', evidence: { missingAction: 'fake', code: 'NotScanned' } };
+    expect(withHistory([lacking], [earlier(failing)], [unit()])).toEqual([earlier(failing)]);
+    expect(withHistory([lacking], [], [unit()])).toEqual([lacking]);
   });
 });
 
