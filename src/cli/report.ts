@@ -43,7 +43,8 @@ export async function writeHtml(folder: string, output: string): Promise<string>
   const draft = `${output}.draft`;
   await mkdir(dirname(resolve(output)), { recursive: true });
   try {
-    await pipeline(Readable.from(htmlReport(summary, findingsOf(summary, lake), (id) => checks.find((check) => check.id === id)?.why)), createWriteStream(draft));
+    const why = (id: string) => checks.find((check) => check.id === id)?.why;
+    await pipeline(Readable.from(htmlReport(summary, findingsOf(summary, lake), why)), createWriteStream(draft));
     await rename(draft, output);
   } finally {
     await rm(draft, { force: true });

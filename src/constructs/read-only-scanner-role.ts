@@ -2,7 +2,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Aws, Token, type Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { securityScanner } from '../catalogue/presets/security-scanner';
-import { assertNoDataAccess, characters, dataAccessDeny, grant, quotas, split, type PolicyDocument, type Statement } from '../derive/policy';
+import { assertAttachable, assertNoDataAccess, characters, dataAccessDeny, grant, quotas, split, type PolicyDocument, type Statement } from '../derive/policy';
 import { servicesOf } from '../derive/streams';
 import { acknowledge } from './private/acknowledge';
 import { ScannerStream } from './scanner-stream';
@@ -104,7 +104,7 @@ export class ReadOnlyScannerRole extends Construct {
       ],
       inlinePolicies: props.denyDataAccess ?? true ? { DataAccessDeny: denyDocument() } : undefined,
     });
-    assertQuota(policies.length + (securityAudit ? 1 : 0));
+    assertAttachable(policies.length + (securityAudit ? 1 : 0));
     this.acknowledge(securityAudit, statements);
 
     this.role = role;
@@ -138,12 +138,6 @@ function validate({ trustedAccountId, externalId, roleName, streams }: ReadOnlyS
   }
   if (wrong(roleName, ROLE_NAME)) throw new Error(`roleName must have 1 to 64 characters of A-Z a-z 0-9 _ + = , . @ -, got '${roleName}'.`);
   if (streams?.length === 0) throw new Error('streams must name at least one stream, got none; leave it out to read everything.');
-}
-
-function assertQuota(attached: number): void {
-  if (attached > quotas.managedPoliciesOfRole) {
-    throw new Error(`The role would need ${attached} managed policies, IAM allows ${quotas.managedPoliciesOfRole}: choose fewer streams, or SECURITY_AUDIT.`);
-  }
 }
 
 const rendered = (document: PolicyDocument): object =>

@@ -96,3 +96,12 @@ export function assertNoDataAccess(statements: readonly Statement[]): void {
     if (reached) throw new Error(`The grant must not let in ${reached.action} (returns ${reached.returns}), but '${pattern}' allows it.`);
   }
 }
+
+/**
+ * Makes sure that a role can hold so many managed policies.
+ * @throws naming the number and the quota
+ */
+export function assertAttachable(managedPolicies: number): void {
+  if (managedPolicies <= quotas.managedPoliciesOfRole) return;
+  throw new Error(`The role would need ${managedPolicies} managed policies, IAM allows ${quotas.managedPoliciesOfRole}: choose fewer streams, or SECURITY_AUDIT.`);
+}

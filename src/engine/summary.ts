@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { severities, type Severity } from '../catalogue/model/check';
 import type { CannotAssume } from './collect/credentials';
 import type { Finding, ScannedAccount, ScanSummary, UnitLedger } from './contracts';
 import type { Graph } from './graph/graph';
 import { Scoreboard } from './posture/score';
+import { severities, type Severity } from '../catalogue/model/check';
 
 /** What the scan of one account gave, its graph counted and let go. */
 export interface AccountResult {
@@ -14,7 +14,12 @@ export interface AccountResult {
 }
 
 /** What was scanned, for the summary. */
-interface Scanned { readonly accounts: readonly ScannedAccount[]; readonly regions: readonly string[]; readonly lake: { readonly folder: string }; readonly now: Date }
+interface Scanned {
+  readonly accounts: readonly ScannedAccount[];
+  readonly regions: readonly string[];
+  readonly lake: { readonly folder: string };
+  readonly now: Date;
+}
 
 /** Entities of a graph by type, those only known by reference left out. */
 export function inventoryOf(graph: Graph): Record<string, number> {

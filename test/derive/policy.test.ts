@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { services } from '../../src/catalogue/services';
-import { assertNoDataAccess, characters, dataAccessDeny, grant, grantedBySecurityAudit, matchesAction, quotas, split, type Statement } from '../../src/derive/policy';
+import { assertAttachable, assertNoDataAccess, characters, dataAccessDeny, grant, grantedBySecurityAudit, matchesAction, quotas, split, type Statement } from '../../src/derive/policy';
 import deny from '../facts/data-access-deny.json';
 import extra from '../facts/extra-actions.json';
 import limits from '../facts/limits.json';
@@ -81,6 +81,12 @@ describe('splitting', () => {
       inlineCharactersOfRole: limits.iam.rolePoliciesInlineCharacters,
       managedPoliciesOfRole: limits.iam.managedPoliciesPerRole.default,
     });
+  });
+
+  test('a role holds as many managed policies as the quota, and one more is refused with both numbers', () => {
+    const quota = limits.iam.managedPoliciesPerRole.default;
+    expect(() => assertAttachable(quota)).not.toThrow();
+    expect(() => assertAttachable(quota + 1)).toThrow(`The role would need ${quota + 1} managed policies, IAM allows ${quota}: choose fewer streams, or SECURITY_AUDIT.`);
   });
 
   const statement = fc.record({

@@ -7,7 +7,8 @@ import { clientOptions } from '../../emulator/client';
 import { startDemo } from '../../emulator/demo';
 import { histories } from '../../examples/organization/history';
 
-const ASSETS = join(__dirname, '..', '..', 'assets');
+/** Folder of the built bundles and templates. */
+export const ASSETS = join(__dirname, '..', '..', 'assets');
 
 /** The sample organisation, deployed by CloudFormation into an emulator with enforcement on. */
 export type Sample = Awaited<ReturnType<typeof startDemo>>;

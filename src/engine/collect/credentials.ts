@@ -2,6 +2,8 @@ import type { ClientSettings, CredentialProvider, Credentials } from './clients'
 
 /** The role could not be assumed: the account is not scanned. */
 export class CannotAssume extends Error {
+  readonly name = 'CannotAssume';
+
   constructor(readonly roleArn: string, readonly errorCode: string, detail: string) {
     super(`Not allowed to assume ${roleArn} (${errorCode}): ${detail}. Check that the role exists in the account, that its trust policy names the `
       + 'caller, and that the external id is the one it was deployed with.');

@@ -32,7 +32,7 @@ const errorCode = (error: AwsError) => [error.Code, error.code, error.name].find
 
 /** Only what AWS or the network answered is a gap in the facts; anything else is a defect of this program and thrown. */
 const cameFromOutside = (error: unknown): error is AwsError =>
-  error instanceof Error && ('$metadata' in error || 'code' in error || 'syscall' in error);
+  error instanceof Error && ('$metadata' in error || 'syscall' in error);
 
 const withoutMetadata = ({ $metadata, ...output }: { $metadata?: unknown }) => output;
 

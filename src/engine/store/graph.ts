@@ -1,6 +1,6 @@
 import type { Entity, Relationship, UnitLedger } from '../contracts';
-import type { Graph } from '../graph/graph';
 import type { LocalLake } from './lake';
+import type { Graph } from '../graph/graph';
 
 interface Rows { readonly entities: Entity[]; readonly relationships: Relationship[] }
 
