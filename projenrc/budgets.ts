@@ -13,7 +13,7 @@ export function budgets(project: awscdk.AwsCdkConstructLibrary) {
   project.eslint?.addOverride({ files: ['test/**'], rules: { 'max-lines': ['off'], 'max-lines-per-function': ['off'], '@stylistic/max-len': ['off'] } });
   // The examples import the package by its name, as a reader would; tsc resolves it.
   project.eslint?.addOverride({ files: ['examples/**'], rules: { 'import/no-unresolved': ['off'] } });
-  for (const folder of ['emulator', 'examples', 'integ']) {
+  for (const folder of ['bench', 'emulator', 'examples', 'integ']) {
     new JsonFile(project, `${folder}/tsconfig.json`, { obj: { extends: '../test/tsconfig.json', include: ['**/*.ts'] } });
     project.eslint?.addLintPattern(folder);
   }

@@ -12,6 +12,6 @@ export function bundles(project: awscdk.AwsCdkConstructLibrary) {
   project.preCompileTask.spawn(bundle);
   project.addBins({ 'cdk-security-scanner': 'assets/cli/index.js' });
   project.gitignore.exclude('/assets/', '__pycache__/');
-  for (const folder of ['src/{cli,handlers,engine,catalogue}', 'emulator', 'examples', 'integ']) project.eslint?.allowDevDeps(`${folder}/**`);
+  for (const folder of ['src/{cli,handlers,engine,catalogue}', 'bench', 'emulator', 'examples', 'integ']) project.eslint?.allowDevDeps(`${folder}/**`);
   return bundle;
 }
