@@ -108,3 +108,11 @@ test('nothing of the machine or the session is named', () => {
   const named = files.filter((file) => /\/(work|root|home)\/|registry\.npmjs|pypi\.org/.test(readFileSync(join(SRC, file), 'utf8')));
   expect(named).toEqual([]);
 });
+
+test.each([['README.md', 250], ['API.md', 2500]])('%s has at most %i lines', (file, lines) => {
+  expect(readFileSync(join(SRC, '..', file), 'utf8').split('\n').length).toBeLessThanOrEqual(lines);
+});
+
+test('there is no snapshot of jest', () => {
+  expect(readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.snap'))).toEqual([]);
+});

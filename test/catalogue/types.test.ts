@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import ts from 'typescript';
 import { defineCheck } from '../../src/catalogue/model/check';
+import { definePreset } from '../../src/catalogue/model/preset';
 import { defineService } from '../../src/catalogue/model/service';
 import { account } from '../../src/catalogue/services/account';
 import { kms } from '../../src/catalogue/services/kms';
@@ -23,6 +24,12 @@ const rest = { key: () => 'key', name: () => 'name', changes: [] };
 
 /** Mistakes the compiler must refuse (law 2): a line that compiles after all makes its `@ts-expect-error` an error. Never run. */
 export const mistakes = {
+  stream: () => definePreset([account, kms], {
+    id: 'wrong', title: 'Wrong', source: 'https://example.com', roleName: 'Wrong', trust: { principal: 'account', externalId: 'required' }, managedPolicies: [],
+    // @ts-expect-error no such stream
+    streams: ['kmss'],
+  }),
+
   // @ts-expect-error no such service node
   node: () => defineService({ ...service, node: 'aws_ec3', operations, entities: () => ({}) }),
 
