@@ -52,35 +52,10 @@ export interface Example<Fields> {
   readonly now?: string;
 }
 
-/** A posture check with the type of its entity erased. */
-export interface Check {
-  readonly id: string;
-  readonly service: string;
-  readonly entity: EntityType;
-  readonly severity: Severity;
-  readonly title: string;
-  readonly why: string;
-  readonly needs: readonly Need[];
-  readonly remedy: { readonly cli: string; readonly cdk: string };
-  readonly frameworks: Frameworks;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  readonly applies?: (entity: any, look: Look) => boolean;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  readonly fails: (entity: any, look: Look) => string | undefined;
-  readonly examples: { readonly pass: readonly Example<object>[]; readonly fail: readonly Example<object>[] };
-}
-
-type FieldsOf<Definition> = Definition extends EntityDefinition<infer F> ? F : never;
-
-/**
- * Declares a posture check on an entity type of a service.
- * @param service the service whose entity is checked
- * @param spec `fails` returns the reason with the values seen, or undefined when the entity passes
- */
-export function defineCheck<S extends Pick<Service, 'id' | 'entities'>, T extends keyof S['entities'] & EntityType>(service: S, spec: {
+/** What a check says, whatever its entity. */
+interface CheckText {
   /** Equal to the file name; says the good state. */
   readonly id: string;
-  readonly entity: T;
   readonly severity: Severity;
   /** The good state, as one sentence. */
   readonly title: string;
@@ -90,10 +65,31 @@ export function defineCheck<S extends Pick<Service, 'id' | 'entities'>, T extend
   readonly needs: readonly Need[];
   readonly remedy: { readonly cli: string; readonly cdk: string };
   readonly frameworks: Frameworks;
+}
+
+/** What a check does with an entity of the type `E`, whose AWS fields and facts are `Fields`. */
+interface CheckLogic<E, Fields> {
   /** Entities it does not concern get no result. @default - concerns all */
-  readonly applies?: (entity: EntityOf<S['entities'][T]>, look: Look) => boolean;
-  readonly fails: (entity: EntityOf<S['entities'][T]>, look: Look) => string | undefined;
-  readonly examples: { readonly pass: readonly Example<FieldsOf<S['entities'][T]>>[]; readonly fail: readonly Example<FieldsOf<S['entities'][T]>>[] };
-}): Check {
+  readonly applies?: (entity: E, look: Look) => boolean;
+  /** The reason with the values seen, or undefined when the entity passes. */
+  readonly fails: (entity: E, look: Look) => string | undefined;
+  readonly examples: { readonly pass: readonly Example<Fields>[]; readonly fail: readonly Example<Fields>[] };
+}
+
+/** A posture check with the type of its entity erased. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export interface Check extends CheckText, CheckLogic<any, object> {
+  readonly service: string;
+  readonly entity: EntityType;
+}
+
+type FieldsOf<Definition> = Definition extends EntityDefinition<infer F> ? F : never;
+
+/**
+ * Declares a posture check on an entity type of a service. A wrong entity, field or need is a compile error.
+ * @param service the service whose entity is checked
+ */
+export function defineCheck<S extends Pick<Service, 'id' | 'entities'>, T extends keyof S['entities'] & EntityType>(
+  service: S, spec: CheckText & { readonly entity: T } & CheckLogic<EntityOf<S['entities'][T]>, FieldsOf<S['entities'][T]>>): Check {
   return { ...spec, service: service.id };
 }

@@ -11,7 +11,7 @@ export const s3BucketNotPublic = defineCheck(s3, {
   why: 'Anyone on the Internet can read, change or fill a public bucket.',
   needs: [
     s3.need('ListBuckets'), s3.need('GetBucketAcl'), s3.need('GetBucketOwnershipControls'), s3.need('GetBucketPolicyStatus'),
-    s3.need('GetBucketPolicy'), s3.need('GetPublicAccessBlock'), account.need('s3-control.GetPublicAccessBlock'),
+    s3.need('GetPublicAccessBlock'), account.need('s3-control.GetPublicAccessBlock'),
   ],
   remedy: {
     cli: 'aws s3api put-public-access-block --bucket <bucket> --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true',
@@ -34,10 +34,7 @@ export const s3BucketNotPublic = defineCheck(s3, {
     const ignoresAcls = ofAccount?.IgnorePublicAcls || ofBucket?.IgnorePublicAcls || bucket.objectOwnership === 'BucketOwnerEnforced';
     const restrictsPolicy = ofAccount?.RestrictPublicBuckets || ofBucket?.RestrictPublicBuckets;
     const reasons = ignoresAcls ? [] : bucket.publicGrants.map((grant) => `the ACL grants ${grant}`);
-    if (!restrictsPolicy) {
-      if (bucket.PolicyStatus?.IsPublic) reasons.push('PolicyStatus.IsPublic is true');
-      else if (bucket.allowsEveryone) reasons.push('the policy allows Principal * without a condition');
-    }
+    if (!restrictsPolicy && bucket.PolicyStatus?.IsPublic) reasons.push('PolicyStatus.IsPublic is true');
     if (reasons.length === 0) return undefined;
     const blocks = `IgnorePublicAcls is ${ofBucket?.IgnorePublicAcls ?? false} and RestrictPublicBuckets is ${ofBucket?.RestrictPublicBuckets ?? false}`;
     return `${reasons.join('; ')}; ${blocks} on the bucket, and the account does not block it either`;
@@ -58,7 +55,9 @@ export const s3BucketNotPublic = defineCheck(s3, {
         others: { aws_account: [{ PublicAccessBlockConfiguration: { IgnorePublicAcls: true, RestrictPublicBuckets: true } }] },
       },
       { entity: { Name: 'no-acls', publicGrants: ['READ to AllUsers'], objectOwnership: 'BucketOwnerEnforced' } },
-      { entity: { Name: 'restricted', publicGrants: [], allowsEveryone: true, PublicAccessBlockConfiguration: { RestrictPublicBuckets: true } } },
+      { entity: { Name: 'restricted', publicGrants: [], PolicyStatus: { IsPublic: true }, PublicAccessBlockConfiguration: { RestrictPublicBuckets: true } } },
+      // AWS decides what is public: a statement for everybody that names fixed values only is not.
+      { entity: { Name: 'fixed-values', publicGrants: [], allowsEveryone: true, PolicyStatus: { IsPublic: false } } },
     ],
     fail: [
       { entity: { Name: 'acl', publicGrants: ['READ to AllUsers'] } },
@@ -74,7 +73,6 @@ export const s3BucketNotPublic = defineCheck(s3, {
         },
         others: { aws_account: [{ PublicAccessBlockConfiguration: { IgnorePublicAcls: true, RestrictPublicBuckets: false } }] },
       },
-      { entity: { Name: 'statement', publicGrants: [], allowsEveryone: true } },
     ],
   },
 });
