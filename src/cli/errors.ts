@@ -18,3 +18,10 @@ export function exitCodeOf(error: unknown): number | undefined {
 }
 
 const isNamed = (error: unknown, name: string) => error instanceof Error && error.name === name;
+
+/** What to tell of an error that was foreseen, the next step included. */
+export function messageOf(error: Error): string {
+  return isNamed(error, 'CredentialsProviderError')
+    ? `${error.message}. Set AWS_PROFILE or the AWS_ACCESS_KEY_ID variables, or sign in with aws sso login.`
+    : error.message;
+}

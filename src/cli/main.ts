@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { addDemo } from './demo';
-import { exit, exitCodeOf } from './errors';
+import { exit, exitCodeOf, messageOf } from './errors';
 import { addQuery } from './query';
 import { addReport } from './report';
 import { addScan } from './scan';
@@ -10,6 +12,7 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
 const program = new Command('cdk-security-scanner')
   .description('Read-only security scanner for AWS accounts and organisations')
+  .version((JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')) as { version: string }).version)
   .exitOverride();
 for (const add of [addDemo, addScan, addReport, addQuery]) add(program);
 
@@ -20,6 +23,6 @@ program.parseAsync().catch((error: unknown) => {
     return;
   }
   const code = exitCodeOf(error);
-  process.stderr.write(code === undefined ? `${(error as Error).stack}\n` : `error: ${(error as Error).message}\n`);
+  process.stderr.write(code === undefined ? `${(error as Error).stack}\n` : `error: ${messageOf(error as Error)}\n`);
   process.exitCode = code ?? exit.partly;
 });

@@ -73,6 +73,15 @@ test.each([
   expect(code).toBe(2);
 });
 
+test('without credentials it says how to get some', async () => {
+  const none = { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '', AWS_PROFILE: '', AWS_EC2_METADATA_DISABLED: 'true', HOME: folder };
+  for (const whom of [[], ['--accounts', '333333333333']]) {
+    const { code, stderr } = await cli(['scan', '--regions', 'us-east-1', ...whom], { ...none, AWS_ENDPOINT_URL: sample.emulator.endpoint });
+    expect(stderr).toMatch(/^error: Could not load credentials.* sign in with aws sso login\.$/m);
+    expect(code).toBe(2);
+  }
+});
+
 test('the caller\'s own credentials scan the caller\'s own account', async () => {
   const { code, stdout } = await scan('--out', join(folder, 'own'), '--streams', 'kms', '--json');
   expect(code).toBe(0);
