@@ -1,6 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { DeleteRolePolicyCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { cli, plantedFlaws, START_TIMEOUT, startSample, temporaryFolder, type Flaw, type Sample } from './sample';
+import { clientOptions } from '../../emulator/client';
 import { histories } from '../../examples/organization/history';
 import type { Finding } from '../../src/engine/contracts';
 import { LocalLake } from '../../src/engine/store/lake';
@@ -58,6 +60,21 @@ test('an account that cannot be entered leaves the others scanned, and is named'
   expect(code).toBe(3);
   expect(JSON.parse(stdout).denied).toContainEqual({ action: 'sts:AssumeRole', units: JSON.parse(stdout).units.failed });
   expect(readdirSync(join(out, 'entities'))).toEqual(['account=333333333333']);
+});
+
+test('a denied call leaves the scan running: exit 3, the check unknown, the action named with the next step', async () => {
+  const role = { RoleName: 'SecurityScanner', PolicyName: 'Stripped' };
+  const iam = new IAMClient(clientOptions(sample.emulator, '333333333333'));
+  const document = { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 'kms:GetKeyRotationStatus', Resource: '*' }] };
+  await iam.send(new PutRolePolicyCommand({ ...role, PolicyDocument: JSON.stringify(document) }));
+  const out = join(folder, 'stripped');
+  const { code, stdout } = await scan('--accounts', '333333333333', '--external-id', 'demo-organisation-7f3a', '--out', out);
+  await iam.send(new DeleteRolePolicyCommand(role));
+  expect(code).toBe(3);
+  expect(stdout).toMatch(/What could not be read\n.*kms:GetKeyRotationStatus[\s\S]*Next: allow these actions/);
+  const unknown = (await findings(out)).filter(({ status }) => status === 'unknown');
+  expect(new Set(unknown.map(({ check }) => check))).toEqual(new Set(['kms-key-rotates']));
+  expect(unknown[0].reason).toBe('Not readable: the role lacks kms:GetKeyRotationStatus (AccessDeniedException).');
 });
 
 test.each([
