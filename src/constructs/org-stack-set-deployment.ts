@@ -3,12 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, BootstraplessSynthesizer, CfnParameter, CfnStackSet, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { roleNameOf } from './private/role-name';
 import { ReadOnlyScannerRole, type ReadOnlyScannerRoleProps } from './read-only-scanner-role';
-import { securityScanner } from '../catalogue/presets/security-scanner';
 
 /** Properties of an `OrgStackSetDeployment`. */
 export interface OrgStackSetDeploymentProps {
-  /** The role to deploy into every account. */
+  /**
+   * The role to deploy into every account. With `trust` in place of `trustedAccountId` and `externalId`, the trust is written into the member
+   * template and must be known at synthesis.
+   */
   readonly scannerRole: ReadOnlyScannerRoleProps;
 
   /** Ids of the root (`r-…`) or of organizational units (`ou-…`) whose accounts get the role. */
@@ -63,7 +66,7 @@ export class OrgStackSetDeployment extends Construct {
     super(scope, id);
     validate(props);
     const template = memberTemplate(props.scannerRole);
-    this.roleName = props.scannerRole.roleName ?? securityScanner.roleName;
+    this.roleName = roleNameOf(props.scannerRole);
     this.stackSetName = props.stackSetName ?? `${this.roleName}-onboarding`;
     this.templateBytes = Buffer.byteLength(template);
     if (this.templateBytes > TEMPLATE_BODY_BYTES) {
@@ -79,10 +82,7 @@ export class OrgStackSetDeployment extends Construct {
       capabilities: ['CAPABILITY_NAMED_IAM'],
       managedExecution: { Active: true },
       operationPreferences: { failureTolerancePercentage: 10, maxConcurrentPercentage: 100, regionConcurrencyType: 'PARALLEL' },
-      parameters: [
-        { parameterKey: 'TrustedAccountId', parameterValue: props.scannerRole.trustedAccountId },
-        { parameterKey: 'ExternalId', parameterValue: props.scannerRole.externalId },
-      ],
+      parameters: parametersOf(props.scannerRole),
       stackInstancesGroup: [{
         deploymentTargets: { organizationalUnitIds: props.organizationalUnitIds },
         regions: [props.region ?? Stack.of(this).region],
@@ -99,6 +99,12 @@ function validate({ organizationalUnitIds }: OrgStackSetDeploymentProps): void {
   }
 }
 
+/** What an organisation agrees on: none where the trust is part of the template. */
+function parametersOf({ trust, trustedAccountId, externalId }: ReadOnlyScannerRoleProps): CfnStackSet.ParameterProperty[] | undefined {
+  if (trust || trustedAccountId === undefined || externalId === undefined) return undefined;
+  return [{ parameterKey: 'TrustedAccountId', parameterValue: trustedAccountId }, { parameterKey: 'ExternalId', parameterValue: externalId }];
+}
+
 /** The template of a member account: values come in as parameters, so no token of the outer app crosses. */
 function memberTemplate(props: ReadOnlyScannerRoleProps): string {
   const outdir = mkdtempSync(join(tmpdir(), 'cdk-security-scanner-'));
@@ -107,8 +113,10 @@ function memberTemplate(props: ReadOnlyScannerRoleProps): string {
     const stack = new Stack(app, 'Member', { synthesizer: new BootstraplessSynthesizer() });
     new ReadOnlyScannerRole(stack, 'Scanner', {
       ...props,
-      trustedAccountId: new CfnParameter(stack, 'TrustedAccountId', { allowedPattern: '\\d{12}' }).valueAsString,
-      externalId: new CfnParameter(stack, 'ExternalId', { minLength: 2, maxLength: 1224 }).valueAsString,
+      ...parametersOf(props) && {
+        trustedAccountId: new CfnParameter(stack, 'TrustedAccountId', { allowedPattern: '\\d{12}' }).valueAsString,
+        externalId: new CfnParameter(stack, 'ExternalId', { minLength: 2, maxLength: 1224 }).valueAsString,
+      },
     });
     return JSON.stringify(app.synth().getStackByName('Member').template);
   } finally {

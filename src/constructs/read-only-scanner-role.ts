@@ -1,31 +1,47 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Aws, Token, type Duration } from 'aws-cdk-lib/core';
+import { CfnResource, Stack, Tags, type Duration } from 'aws-cdk-lib/core';
+import type { aws_iam, ResourceEnvironment } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
-import { securityScanner } from '../catalogue/presets/security-scanner';
-import { assertAttachable, assertNoDataAccess, characters, dataAccessDeny, grant, quotas, split, type PolicyDocument, type Statement } from '../derive/policy';
-import { servicesOf } from '../derive/streams';
+import { ImportedScannerRole } from './imported-scanner-role';
 import { acknowledge } from './private/acknowledge';
-import { ScannerStream } from './scanner-stream';
+import { roleNameOf } from './private/role-name';
+import { allowed, assertDocumentReadsNoData, charactersIn, denyDocument, policyTexts, rendered, withSecurityAudit } from './private/statements';
+import { isWrong } from './private/trust-checks';
+import { conditionsOf } from './private/trust-conditions';
+import type { ScannerGrantOptions, ScannerStatementsProps } from './scanner-grant';
+import { ScannerTrust, type ScannerTrustConditions } from './scanner-trust';
+import { assertAttachable, quotas, split, type Statement } from '../derive/policy';
 
-/** What the role is granted through. */
-export enum ScannerGrant {
-  /** The AWS managed policy SecurityAudit, and a policy with the few actions that it lacks. */
-  SECURITY_AUDIT = 'SECURITY_AUDIT',
-  /** No AWS managed policy: every action the scanner calls, and no other. */
-  EXACT = 'EXACT',
-}
-
-/** Properties of a `ReadOnlyScannerRole`. */
-export interface ReadOnlyScannerRoleProps {
-  /** Id of the AWS account that the scanner or the platform runs in. */
-  readonly trustedAccountId: string;
+/** Properties of a `ReadOnlyScannerRole`. Give `trustedAccountId` and `externalId`, or `trust`. */
+export interface ReadOnlyScannerRoleProps extends ScannerGrantOptions {
+  /**
+   * Id of the AWS account that the scanner or the platform runs in: the short form of `ScannerTrust.account`.
+   *
+   * @default - `trust` says who is trusted
+   */
+  readonly trustedAccountId?: string;
 
   /**
    * External id that the platform must present, agreed with it for this customer alone: 2 to 1,224 characters of `A-Z a-z 0-9 _ + = , . @ : / -`.
    *
+   * @default - `trust` says who is trusted
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html
    */
-  readonly externalId: string;
+  readonly externalId?: string;
+
+  /**
+   * Who may assume the role: an account, roles, an AWS service or identities of an OIDC provider.
+   *
+   * @default - the account `trustedAccountId` with `externalId`
+   */
+  readonly trust?: ScannerTrust;
+
+  /**
+   * What must hold beside the trust.
+   *
+   * @default - nothing more
+   */
+  readonly trustConditions?: ScannerTrustConditions;
 
   /**
    * Name of the role. A scanner computes the ARN from it, so it is the same in every account.
@@ -35,82 +51,177 @@ export interface ReadOnlyScannerRoleProps {
   readonly roleName?: string;
 
   /**
-   * What the scanner may read.
+   * What the name begins with, where an organisation asks for it: `acme-` makes `acme-SecurityScanner`.
    *
-   * @default - everything this package knows
+   * @default - nothing
    */
-  readonly streams?: ScannerStream[];
+  readonly roleNamePrefix?: string;
 
   /**
-   * What the role is granted through.
+   * Path of the role, which is part of its ARN.
    *
-   * @default ScannerGrant.SECURITY_AUDIT
+   * @default '/'
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
    */
-  readonly grant?: ScannerGrant;
+  readonly path?: string;
 
   /**
-   * Denies every read that returns customer data, code or secrets, whatever else is attached to the role.
+   * Permissions boundary: the most that the role may do. One that lacks an action of the grant makes the scan report it as denied.
    *
-   * @default true
+   * @default - none
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
    */
-  readonly denyDataAccess?: boolean;
+  readonly permissionsBoundary?: aws_iam.IManagedPolicyRef;
 
   /**
-   * How long a session of the scanner lasts, 1 to 12 hours.
+   * How long a session of the scanner lasts, 1 to 12 hours. A scanner that comes from another role gets one hour whatever this says.
    *
    * @default Duration.hours(1)
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_update-role-settings.html
    */
   readonly maxSessionDuration?: Duration;
-}
 
-const ROLE_NAME = /^[\w+=,.@-]{1,64}$/;
-const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
+  /**
+   * Tags of the role.
+   *
+   * @default - those of the stack
+   */
+  readonly tags?: { [key: string]: string };
+
+  /**
+   * Further permissions, in a policy of their own. Synthesis fails when one of them, wildcards expanded, lets a read of customer data in.
+   *
+   * @default - none
+   */
+  readonly additionalStatements?: iam.PolicyStatement[];
+}
 
 /**
  * A role with which a scanner in another account reads the configuration of this one, never its data.
  *
  * Its policy is computed: the actions of the calls that the chosen streams make, minus what SecurityAudit grants when that is attached.
+ * Whatever else the app grants to the role is checked at synthesis for reads of customer data.
  */
-export class ReadOnlyScannerRole extends Construct {
+export class ReadOnlyScannerRole extends Construct implements iam.IGrantable, aws_iam.IRoleRef {
+  /**
+   * The policies that make a role of your own a scanner role, as JSON documents, each short enough for a managed policy.
+   * With SecurityAudit, attach that too.
+   */
+  public static statementsFor(props: ScannerStatementsProps): string[] {
+    return policyTexts(props);
+  }
+
+  /**
+   * A role that exists already and is managed elsewhere. Nothing of it is changed: the policies to add are shown by `cdk synth` as a warning,
+   * and by the stack as outputs.
+   *
+   * @param roleArn ARN of the role
+   */
+  public static fromRoleArn(scope: Construct, id: string, roleArn: string, props: ScannerGrantOptions = {}): ImportedScannerRole {
+    return new ImportedScannerRole(scope, id, { ...props, roleArn });
+  }
+
   /** The role. */
   public readonly role: iam.IRole;
   /** ARN of the role. */
   public readonly roleArn: string;
   /** Name of the role. */
   public readonly roleName: string;
-  /** The IAM actions that the role is granted beside SecurityAudit, in alphabetical order. */
+  /** The role as a CDK construct that needs its ARN or name takes it. */
+  public readonly roleRef: aws_iam.RoleReference;
+  /** The role as the receiver of a grant. A grant that lets a read of customer data in fails at synthesis. */
+  public readonly grantPrincipal: iam.IPrincipal;
+  /** Account and Region of the role. */
+  public readonly env: ResourceEnvironment;
+  /** The IAM actions that the role is granted beside SecurityAudit, in alphabetical order; those of `additionalStatements` not counted. */
   public readonly grantedActions: string[];
+  /** Characters that the deny of data access takes of the 10,240 for inline policies; 0 without it. */
+  public readonly dataAccessDenyCharacters: number;
 
   constructor(scope: Construct, id: string, props: ReadOnlyScannerRoleProps) {
     super(scope, id);
-    validate(props);
-    const securityAudit = (props.grant ?? ScannerGrant.SECURITY_AUDIT) === ScannerGrant.SECURITY_AUDIT;
-    const statements = grant(servicesOf(props.streams?.map((stream) => stream.id)), { beside: securityAudit ? 'SecurityAudit' : undefined });
-    assertNoDataAccess(statements);
-
-    const policies = split(statements).map((document, at) => new iam.CfnManagedPolicy(this, `Policy${at}`, {
-      description: 'Read-only calls of the security scanner, computed from its catalogue',
-      policyDocument: rendered(document),
-    }));
+    const trust = trustOf(props);
+    const roleName = roleNameOf(props);
+    validate(props, roleName);
+    const statements = allowed(props);
+    const deny = props.denyDataAccess ?? true ? iam.PolicyDocument.fromJson(rendered(denyDocument)) : undefined;
     const role = new iam.Role(this, 'Resource', {
-      roleName: props.roleName ?? securityScanner.roleName,
+      roleName,
+      path: props.path,
       description: 'Lets a security scanner read the configuration of this account, never its data',
-      assumedBy: new iam.AccountPrincipal(props.trustedAccountId),
-      externalIds: [props.externalId],
+      assumedBy: trust._principal(conditionsOf(props.trustConditions ?? {}, trust._kind)),
       maxSessionDuration: props.maxSessionDuration,
-      managedPolicies: [
-        ...securityAudit ? [iam.ManagedPolicy.fromAwsManagedPolicyName('SecurityAudit')] : [],
-        ...policies.map((policy, at) => iam.ManagedPolicy.fromManagedPolicyArn(this, `Attached${at}`, policy.ref)),
-      ],
-      inlinePolicies: props.denyDataAccess ?? true ? { DataAccessDeny: denyDocument() } : undefined,
+      managedPolicies: this.policies(props, statements),
+      inlinePolicies: deny && { DataAccessDeny: deny },
+      permissionsBoundary: props.permissionsBoundary
+        && iam.ManagedPolicy.fromManagedPolicyArn(this, 'Boundary', props.permissionsBoundary.managedPolicyRef.policyArn),
     });
-    assertAttachable(policies.length + (securityAudit ? 1 : 0));
-    this.acknowledge(securityAudit, statements);
+    for (const [key, value] of Object.entries(props.tags ?? {})) Tags.of(role).add(key, value);
+    assertTrustFits(role);
+    this.acknowledge(withSecurityAudit(props), statements);
 
     this.role = role;
     this.roleArn = role.roleArn;
     this.roleName = role.roleName;
+    this.roleRef = role.roleRef;
+    this.grantPrincipal = role.grantPrincipal;
+    this.env = role.env;
     this.grantedActions = statements.flatMap(({ Action }) => Action).sort();
+    this.dataAccessDenyCharacters = deny ? charactersIn(this, deny) : 0;
+    this.node.addValidation({ validate: () => this.problems() });
+  }
+
+  /**
+   * Lets a principal of this app assume the role, by a policy of the principal. The trust must name its account, or the principal itself.
+   *
+   * @param identity such as the role of a Lambda function that scans
+   */
+  public grantAssume(identity: iam.IGrantable): iam.Grant {
+    return this.role.grantAssumeRole(identity.grantPrincipal);
+  }
+
+  /** The managed policies of the role, those that are computed and those that are asked for. */
+  private policies(props: ReadOnlyScannerRoleProps, statements: readonly Statement[]): iam.IManagedPolicy[] {
+    const securityAudit = withSecurityAudit(props) ? [iam.ManagedPolicy.fromAwsManagedPolicyName('SecurityAudit')] : [];
+    const policies = split(statements).map((document, at) => new iam.CfnManagedPolicy(this, `Policy${at}`, {
+      description: 'Read-only calls of the security scanner, computed from its catalogue',
+      policyDocument: rendered(document),
+    }));
+    if (props.additionalStatements?.length) policies.push(this.additional(props.additionalStatements));
+    assertAttachable(policies.length + securityAudit.length);
+    return [...securityAudit, ...policies.map((policy, at) => iam.ManagedPolicy.fromManagedPolicyArn(this, `Attached${at}`, policy.ref))];
+  }
+
+  private additional(statements: iam.PolicyStatement[]): iam.CfnManagedPolicy {
+    const policyDocument = new iam.PolicyDocument({ statements });
+    assertDocumentReadsNoData(this, policyDocument);
+    const used = charactersIn(this, policyDocument);
+    if (used > quotas.managedPolicyCharacters) {
+      throw new Error(`additionalStatements have ${used} characters, IAM allows ${quotas.managedPolicyCharacters} for one policy.`);
+    }
+    return new iam.CfnManagedPolicy(this, 'Additional', { description: 'Further permissions of the security scanner', policyDocument });
+  }
+
+  /** What the app granted to the role later: whether data can get in, and whether it still fits. */
+  private problems(): string[] {
+    const attached = this.role.node.findAll().filter(CfnResource.isCfnResource);
+    const documents = (type: string): unknown[] =>
+      attached.filter(({ cfnResourceType }) => cfnResourceType === type).map((policy) => (policy as iam.CfnPolicy).policyDocument);
+    const inline = documents('AWS::IAM::Policy');
+    const used = inline.reduce<number>((sum, document) => sum + charactersIn(this, document), this.dataAccessDenyCharacters);
+    const tooLong = used > quotas.inlineCharactersOfRole;
+    return [
+      ...tooLong ? [`The inline policies of the role have ${used} characters, IAM allows ${quotas.inlineCharactersOfRole}.`] : [],
+      // CDK moves what is too long for an inline policy into managed ones.
+      ...[...inline, ...documents('AWS::IAM::ManagedPolicy')].flatMap((document) => {
+        try {
+          assertDocumentReadsNoData(this, document);
+          return [];
+        } catch (error) {
+          return [(error as Error).message];
+        }
+      }),
+    ];
   }
 
   /** Tells cdk-nag why what it finds is meant. */
@@ -128,23 +239,24 @@ export class ReadOnlyScannerRole extends Construct {
   }
 }
 
-function validate({ trustedAccountId, externalId, roleName, streams }: ReadOnlyScannerRoleProps): void {
-  const wrong = (value: string | undefined, pattern: RegExp) => value !== undefined && !Token.isUnresolved(value) && !pattern.test(value);
-  if (wrong(trustedAccountId, /^\d{12}$/)) {
-    throw new Error(`trustedAccountId must be an AWS account id of 12 digits, got '${trustedAccountId}'.`);
-  }
-  if (wrong(externalId, EXTERNAL_ID)) {
-    throw new Error(`externalId must have 2 to 1,224 characters of A-Z a-z 0-9 _ + = , . @ : / -, got ${externalId.length} characters: '${externalId}'.`);
-  }
-  if (wrong(roleName, ROLE_NAME)) throw new Error(`roleName must have 1 to 64 characters of A-Z a-z 0-9 _ + = , . @ -, got '${roleName}'.`);
-  if (streams?.length === 0) throw new Error('streams must name at least one stream, got none; leave it out to read everything.');
+function trustOf({ trust, trustedAccountId, externalId }: ReadOnlyScannerRoleProps): ScannerTrust {
+  const short = trustedAccountId !== undefined || externalId !== undefined;
+  if (trust && short) throw new Error('Give trust, or trustedAccountId and externalId, got both.');
+  if (trust) return trust;
+  if (trustedAccountId !== undefined && externalId !== undefined) return ScannerTrust.account(trustedAccountId, externalId);
+  throw new Error(`Give trust, or trustedAccountId and externalId, got ${short ? `${trustedAccountId === undefined ? 'externalId' : 'trustedAccountId'} alone` : 'neither'}.`);
 }
 
-const rendered = (document: PolicyDocument): object =>
-  JSON.parse(JSON.stringify(document).replaceAll('${Partition}', Aws.PARTITION).replaceAll('${Account}', Aws.ACCOUNT_ID));
+function validate({ path, maxSessionDuration }: ReadOnlyScannerRoleProps, roleName: string): void {
+  if (isWrong(roleName, /^[\w+=,.@-]{1,64}$/)) throw new Error(`roleName must have 1 to 64 characters of A-Z a-z 0-9 _ + = , . @ -, got '${roleName}'.`);
+  if (isWrong(path, /^\/([\x21-\x7e]{1,510}\/)?$/)) throw new Error(`path must begin and end with /, got '${path}'.`);
+  if (!maxSessionDuration || maxSessionDuration.isUnresolved()) return;
+  const seconds = maxSessionDuration.toSeconds();
+  if (seconds < 3600 || seconds > 43_200) throw new Error(`maxSessionDuration must be 1 to 12 hours, got ${maxSessionDuration.toHumanString()}.`);
+}
 
-function denyDocument(): iam.PolicyDocument {
-  const document: PolicyDocument = { Version: '2012-10-17', Statement: dataAccessDeny() };
-  if (characters(document) > quotas.inlineCharactersOfRole) throw new Error('The data-access deny no longer fits the inline policies of a role.');
-  return iam.PolicyDocument.fromJson(rendered(document));
+function assertTrustFits(role: iam.Role): void {
+  const used = charactersIn(role, Stack.of(role).resolve(role.assumeRolePolicy));
+  if (used <= quotas.trustPolicyCharacters) return;
+  throw new Error(`The trust policy would have ${used} characters, IAM allows ${quotas.trustPolicyCharacters}: trust fewer roles, their account, or a shorter external id.`);
 }

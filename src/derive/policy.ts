@@ -12,11 +12,14 @@ export interface Statement {
   readonly Resource: readonly string[];
 }
 
+/** What a grant is limited to; see `grant`. */
+export interface GrantOptions { readonly types?: readonly EntityType[]; readonly beside?: 'SecurityAudit'; readonly core?: boolean }
+
 /** A policy document. */
 export interface PolicyDocument { readonly Version: '2012-10-17'; readonly Statement: readonly Statement[] }
 
 /** Quotas of IAM, characters without white space: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
-export const quotas = { managedPolicyCharacters: 6144, inlineCharactersOfRole: 10240, managedPoliciesOfRole: 10 } as const;
+export const quotas = { managedPolicyCharacters: 6144, inlineCharactersOfRole: 10240, managedPoliciesOfRole: 10, trustPolicyCharacters: 2048 } as const;
 
 /** Whether an action matches an IAM pattern (`*` and `?`, case-insensitive). */
 export function matchesAction(pattern: string, action: string): boolean {
@@ -33,11 +36,12 @@ export function grantedBySecurityAudit(action: string): boolean {
  * The Allow statements that reading the entity types needs, no more: one statement a set of resources, actions in alphabetical order.
  * @param options.types entity types of the chosen streams, @default all
  * @param options.beside the managed policy that is attached too: what it grants is left out
+ * @param options.core leaves out the operations that only add details; an action that another operation needs stays
  */
-export function grant(services: readonly Service[], options: { readonly types?: readonly EntityType[]; readonly beside?: 'SecurityAudit' } = {}): Statement[] {
+export function grant(services: readonly Service[], options: GrantOptions = {}): Statement[] {
   const actions = new Map<string, Set<string>>();
-  for (const { action, resource = '*', unrestricted } of operationsOf(services, options.types)) {
-    if (unrestricted || (options.beside && grantedBySecurityAudit(action))) continue;
+  for (const { action, resource = '*', unrestricted, detail } of operationsOf(services, options.types)) {
+    if (unrestricted || (options.core && detail) || (options.beside && grantedBySecurityAudit(action))) continue;
     actions.set(resource, (actions.get(resource) ?? new Set()).add(action));
   }
   return [...actions].sort(([a], [b]) => (a < b ? -1 : 1)).map(([resource, granted], at) => ({
@@ -91,9 +95,14 @@ export function split(statements: readonly Statement[], limit: number = quotas.m
  * @throws naming the action and the pattern that lets it in
  */
 export function assertNoDataAccess(statements: readonly Statement[]): void {
-  for (const pattern of statements.filter(({ Effect }) => Effect === 'Allow').flatMap(({ Action }) => Action)) {
-    const reached = dataAccess.actions.find(({ action }) => matchesAction(pattern, action));
-    if (reached) throw new Error(`The grant must not let in ${reached.action} (returns ${reached.returns}), but '${pattern}' allows it.`);
+  for (const { Action, Resource } of statements.filter(({ Effect }) => Effect === 'Allow')) {
+    // An API key is a resource among others of one action: only there does it matter which resources are named.
+    const apiKeys = dataAccess.apiKeys.resources.some((arn) => Resource.some((pattern) => matchesAction(pattern, arn)));
+    const dataReads = [...dataAccess.actions, ...apiKeys ? [dataAccess.apiKeys] : []];
+    for (const pattern of Action) {
+      const reached = dataReads.find(({ action }) => matchesAction(pattern, action));
+      if (reached) throw new Error(`The grant must not let in ${reached.action} (returns ${reached.returns}), but '${pattern}' allows it.`);
+    }
   }
 }
 

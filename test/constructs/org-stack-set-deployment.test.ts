@@ -1,7 +1,8 @@
 import { Template } from 'aws-cdk-lib/assertions';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { App, CfnParameter, Stack } from 'aws-cdk-lib/core';
 import { nag } from './nag';
-import { OrgStackSetDeployment, ScannerGrant, type OrgStackSetDeploymentProps } from '../../src';
+import { OrgStackSetDeployment, ScannerExternalId, ScannerGrant, ScannerTrust, type OrgStackSetDeploymentProps } from '../../src';
 import limits from '../facts/limits.json';
 
 const required: OrgStackSetDeploymentProps = {
@@ -53,6 +54,38 @@ test('parameters of the outer app do not cross into the member template', () => 
   const [{ Properties }] = Object.values(Template.fromStack(stack).findResources('AWS::CloudFormation::StackSet'));
   expect(Properties.TemplateBody).not.toContain('${Token');
   expect(Properties.Parameters).toContainEqual({ ParameterKey: 'ExternalId', ParameterValue: { Ref: 'Id' } });
+});
+
+test('another trust than the short form is part of the member template, and needs no parameters', () => {
+  const trust = ScannerTrust.roles(['arn:aws:iam::222222222222:role/scanner'], 'old-id', 'new-id');
+  const { template, member, stackSet } = stackWith({ scannerRole: { trust } });
+  expect([stackSet.Parameters, member.Parameters]).toEqual([undefined, undefined]);
+  type Resources = Record<string, { Type: string; Properties: { AssumeRolePolicyDocument: object } }>;
+  const trusted = (resources: Resources) => Object.values(resources).filter(({ Type }) => Type === 'AWS::IAM::Role').map(({ Properties }) => Properties.AssumeRolePolicyDocument);
+  expect(trusted(member.Resources)).toEqual(trusted(template.toJSON().Resources));
+});
+
+test('what is asked of the role holds in both places, its name too', () => {
+  const { deployment, template, member } = stackWith({
+    scannerRole: {
+      ...required.scannerRole, roleNamePrefix: 'acme-', additionalStatements: [new PolicyStatement({ actions: ['dynamodb:DescribeTable'], resources: ['*'] })],
+    },
+  });
+  expect([deployment.roleName, deployment.stackSetName]).toEqual(['acme-SecurityScanner', 'acme-SecurityScanner-onboarding']);
+  for (const { Resources } of [member, template.toJSON()]) {
+    expect(Object.values(Resources)).toContainEqual(expect.objectContaining({ Type: 'AWS::IAM::Role', Properties: expect.objectContaining({ RoleName: 'acme-SecurityScanner' }) }));
+    expect(JSON.stringify(Resources)).toContain('"Action":"dynamodb:DescribeTable"');
+  }
+});
+
+test('what only the outer app knows is refused in a trust, and a generated external id is that of each member', () => {
+  const stack = new Stack(new App(), 'Stack');
+  const deploy = (id: string, externalId: string) =>
+    new OrgStackSetDeployment(stack, id, { ...required, scannerRole: { trust: ScannerTrust.account('222222222222', externalId) } });
+  expect(() => deploy('Outer', new CfnParameter(stack, 'Id').valueAsString)).toThrow();
+  deploy('Onboarding', ScannerExternalId.generated(stack));
+  const [{ Properties }] = Object.values(Template.fromStack(stack).findResources('AWS::CloudFormation::StackSet'));
+  expect(Properties.TemplateBody).toContain('AWS::StackId');
 });
 
 test.each([

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { AccountRootPrincipal, ManagedPolicy, Role } from 'aws-cdk-lib/aws-iam';
-import { App, Stack, type Environment } from 'aws-cdk-lib/core';
+import { AccountRootPrincipal, CfnManagedPolicy, Effect as PolicyEffect, ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { App, Duration, Stack, type Environment } from 'aws-cdk-lib/core';
 import { nag } from './nag';
 import { ReadOnlyScannerRole, ScannerGrant, ScannerStream, type ReadOnlyScannerRoleProps } from '../../src';
 import deny from '../facts/data-access-deny.json';
@@ -64,7 +67,7 @@ test('denies every read of customer data of the facts, unless told not to', () =
   expect(actions(stackWith({ denyDataAccess: false }).template, 'Deny')).toEqual([]);
 });
 
-test.each([ScannerGrant.SECURITY_AUDIT, ScannerGrant.EXACT])('%s stays within the quotas of IAM', (grant) => {
+test.each(Object.values(ScannerGrant))('%s stays within the quotas of IAM', (grant) => {
   const { template } = stackWith({ grant });
   const [role] = Object.values(template.findResources('AWS::IAM::Role'));
   const managed = Object.values(template.findResources('AWS::IAM::ManagedPolicy')).map(({ Properties }) => counted(Properties.PolicyDocument));
@@ -95,6 +98,10 @@ test.each([
   [{ externalId: 'with blank' }, /externalId must have 2 to 1,224 characters/],
   [{ externalId: 'a'.repeat(1225) }, /got 1225 characters/],
   [{ roleName: 'no/slash' }, /roleName must have 1 to 64 characters/],
+  [{ roleNamePrefix: 'a'.repeat(60) }, /roleName must have 1 to 64 characters/],
+  [{ path: 'scanner' }, "path must begin and end with /, got 'scanner'."],
+  [{ maxSessionDuration: Duration.minutes(30) }, 'maxSessionDuration must be 1 to 12 hours, got 30 minutes.'],
+  [{ maxSessionDuration: Duration.hours(13) }, 'maxSessionDuration must be 1 to 12 hours, got 13 hours.'],
   [{ streams: [] }, /streams must name at least one stream/],
 ])('refuses %j', (props, message) => {
   expect(() => stackWith(props)).toThrow(message);
@@ -105,7 +112,7 @@ test('an unknown stream is refused with the streams there are', () => {
   expect(ScannerStream.of('kms').id).toBe('kms');
 });
 
-test.each([ScannerGrant.SECURITY_AUDIT, ScannerGrant.EXACT])('%s is clean for cdk-nag, each acknowledgement with a reason', (grant) => {
+test.each(Object.values(ScannerGrant))('%s is clean for cdk-nag, each acknowledgement with a reason', (grant) => {
   expect(nag(stackWith({ grant }).stack)).toEqual([]);
 });
 
@@ -113,4 +120,103 @@ test('cdk-nag does find what is not acknowledged', () => {
   const { stack } = stackWith();
   new Role(stack, 'Other', { assumedBy: new AccountRootPrincipal(), managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName('ReadOnlyAccess')] });
   expect(nag(stack)).toHaveLength(1);
+});
+
+test('CORE grants a part of EXACT: no tags, no details', () => {
+  const [core, exact] = [ScannerGrant.CORE, ScannerGrant.EXACT].map((grant) => stackWith({ grant }).role.grantedActions);
+  expect(core.filter((action) => !exact.includes(action))).toEqual([]);
+  expect(core).toEqual(expect.arrayContaining(['ec2:DescribeInstances', 's3:GetEncryptionConfiguration', 'kms:GetKeyPolicy']));
+  for (const detail of ['kms:ListGrants', 's3:GetBucketTagging', 'lambda:GetPolicy', 'account:ListRegions']) expect(core).not.toContain(detail);
+  expect(JSON.stringify(stackWith({ grant: ScannerGrant.CORE }).template.toJSON())).not.toContain('SecurityAudit');
+});
+
+test('the deny says how many characters it takes, and the documentation says the same', () => {
+  const { role, template } = stackWith();
+  const [{ Properties }] = Object.values(template.findResources('AWS::IAM::Role'));
+  expect(role.dataAccessDenyCharacters).toBe(counted(Properties.Policies[0].PolicyDocument));
+  const said = role.dataAccessDenyCharacters.toLocaleString('en');
+  for (const file of ['src/constructs/scanner-grant.ts', 'docs/guides/role.md']) expect(readFileSync(join(__dirname, '..', '..', file), 'utf8')).toContain(said);
+  expect(stackWith({ denyDataAccess: false }).role.dataAccessDenyCharacters).toBe(0);
+});
+
+test('path, prefix, session, boundary and tags are those asked for', () => {
+  const stack = new Stack(new App(), 'Stack');
+  const boundary = new CfnManagedPolicy(stack, 'Boundary', { policyDocument: { Version: '2012-10-17', Statement: [] } });
+  const role = new ReadOnlyScannerRole(stack, 'Scanner', {
+    ...required, path: '/security/', roleNamePrefix: 'acme-', maxSessionDuration: Duration.hours(12), permissionsBoundary: boundary, tags: { owner: 'security' },
+  });
+  Template.fromStack(stack).hasResourceProperties('AWS::IAM::Role', {
+    RoleName: 'acme-SecurityScanner', Path: '/security/', MaxSessionDuration: 43_200, PermissionsBoundary: { Ref: 'Boundary' }, Tags: [{ Key: 'owner', Value: 'security' }],
+  });
+  expect(role.roleRef).toEqual({ roleArn: role.roleArn, roleName: role.roleName });
+  expect(nag(stack)).toEqual([]);
+});
+
+test.each(['eu-west-1', 'cn-north-1', 'us-gov-west-1'])('no ARN names a partition, in %s either', (region) => {
+  const { template, stack } = stackWith({ grant: ScannerGrant.EXACT }, { account: '333333333333', region });
+  const audit = stackWith({}, { account: '333333333333', region }).template;
+  for (const each of [template, audit]) expect(JSON.stringify(each.toJSON())).not.toMatch(/arn:aws/);
+  expect(nag(stack)).toEqual([]);
+});
+
+describe('what the app adds', () => {
+  const statement = (props: ConstructorParameters<typeof PolicyStatement>[0]) => new PolicyStatement({ resources: ['*'], ...props });
+
+  test('gets a policy of its own', () => {
+    const table = 'arn:${AWS::Partition}:dynamodb:eu-west-1:111111111111:table/t';
+    const { template, stack, role } = stackWith({ additionalStatements: [statement({ actions: ['dynamodb:DescribeTable'], resources: [table] })] });
+    template.hasResourceProperties('AWS::IAM::ManagedPolicy', { PolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'dynamodb:DescribeTable', Resource: table }] } });
+    template.hasResourceProperties('AWS::IAM::Role', { ManagedPolicyArns: Match.arrayWith([{ Ref: Match.stringLikeRegexp('^ScannerAdditional') }]) });
+    expect(role.grantedActions).toEqual(['account:ListRegions']);
+    expect(nag(stack)).toEqual([]);
+  });
+
+  test.each([
+    [{ actions: ['s3:Get*'] }, /^The grant must not let in s3:Get\w+ \(returns .*\), but 's3:Get\*' allows it\.$/],
+    [{ actions: ['*'] }, /but '\*' allows it/],
+    [{ actions: ['ssm:getparameter'] }, /must not let in ssm:GetParameter/],
+    [{ notActions: ['iam:*'] }, /but '\*' allows it/],
+    [{ actions: ['apigateway:GET'] }, /must not let in apigateway:GET \(returns API keys\)/],
+    [{ actions: ['kms:Describe*'], resources: Array.from({ length: 100 }, (_, at) => `arn:aws:kms:eu-west-1:111111111111:key/${String(at).padStart(36, '0')}`) },
+      /^additionalStatements have \d+ characters, IAM allows 6144 for one policy\.$/],
+  ])('is refused where data could get in, or where it is too long: %#', (props, message) => {
+    expect(() => stackWith({ additionalStatements: [statement(props)] })).toThrow(message);
+  });
+
+  test('may deny data reads', () => {
+    expect(() => stackWith({ additionalStatements: [statement({ effect: PolicyEffect.DENY, actions: ['s3:*'] })] })).not.toThrow();
+  });
+
+  test('later, by a grant of another construct, is checked at synthesis', () => {
+    const synthesized = (grant: (bucket: Bucket, role: ReadOnlyScannerRole) => void) => () => {
+      const app = new App();
+      const stack = new Stack(app, 'Stack');
+      grant(new Bucket(stack, 'Bucket'), new ReadOnlyScannerRole(stack, 'Scanner', required));
+      return app.synth();
+    };
+    expect(synthesized((bucket, role) => bucket.grantRead(role))).toThrow(/The grant must not let in s3:GetObject .*but 's3:GetObject\*' allows it/);
+    expect(synthesized((bucket, role) => bucket.grantRead(role.role))).toThrow(/must not let in s3:GetObject/);
+    expect(synthesized((bucket, role) => role.grantPrincipal.addToPrincipalPolicy!(statement({ actions: ['s3:GetBucketLocation'], resources: [bucket.bucketArn] })))).not.toThrow();
+    expect(synthesized((_, role) => Array.from({ length: 100 }, (__, at) => role.grantPrincipal.addToPrincipalPolicy!(statement({
+      actions: ['ecs:DescribeClusters'], resources: [`arn:aws:ecs:eu-west-1:111111111111:cluster/${'c'.repeat(60)}${at}`],
+    }))))).toThrow(/The inline policies of the role have \d+ characters, IAM allows 10240\./);
+  });
+});
+
+test('what CDK moves out of the inline policy is checked too', () => {
+  const app = new App();
+  const role = new ReadOnlyScannerRole(new Stack(app, 'Stack'), 'Scanner', required);
+  for (const at of Array.from({ length: 200 }).keys()) {
+    role.grantPrincipal.addToPrincipalPolicy!(new PolicyStatement({ actions: ['s3:GetObject'], resources: [`arn:aws:s3:::${'b'.repeat(40)}${at}/*`] }));
+  }
+  expect(() => app.synth()).toThrow(/must not let in s3:GetObject/);
+});
+
+test('grantAssume lets a principal of the app assume the role', () => {
+  const stack = new Stack(new App(), 'Stack');
+  const role = new ReadOnlyScannerRole(stack, 'Scanner', required);
+  role.grantAssume(new Role(stack, 'Function', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') }));
+  Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
+    PolicyDocument: { Statement: [{ Action: 'sts:AssumeRole', Effect: 'Allow', Resource: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Scanner'), 'Arn'] } }] },
+  });
 });

@@ -35,6 +35,12 @@ describe('the data-access deny', () => {
     });
 });
 
+test('API keys are refused where the resources reach them, and a stage is not', () => {
+  const get = (resource: string) => () => assertNoDataAccess([allow(['apigateway:GET'], [resource])]);
+  for (const resource of ['*', 'arn:${Partition}:apigateway:*::/*', 'arn:${Partition}:apigateway:*::/apikeys/*']) expect(get(resource)).toThrow(/apigateway:GET \(returns API keys\)/);
+  expect(get('arn:${Partition}:apigateway:*::/restapis/*/stages')).not.toThrow();
+});
+
 describe('the grant', () => {
   test('beside SecurityAudit is what the facts say it lacks, of these services', () => {
     const lacking = extra.extra.all.filter((each) => typeof each === 'string');
@@ -80,6 +86,7 @@ describe('splitting', () => {
       managedPolicyCharacters: limits.iam.managedPolicyCharacters,
       inlineCharactersOfRole: limits.iam.rolePoliciesInlineCharacters,
       managedPoliciesOfRole: limits.iam.managedPoliciesPerRole.default,
+      trustPolicyCharacters: limits.iam.trustPolicyCharacters.default,
     });
   });
 

@@ -11,6 +11,8 @@ export interface Operation {
   readonly resource?: string;
   /** True for the few calls that AWS allows to everybody (`sts:GetCallerIdentity`): they need no grant. */
   readonly unrestricted?: true;
+  /** True for enrichment: entities and relationships are complete without it, and a minimal grant leaves it out. */
+  readonly detail?: true;
 }
 
 /** Where a unit reads: the account, the Region and what was planned around it. */

@@ -33,8 +33,8 @@ export const cloudtrail = defineService({
     DescribeTrails: { action: 'cloudtrail:DescribeTrails' },
     GetTrailStatus: { action: 'cloudtrail:GetTrailStatus', resource: trail },
     GetEventSelectors: { action: 'cloudtrail:GetEventSelectors', resource: trail },
-    GetInsightSelectors: { action: 'cloudtrail:GetInsightSelectors', resource: trail, absent: ['InsightNotEnabledException'] },
-    ListTags: { action: 'cloudtrail:ListTags', resource: trail },
+    GetInsightSelectors: { action: 'cloudtrail:GetInsightSelectors', resource: trail, absent: ['InsightNotEnabledException'], detail: true },
+    ListTags: { action: 'cloudtrail:ListTags', resource: trail, detail: true },
   },
   entities: (entity) => ({
     aws_cloudtrail: entity({

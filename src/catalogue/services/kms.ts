@@ -15,8 +15,8 @@ export const kms = defineService({
     DescribeKey: { action: 'kms:DescribeKey', resource: key },
     GetKeyPolicy: { action: 'kms:GetKeyPolicy', resource: key },
     GetKeyRotationStatus: { action: 'kms:GetKeyRotationStatus', resource: key, absent: ['UnsupportedOperationException', 'KMSInvalidStateException'] },
-    ListResourceTags: { action: 'kms:ListResourceTags', resource: key },
-    ListGrants: { action: 'kms:ListGrants', resource: key, absent: ['KMSInvalidStateException'] },
+    ListResourceTags: { action: 'kms:ListResourceTags', resource: key, detail: true },
+    ListGrants: { action: 'kms:ListGrants', resource: key, absent: ['KMSInvalidStateException'], detail: true },
   },
   entities: (entity) => ({
     aws_kms_key: entity({

@@ -14,11 +14,11 @@ export const lambda = defineService({
   client: () => import('@aws-sdk/client-lambda'),
   operations: {
     ListFunctions: { action: 'lambda:ListFunctions' },
-    ListEventSourceMappings: { action: 'lambda:ListEventSourceMappings' },
-    GetPolicy: { action: 'lambda:GetPolicy', resource: functions, absent: ['ResourceNotFoundException'] },
-    ListTags: { action: 'lambda:ListTags', resource: functions },
-    ListFunctionUrlConfigs: { action: 'lambda:ListFunctionUrlConfigs', resource: functions },
-    GetFunctionCodeSigningConfig: { action: 'lambda:GetFunctionCodeSigningConfig', resource: functions },
+    ListEventSourceMappings: { action: 'lambda:ListEventSourceMappings', detail: true },
+    GetPolicy: { action: 'lambda:GetPolicy', resource: functions, absent: ['ResourceNotFoundException'], detail: true },
+    ListTags: { action: 'lambda:ListTags', resource: functions, detail: true },
+    ListFunctionUrlConfigs: { action: 'lambda:ListFunctionUrlConfigs', resource: functions, detail: true },
+    GetFunctionCodeSigningConfig: { action: 'lambda:GetFunctionCodeSigningConfig', resource: functions, detail: true },
   },
   entities: (entity) => ({
     aws_lambda_function: entity({
