@@ -136,7 +136,11 @@ project.testTask.prependSpawn(rosetta);
 project.testTask.prependSpawn(project.compileTask);
 project.testTask.prependSpawn(assets);
 
-project.gitignore.exclude('/.emulator/', '/demo-lake/', '/demo-report.html', '/scan-lake/', '/security-report.html');
+// What the commands write by default belongs to whoever ran them.
+for (const file of ['/.emulator/', '/demo-lake/', '/demo-report.html', '/scan-lake/', '/security-report.html']) {
+  project.gitignore.exclude(file);
+  project.npmignore?.exclude(file);
+}
 project.npmignore?.exclude('/integ', '/examples', '/emulator', '/bench', '/docs', '/.ci', '/CONTRIBUTING.md', '/.emulator', '/test-reports', '/lib/handlers', '/lib/cli', '/lib/engine');
 
 project.synth();

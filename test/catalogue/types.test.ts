@@ -25,7 +25,12 @@ const rest = { key: () => 'key', name: () => 'name', changes: [] };
 /** Mistakes the compiler must refuse (law 2): a line that compiles after all makes its `@ts-expect-error` an error. Never run. */
 export const mistakes = {
   stream: () => definePreset([account, kms], {
-    id: 'wrong', title: 'Wrong', source: 'https://example.com', roleName: 'Wrong', trust: { principal: 'account', externalId: 'required' }, managedPolicies: [],
+    id: 'wrong',
+    title: 'Wrong',
+    source: 'https://example.com',
+    roleName: 'Wrong',
+    trust: { principal: 'account', externalId: 'required' },
+    managedPolicies: [],
     // @ts-expect-error no such stream
     streams: ['kmss'],
   }),

@@ -220,3 +220,10 @@ test('grantAssume lets a principal of the app assume the role', () => {
     PolicyDocument: { Statement: [{ Action: 'sts:AssumeRole', Effect: 'Allow', Resource: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Scanner'), 'Arn'] } }] },
   });
 });
+
+test('the documentation names the characters of the deny as they are', () => {
+  const characters = stackWith().role.dataAccessDenyCharacters.toLocaleString('en');
+  for (const file of ['docs/guides/role.md', 'src/constructs/scanner-grant.ts']) {
+    expect(readFileSync(join(__dirname, '..', '..', file), 'utf8')).toContain(characters);
+  }
+});
