@@ -6,6 +6,7 @@ import { exit, exitCodeOf, messageOf } from './errors';
 import { addQuery } from './query';
 import { addReport } from './report';
 import { addScan } from './scan';
+import { addSimulate } from './simulate';
 
 // The SDK is part of this bundle: what it will ask of Node.js in later versions is no concern of the user.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
@@ -14,7 +15,7 @@ const program = new Command('cdk-security-scanner')
   .description('Read-only security scanner for AWS accounts and organisations')
   .version((JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')) as { version: string }).version)
   .exitOverride();
-for (const add of [addDemo, addScan, addReport, addQuery]) add(program);
+for (const add of [addDemo, addScan, addReport, addQuery, addSimulate]) add(program);
 
 program.parseAsync().catch((error: unknown) => {
   if (error instanceof CommanderError) {

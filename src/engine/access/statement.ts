@@ -1,0 +1,96 @@
+import { compileConditions, type Condition, type Open } from './conditions';
+import { every, not, some, type Answer, type Context } from './context';
+import type { PolicyKind, StatementRef } from './decision';
+import { normalize, type Listed, type StatementDocument } from './document';
+import { globParts, matchesGlob } from './glob';
+import { namingInStatement, type Naming, type Principal } from './principal';
+import { beforeFifthColon, fill, parseTemplate } from './variables';
+
+/** What a statement is held against; the action in lower case. */
+export interface Asked {
+  readonly action: string;
+  readonly resource: string;
+  readonly principal: Principal;
+  readonly context: Context;
+  readonly bounded: boolean;
+}
+
+/** A statement that applies to a request, or may. */
+export interface Hit {
+  readonly ref: StatementRef;
+  readonly answer: Exclude<Answer, 'no'>;
+  /** how a policy of a resource names the caller */
+  readonly naming: Naming;
+  readonly open: readonly Open[];
+}
+
+/** A policy made ready: compiled once, asked many times. */
+export interface Policy { readonly name: string; readonly hits: (asked: Asked) => readonly Hit[] }
+
+/**
+ * Makes a policy ready.
+ * @param document an object, or its JSON
+ * @param name how decisions call it, for instance `identity[0]`
+ * @throws MalformedPolicy
+ */
+export function compilePolicy(document: unknown, kind: PolicyKind, name: string): Policy {
+  const { statements, variables } = normalize(document, kind, name);
+  const compiled = statements.map((statement, index) => compileStatement(statement, { policy: name, index }, variables));
+  return { name, hits: (asked) => compiled.map((hit) => hit(asked)).filter((hit) => hit !== undefined) };
+}
+
+type Ask = (asked: Asked) => Hit | undefined;
+
+function compileStatement(statement: StatementDocument, place: { policy: string; index: number }, variables: boolean): Ask {
+  const { sid, effect, principal } = statement;
+  const ref: StatementRef = { ...place, ...sid !== undefined && { sid }, effect };
+  const isAction = actionMatcher(statement.action);
+  const resource = resourceMatcher(statement.resource, variables);
+  const conditions = compileConditions(statement.condition, variables);
+  return (asked) => {
+    if (!isAction(asked.action)) return undefined;
+    const naming = principal ? namingInStatement(principal, asked.principal, effect === 'Deny' && asked.bounded) : 'direct';
+    if (naming === undefined) return undefined;
+    const onResource = resource.matches(asked);
+    if (onResource === 'no') return undefined;
+    const answers = conditions.map(({ holds }) => holds(asked.context));
+    const answer = every([onResource, ...answers]);
+    if (answer === 'no') return undefined;
+    return { ref, answer, naming, open: answer === 'yes' ? [] : [...onResource === 'maybe' ? resource.open(asked) : [], ...openOf(conditions, answers, asked.context)] };
+  };
+}
+
+const openOf = (conditions: readonly Condition[], answers: readonly Answer[], context: Context) =>
+  conditions.flatMap(({ open }, at) => (answers[at] === 'maybe' ? open(context) : []));
+
+/** Actions are compared without letter case: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html */
+function actionMatcher({ negated, values }: Listed<readonly string[]>): (action: string) => boolean {
+  const lower = values.map((value) => value.toLowerCase());
+  const exact = new Set(lower.filter((value) => !/[*?]/.test(value)));
+  const patterns = lower.filter((value) => !exact.has(value)).map(globParts);
+  return (action) => (exact.has(action) || patterns.some((pattern) => matchesGlob(pattern, action))) !== negated;
+}
+
+interface ResourceMatcher { readonly matches: (asked: Asked) => Answer; readonly open: (asked: Asked) => readonly Open[] }
+
+/** Resources are compared with letter case; variables stand in the last part of an ARN only. A trust policy names no resource. */
+function resourceMatcher(listed: Listed<readonly string[]> | undefined, variables: boolean): ResourceMatcher {
+  if (!listed) return { matches: () => 'yes', open: () => [] };
+  const { negated, values } = listed;
+  const templates = values.map((value) => parseTemplate(value, { variables, wildcards: true, plain: beforeFifthColon(value) }));
+  const entries = templates.map((template) => ({ context }: Asked) => fill(template, context));
+  return {
+    matches: (asked) => {
+      const found = some(entries.map((entry) => {
+        const filled = entry(asked);
+        if (filled === 'missing') return 'no';
+        return 'unknown' in filled ? 'maybe' : matchesGlob(filled, asked.resource) ? 'yes' : 'no';
+      }));
+      return negated ? not(found) : found;
+    },
+    open: (asked) => {
+      const keys = entries.map((entry) => entry(asked)).flatMap((filled) => (typeof filled === 'object' && 'unknown' in filled ? filled.unknown : []));
+      return [...new Set(keys)].map((key) => ({ operator: negated ? 'NotResource' : 'Resource', key, values }));
+    },
+  };
+}
