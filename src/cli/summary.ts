@@ -28,6 +28,6 @@ export async function printScan(summary: ScanSummary, lake: LocalLake, json: boo
     process.stdout.write(`${JSON.stringify(scanJson(summary))}\n`);
     return;
   }
-  const terminal = { color: process.stdout.isTTY && !process.env.NO_COLOR, width: process.stdout.columns ?? 100 };
+  const terminal = { color: process.stdout.isTTY === true && !process.env.NO_COLOR, width: process.stdout.columns ?? 100 };
   process.stdout.write(`${consoleReport(summary, await worst(summary, lake), terminal)}\n`);
 }
