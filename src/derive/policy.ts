@@ -1,4 +1,5 @@
 import { operationsOf } from './operations';
+import { globParts, matchesGlob } from '../catalogue/model/glob';
 import type { EntityType } from '../catalogue/model/names';
 import type { Service } from '../catalogue/model/service';
 import dataAccess from '../catalogue/policies/data-access.json';
@@ -23,8 +24,7 @@ export const quotas = { managedPolicyCharacters: 6144, inlineCharactersOfRole: 1
 
 /** Whether an action matches an IAM pattern (`*` and `?`, case-insensitive). */
 export function matchesAction(pattern: string, action: string): boolean {
-  const source = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*').replace(/\?/g, '.');
-  return new RegExp(`^${source}$`, 'i').test(action);
+  return matchesGlob(globParts(pattern.toLowerCase()), action.toLowerCase());
 }
 
 /** Whether the AWS managed policy SecurityAudit grants the action on every resource. */

@@ -1,4 +1,4 @@
-import { globParts, matchesGlob, type GlobPart } from './glob';
+import { globParts, matchesGlob, type GlobPart } from '../../catalogue/model/glob';
 
 /** A value of a context key; several for a multivalued key: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html */
 export type ContextValue = string | number | boolean | readonly (string | number | boolean)[];

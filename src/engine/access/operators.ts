@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import { answerOf, type Answer, type Context } from './context';
-import { matchesGlob, type GlobPart } from './glob';
 import { fill, hasVariables, parseTemplate, textOf, type Template } from './variables';
+import { matchesGlob, type GlobPart } from '../../catalogue/model/glob';
 
 /** A value of a condition, made ready once: whether a value of the request fits it. */
 export interface Matcher {

@@ -2,9 +2,9 @@ import { compileConditions, type Condition, type Open } from './conditions';
 import { every, not, some, type Answer, type Context } from './context';
 import type { PolicyKind, StatementRef } from './decision';
 import { normalize, type Listed, type StatementDocument } from './document';
-import { globParts, matchesGlob } from './glob';
 import { namingInStatement, type Naming, type Principal } from './principal';
 import { beforeFifthColon, fill, parseTemplate } from './variables';
+import { globParts, matchesGlob } from '../../catalogue/model/glob';
 
 /** What a statement is held against; the action in lower case. */
 export interface Asked {

@@ -1,5 +1,5 @@
 import type { Context } from './context';
-import { many, one, type GlobPart, type Wildcard } from './glob';
+import { many, one, type GlobPart, type Wildcard } from '../../catalogue/model/glob';
 
 /** A policy variable, with what stands in for a missing value: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html */
 export interface Variable { readonly key: string; readonly fallback?: string }
