@@ -21,7 +21,8 @@ export function addReport(program: Command): void {
       if (format === 'html') {
         process.stdout.write(`Report: ${await writeHtml(folder, output)}\n`);
       } else {
-        await printScan(await newestRun(new LocalLake(folder)), new LocalLake(folder), format === 'json');
+        const lake = new LocalLake(folder);
+        await printScan(await newestRun(lake), lake, format === 'json');
       }
       process.exitCode = exit.done;
     });

@@ -1,4 +1,4 @@
-import type { Check } from '../../catalogue/model/check';
+import type { Check, Look } from '../../catalogue/model/check';
 import type { Entity, Finding, UnitLedger, Unread } from '../contracts';
 import { gapOf, lookAt, NOT_SCANNED, NotReadable } from './look';
 import type { Graph } from '../graph/graph';
@@ -11,11 +11,10 @@ function unknown(unread: Unread): Result {
   return { status: 'unknown', reason: `Not readable: ${code === NOT_SCANNED ? `the stream '${action}' was not scanned` : why}.`, unread };
 }
 
-function resultOf(check: Check, entity: Entity, graph: Graph, ledger: readonly UnitLedger[], now: Date): Result | undefined {
+function resultOf(check: Check, entity: Entity, look: Look): Result | undefined {
   const gap = gapOf(entity, check.needs);
   if (gap) return unknown(gap);
   try {
-    const look = lookAt(graph, ledger, check.needs, now);
     if (check.applies && !check.applies(entity, look)) return undefined;
     const reason = check.fails(entity, look);
     return reason === undefined ? { status: 'pass', reason: check.title } : { status: 'fail', reason };
@@ -60,8 +59,9 @@ function unlisted(check: Check, ledger: readonly UnitLedger[], now: Date): Findi
 /** Runs the checks over the graph of one account: a finding for every resource a check concerns, passed ones included. */
 export function* evaluate(checks: readonly Check[], graph: Graph, ledger: readonly UnitLedger[], now: Date): Iterable<Finding> {
   for (const check of checks) {
+    const look = lookAt(graph, ledger, check.needs, now);
     for (const entity of graph.ofType(check.entity)) {
-      const result = entity._mapped ? undefined : resultOf(check, entity, graph, ledger, now);
+      const result = entity._mapped ? undefined : resultOf(check, entity, look);
       if (result) yield finding(check, entity, result, now);
     }
     yield* unlisted(check, ledger, now);
