@@ -32,22 +32,38 @@ export function grantedBySecurityAudit(action: string): boolean {
   return securityAudit.statements.some(({ actions, resources }) => resources.includes('*') && actions.some((pattern) => matchesAction(pattern, action)));
 }
 
+/** An action with what it is allowed on: `*`, or ARNs that hold `${Partition}` and `${Account}`. */
+export interface Permission { readonly action: string; readonly resources: readonly string[] }
+
 /**
- * The Allow statements that reading the entity types needs, no more: one statement a set of resources, actions in alphabetical order.
+ * What reading the entity types needs, call by call.
  * @param options.types entity types of the chosen streams, @default all
- * @param options.beside the managed policy that is attached too: what it grants is left out
  * @param options.core leaves out the operations that only add details; an action that another operation needs stays
  */
-export function grant(services: readonly Service[], options: GrantOptions = {}): Statement[] {
+export function permissionsOf(services: readonly Service[], { types, core }: Pick<GrantOptions, 'types' | 'core'> = {}): Permission[] {
+  return operationsOf(services, types)
+    .filter(({ unrestricted, detail }) => !unrestricted && !(core && detail))
+    .map(({ action, resource = '*' }) => ({ action, resources: [resource] }));
+}
+
+/**
+ * The Allow statements of permissions: one statement a set of resources, actions in alphabetical order.
+ * @param beside the managed policy that is attached too: what it grants is left out
+ */
+export function allow(permissions: readonly Permission[], beside?: 'SecurityAudit'): Statement[] {
   const actions = new Map<string, Set<string>>();
-  for (const { action, resource = '*', unrestricted, detail } of operationsOf(services, options.types)) {
-    if (unrestricted || (options.core && detail) || (options.beside && grantedBySecurityAudit(action))) continue;
-    actions.set(resource, (actions.get(resource) ?? new Set()).add(action));
+  for (const { action, resources } of permissions) {
+    if (beside && grantedBySecurityAudit(action)) continue;
+    const key = resources.join(' ');
+    actions.set(key, (actions.get(key) ?? new Set()).add(action));
   }
-  return [...actions].sort(([a], [b]) => (a < b ? -1 : 1)).map(([resource, granted], at) => ({
-    Sid: `Scanner${at}`, Effect: 'Allow', Action: [...granted].sort(), Resource: [resource],
+  return [...actions].sort(([a], [b]) => (a < b ? -1 : 1)).map(([resources, granted], at) => ({
+    Sid: `Scanner${at}`, Effect: 'Allow', Action: [...granted].sort(), Resource: resources.split(' '),
   }));
 }
+
+/** The Allow statements that reading the entity types needs, no more. */
+export const grant = (services: readonly Service[], options: GrantOptions = {}): Statement[] => allow(permissionsOf(services, options), options.beside);
 
 /** Denies every read that returns customer data, code or secrets, whatever else is attached. */
 export function dataAccessDeny(): Statement[] {
@@ -90,17 +106,25 @@ export function split(statements: readonly Statement[], limit: number = quotas.m
   return documents.filter((document) => document.length > 0).map(asDocument);
 }
 
+/** A read that returns customer data, code or secrets, and what it returns. */
+export interface DataRead { readonly action: string; readonly returns: string }
+
+/** The first read of customer data that an action pattern lets in on the resources; undefined for none. */
+export function dataReadIn(pattern: string, resources: readonly string[]): DataRead | undefined {
+  // An API key is a resource among others of one action: only there does it matter which resources are named.
+  const reached = resources.map((resource) => resource.replace(/^arn:[^:]+:/, 'arn:${Partition}:'));
+  const apiKeys = dataAccess.apiKeys.resources.some((arn) => reached.some((resource) => matchesAction(resource, arn)));
+  return [...dataAccess.actions, ...dataAccess.refused, ...apiKeys ? [dataAccess.apiKeys] : []].find(({ action }) => matchesAction(pattern, action));
+}
+
 /**
  * Makes sure that no Allow reaches a read of customer data, wildcards expanded.
  * @throws naming the action and the pattern that lets it in
  */
 export function assertNoDataAccess(statements: readonly Statement[]): void {
   for (const { Action, Resource } of statements.filter(({ Effect }) => Effect === 'Allow')) {
-    // An API key is a resource among others of one action: only there does it matter which resources are named.
-    const apiKeys = dataAccess.apiKeys.resources.some((arn) => Resource.some((pattern) => matchesAction(pattern, arn)));
-    const dataReads = [...dataAccess.actions, ...apiKeys ? [dataAccess.apiKeys] : []];
     for (const pattern of Action) {
-      const reached = dataReads.find(({ action }) => matchesAction(pattern, action));
+      const reached = dataReadIn(pattern, Resource);
       if (reached) throw new Error(`The grant must not let in ${reached.action} (returns ${reached.returns}), but '${pattern}' allows it.`);
     }
   }

@@ -29,8 +29,9 @@ export const mistakes = {
     title: 'Wrong',
     source: 'https://example.com',
     roleName: 'Wrong',
-    trust: { principal: 'account', externalId: 'required' },
-    managedPolicies: [],
+    externalId: 'required',
+    grant: 'EXACT',
+    template: { file: 'x', stackName: 'x', parameters: { externalId: 'x', principal: 'x' }, outputs: {}, logicalIds: { role: 'x', policy: 'x' } },
     // @ts-expect-error no such stream
     streams: ['kmss'],
   }),

@@ -1,4 +1,30 @@
-/** What a platform asks of a customer: whom to trust, what to read, what the role is called. */
+/** A part of what a platform reads that its document asks for apart: with the IAM actions it names. */
+export interface PresetStream {
+  /** In kebab-case. */
+  readonly id: string;
+  readonly title: string;
+  /** IAM actions or patterns, as documented: those that return customer data are withheld from the role, and said. */
+  readonly actions: readonly string[];
+  /** ARNs with `${Partition}` for the partition. @default - every resource */
+  readonly resources?: readonly string[];
+  /** True where only the management account can answer: the stream is read by a role there. */
+  readonly managementAccount?: true;
+}
+
+/** Names that the platform's document gives to a deployment. */
+export interface PresetTemplate {
+  /** Name of the CloudFormation template. */
+  readonly file: string;
+  readonly stackName: string;
+  /** Names of the parameters: the external id, who is trusted, the Region that has the role. */
+  readonly parameters: { readonly externalId: string; readonly principal: string; readonly primaryRegion?: string };
+  /** What each output shows. */
+  readonly outputs: Readonly<Record<string, 'roleArn' | 'roleName' | 'externalId'>>;
+  /** Logical ids of the role and of its first policy. */
+  readonly logicalIds: { readonly role: string; readonly policy: string };
+}
+
+/** What a platform asks of a customer: whom to trust, what to read, what things are called. */
 export interface Preset<StreamId extends string = string> {
   /** Equal to the file name. */
   readonly id: string;
@@ -7,11 +33,17 @@ export interface Preset<StreamId extends string = string> {
   readonly source: string;
   /** Name of the role, one for the whole organisation. */
   readonly roleName: string;
-  readonly trust: { readonly principal: 'account'; readonly externalId: 'required' };
-  /** Streams to read. */
-  readonly streams: readonly StreamId[] | 'all';
-  /** AWS managed policies that are attached beside the computed one. */
-  readonly managedPolicies: readonly 'SecurityAudit'[];
+  /** ARN with which the platform enters: the root of its account, or a role; `${Partition}` for the partition. @default - each customer is told an account id */
+  readonly principal?: string;
+  /** What the document says of the external id. It is asked for whatever the document says; `not-mentioned` can be taken at its word by an explicit option. */
+  readonly externalId: 'required' | 'optional' | 'not-mentioned';
+  /** Streams of the catalogue by their ids, or streams of the platform's own. */
+  readonly streams: 'all' | readonly (StreamId | PresetStream)[];
+  /** Whether the document attaches the AWS managed policy SecurityAudit, or names each action. */
+  readonly grant: 'SECURITY_AUDIT' | 'EXACT';
+  readonly template: PresetTemplate;
+  /** The template of the streams that only the management account can answer. @default - there are none */
+  readonly accounts?: PresetTemplate & { readonly roleName: string };
 }
 
 /**
@@ -20,4 +52,12 @@ export interface Preset<StreamId extends string = string> {
  */
 export function definePreset<const Id extends string>(_services: readonly { readonly id: Id }[], preset: Preset<NoInfer<Id>>): Preset<Id> {
   return preset;
+}
+
+/**
+ * IAM actions by their service.
+ * @param names action names by IAM prefix, separated by white space
+ */
+export function actionsOf(names: Readonly<Record<string, string>>): string[] {
+  return Object.entries(names).flatMap(([prefix, list]) => list.trim().split(/\s+/).map((name) => `${prefix}:${name}`));
 }

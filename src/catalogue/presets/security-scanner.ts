@@ -7,7 +7,14 @@ export const securityScanner = definePreset(services, {
   title: 'cdk-security-scanner',
   source: 'https://github.com/cdk-security-scanner/cdk-security-scanner#readme',
   roleName: 'SecurityScanner',
-  trust: { principal: 'account', externalId: 'required' },
+  externalId: 'required',
   streams: 'all',
-  managedPolicies: ['SecurityAudit'],
+  grant: 'SECURITY_AUDIT',
+  template: {
+    file: 'security-scanner.json',
+    stackName: 'security-scanner',
+    parameters: { externalId: 'ExternalId', principal: 'TrustedAccountId' },
+    outputs: { RoleArn: 'roleArn', ExternalId: 'externalId' },
+    logicalIds: { role: 'ScannerRole', policy: 'ScannerPolicy' },
+  },
 });

@@ -1,7 +1,8 @@
 import { Aws, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import { assertNoDataAccess, characters, dataAccessDeny, grant, split, type PolicyDocument, type Statement } from '../../derive/policy';
-import { servicesOf } from '../../derive/streams';
+import { allow, assertNoDataAccess, characters, dataAccessDeny, split, type PolicyDocument, type Statement } from '../../derive/policy';
+import { resolveStream } from '../../derive/preset';
+import { streamIds } from '../../derive/streams';
 import { ScannerGrant, type ScannerGrantOptions, type ScannerStatementsProps } from '../scanner-grant';
 
 /** The inline policy that takes data reads back, as a document. */
@@ -12,10 +13,9 @@ export const withSecurityAudit = ({ grant: mode }: ScannerGrantOptions): boolean
 /** The Allow statements of a role. */
 export function allowed(options: ScannerGrantOptions): Statement[] {
   if (options.streams?.length === 0) throw new Error('streams must name at least one stream, got none; leave it out to read everything.');
-  const statements = grant(servicesOf(options.streams?.map((stream) => stream.id)), {
-    beside: withSecurityAudit(options) ? 'SecurityAudit' : undefined,
-    core: options.grant === ScannerGrant.CORE,
-  });
+  const streams = options.streams?.map(({ _stream }) => _stream) ?? streamIds.map(resolveStream);
+  const permissions = streams.flatMap(({ core, granted }) => (options.grant === ScannerGrant.CORE ? core : granted));
+  const statements = allow(permissions, withSecurityAudit(options) ? 'SecurityAudit' : undefined);
   assertNoDataAccess(statements);
   return statements;
 }

@@ -76,6 +76,12 @@ function denyIntroduction(): string {
   ].join('\n\n');
 }
 
+function refused(): string {
+  return ['## Refused in a grant',
+    'Synthesis fails when an Allow lets one of the denied reads in, wildcards expanded, or one of these, which platforms ask for. The deny leaves them out:',
+    table(['Action', 'Returns'], dataAccess.refused.map(({ action, returns }) => [code(action), text(returns)]))].join('\n\n');
+}
+
 /** The page of what the role is granted and denied. */
 export function permissionsPage(): string {
   const exact = actionsOf(grant(services));
@@ -90,5 +96,6 @@ export function permissionsPage(): string {
     ...exactSections(),
     besideSection(),
     denyIntroduction(),
-    ...denySections());
+    ...denySections(),
+    refused());
 }
