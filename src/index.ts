@@ -1,4 +1,5 @@
 export * from './constructs/imported-scanner-role';
+export * from './constructs/org-deployment-options';
 export * from './constructs/org-stack-set-deployment';
 export * from './constructs/read-only-scanner-role';
 export * from './constructs/scanner-external-id';

@@ -1,0 +1,102 @@
+import { CfnStackSet, Stack, Token, type CfnStackSetProps } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { buildHere, memberTemplate, type MemberBuild, type MemberTemplate } from './member-template';
+import { assertOptions, assertRegions } from './org-deployment-checks';
+import { RegionConcurrency, type OrgDeploymentOptions } from '../org-deployment-options';
+
+/** What to deploy to an organisation. */
+export interface OrgStackSetProps {
+  readonly options: OrgDeploymentOptions;
+  /** Name of the stack set where the options give none. */
+  readonly name: string;
+  readonly description: string;
+  readonly build: MemberBuild;
+}
+
+/** What was deployed. */
+export interface OrgStackSet {
+  readonly stackSetName: string;
+  readonly template: MemberTemplate;
+  /** Bytes of the template. */
+  readonly templateBytes: number;
+}
+
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+const TEMPLATE_BODY_BYTES = 51_200;
+
+/**
+ * Creates a stack set for the accounts of an organisation, and what the members get for the management account in this stack.
+ * @throws where an option is wrong or the member template too large
+ */
+export function deployToOrganization(scope: Construct, { options, name, description, build }: OrgStackSetProps): OrgStackSet {
+  assertOptions(options);
+  const { regions, primaryRegion } = regionsOf(options, Stack.of(scope).region);
+  const template = memberTemplate(build, regions.length > 1 ? primaryRegion : undefined);
+  const templateBytes = Buffer.byteLength(template.body);
+  if (templateBytes > TEMPLATE_BODY_BYTES) {
+    throw new Error(`The member template has ${templateBytes} bytes, CloudFormation allows ${TEMPLATE_BODY_BYTES}: choose fewer streams, or SECURITY_AUDIT.`);
+  }
+  const inManagementAccount = options.organizationalUnitIds !== undefined && !options.delegatedAdministrator;
+  if (options.includeManagementAccount ?? inManagementAccount) {
+    buildHere(new Construct(scope, 'ManagementAccount'), Stack.of(scope).region, build);
+  }
+  const stackSetName = options.stackSetName ?? name;
+  new CfnStackSet(scope, 'Resource', {
+    stackSetName,
+    description,
+    ...permissionModel(options),
+    capabilities: ['CAPABILITY_NAMED_IAM'],
+    managedExecution: { Active: true },
+    operationPreferences: preferences(options, regions, primaryRegion),
+    parameters: template.parameters.length > 0 ? template.parameters : undefined,
+    stackInstancesGroup: targets(options).map((deploymentTargets) => ({ deploymentTargets, regions })),
+    templateBody: template.body,
+  });
+  return { stackSetName, template, templateBytes };
+}
+
+/** The Regions, the primary one first. */
+function regionsOf(options: OrgDeploymentOptions, here: string): { regions: string[]; primaryRegion: string } {
+  const regions = options.regions ?? [options.primaryRegion ?? here];
+  const primaryRegion = options.primaryRegion ?? (regions.includes(here) ? here : regions[0]);
+  assertRegions(regions, primaryRegion);
+  return { regions: [primaryRegion, ...regions.filter((region) => region !== primaryRegion)], primaryRegion };
+}
+
+function permissionModel(options: OrgDeploymentOptions): Pick<CfnStackSetProps, 'permissionModel' | 'callAs' | 'autoDeployment'> {
+  if (options.accountIds) return { permissionModel: 'SELF_MANAGED' };
+  return {
+    permissionModel: 'SERVICE_MANAGED',
+    callAs: options.delegatedAdministrator ? 'DELEGATED_ADMIN' : undefined,
+    autoDeployment: {
+      enabled: options.autoDeployment ?? true,
+      retainStacksOnAccountRemoval: options.autoDeployment ?? true ? options.retainStacksOnAccountRemoval ?? false : undefined,
+    },
+  };
+}
+
+function preferences(options: OrgDeploymentOptions, regions: string[], primaryRegion: string): CfnStackSet.OperationPreferencesProperty {
+  const { failureTolerancePercentage, failureToleranceCount, maxConcurrentCount, maxConcurrentPercentage } = options;
+  return {
+    failureTolerancePercentage,
+    failureToleranceCount: failureToleranceCount ?? (failureTolerancePercentage === undefined ? 0 : undefined),
+    maxConcurrentCount,
+    maxConcurrentPercentage: maxConcurrentPercentage ?? (maxConcurrentCount === undefined ? 100 : undefined),
+    // The strict mode, which is the default, deploys to one account at a time where none may fail.
+    concurrencyMode: 'SOFT_FAILURE_TOLERANCE',
+    regionConcurrencyType: options.regionConcurrency ?? RegionConcurrency.SEQUENTIAL,
+    regionOrder: regions.length > 1 && !Token.isUnresolved(primaryRegion) ? regions : undefined,
+  };
+}
+
+function targets({ organizationalUnitIds, accountIds, ...filters }: OrgDeploymentOptions): CfnStackSet.DeploymentTargetsProperty[] {
+  if (accountIds) return [{ accounts: accountIds }];
+  const { excludeAccountIds, onlyAccountIds, additionalAccountIds, organizationRootId } = filters;
+  const accounts = excludeAccountIds ?? onlyAccountIds;
+  const filter = accounts && { accounts, accountFilterType: excludeAccountIds ? 'DIFFERENCE' : 'INTERSECTION' };
+  return [
+    { organizationalUnitIds, ...filter },
+    // CloudFormation does not support UNION in this resource: the additional accounts are those of the root that are named.
+    ...additionalAccountIds ? [{ organizationalUnitIds: [organizationRootId!], accounts: additionalAccountIds, accountFilterType: 'INTERSECTION' }] : [],
+  ];
+}
