@@ -4,5 +4,6 @@ export * from './constructs/org-stack-set-deployment';
 export * from './constructs/read-only-scanner-role';
 export * from './constructs/scanner-external-id';
 export * from './constructs/scanner-grant';
+export * from './constructs/scanner-role-options';
 export * from './constructs/scanner-stream';
 export * from './constructs/scanner-trust';

@@ -1,5 +1,5 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { CfnResource, Stack, Tags, type Duration } from 'aws-cdk-lib/core';
+import { CfnResource, Stack, Tags } from 'aws-cdk-lib/core';
 import type { aws_iam, ResourceEnvironment } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
 import { ImportedScannerRole } from './imported-scanner-role';
@@ -9,11 +9,12 @@ import { allowed, assertDocumentReadsNoData, charactersIn, denyDocument, policyT
 import { isWrong } from './private/trust-checks';
 import { conditionsOf } from './private/trust-conditions';
 import type { ScannerGrantOptions, ScannerStatementsProps } from './scanner-grant';
-import { ScannerTrust, type ScannerTrustConditions } from './scanner-trust';
+import type { ScannerRoleOptions } from './scanner-role-options';
+import { ScannerTrust } from './scanner-trust';
 import { assertAttachable, quotas, split, type Statement } from '../derive/policy';
 
 /** Properties of a `ReadOnlyScannerRole`. Give `trustedAccountId` and `externalId`, or `trust`. */
-export interface ReadOnlyScannerRoleProps extends ScannerGrantOptions {
+export interface ReadOnlyScannerRoleProps extends ScannerGrantOptions, ScannerRoleOptions {
   /**
    * Id of the AWS account that the scanner or the platform runs in: the short form of `ScannerTrust.account`.
    *
@@ -35,58 +36,6 @@ export interface ReadOnlyScannerRoleProps extends ScannerGrantOptions {
    * @default - the account `trustedAccountId` with `externalId`
    */
   readonly trust?: ScannerTrust;
-
-  /**
-   * What must hold beside the trust.
-   *
-   * @default - nothing more
-   */
-  readonly trustConditions?: ScannerTrustConditions;
-
-  /**
-   * Name of the role. A scanner computes the ARN from it, so it is the same in every account.
-   *
-   * @default 'SecurityScanner'
-   */
-  readonly roleName?: string;
-
-  /**
-   * What the name begins with, where an organisation asks for it: `acme-` makes `acme-SecurityScanner`.
-   *
-   * @default - nothing
-   */
-  readonly roleNamePrefix?: string;
-
-  /**
-   * Path of the role, which is part of its ARN.
-   *
-   * @default '/'
-   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
-   */
-  readonly path?: string;
-
-  /**
-   * Permissions boundary: the most that the role may do. One that lacks an action of the grant makes the scan report it as denied.
-   *
-   * @default - none
-   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
-   */
-  readonly permissionsBoundary?: aws_iam.IManagedPolicyRef;
-
-  /**
-   * How long a session of the scanner lasts, 1 to 12 hours. A scanner that comes from another role gets one hour whatever this says.
-   *
-   * @default Duration.hours(1)
-   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_update-role-settings.html
-   */
-  readonly maxSessionDuration?: Duration;
-
-  /**
-   * Tags of the role.
-   *
-   * @default - those of the stack
-   */
-  readonly tags?: { [key: string]: string };
 
   /**
    * Further permissions, in a policy of their own. Synthesis fails when one of them, wildcards expanded, lets a read of customer data in.
@@ -148,7 +97,7 @@ export class ReadOnlyScannerRole extends Construct implements iam.IGrantable, aw
     const role = new iam.Role(this, 'Resource', {
       roleName,
       path: props.path,
-      description: 'Lets a security scanner read the configuration of this account, never its data',
+      description: props.description ?? 'Lets a security scanner read the configuration of this account, never its data',
       assumedBy: trust._principal(conditionsOf(props.trustConditions ?? {}, trust._kind)),
       maxSessionDuration: props.maxSessionDuration,
       managedPolicies: this.policies(props, statements),
