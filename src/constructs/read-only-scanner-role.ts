@@ -1,9 +1,9 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { CfnResource, Stack, Tags } from 'aws-cdk-lib/core';
+import { CfnResource, Stack, Tags, Validations } from 'aws-cdk-lib/core';
 import type { aws_iam, ResourceEnvironment } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
 import { ImportedScannerRole } from './imported-scanner-role';
-import { acknowledge } from './private/acknowledge';
+import { acknowledgeGrant, attachable, computedPolicies } from './private/granted';
 import { roleNameOf } from './private/role-name';
 import { allowed, assertDocumentReadsNoData, charactersIn, denyDocument, policyTexts, rendered, withSecurityAudit } from './private/statements';
 import { isWrong } from './private/trust-checks';
@@ -11,7 +11,7 @@ import { conditionsOf } from './private/trust-conditions';
 import type { ScannerGrantOptions, ScannerStatementsProps } from './scanner-grant';
 import type { ScannerRoleOptions } from './scanner-role-options';
 import { ScannerTrust } from './scanner-trust';
-import { assertAttachable, quotas, split, type Statement } from '../derive/policy';
+import { quotas, type Statement } from '../derive/policy';
 
 /** Properties of a `ReadOnlyScannerRole`. Give `trustedAccountId` and `externalId`, or `trust`. */
 export interface ReadOnlyScannerRoleProps extends ScannerGrantOptions, ScannerRoleOptions {
@@ -52,6 +52,9 @@ export interface ReadOnlyScannerRoleProps extends ScannerGrantOptions, ScannerRo
  * Whatever else the app grants to the role is checked at synthesis for reads of customer data.
  */
 export class ReadOnlyScannerRole extends Construct implements iam.IGrantable, aws_iam.IRoleRef {
+  /** Id of the warning that the role asks for no external id, to acknowledge it with. */
+  public static readonly NO_EXTERNAL_ID = 'cdk-security-scanner:no-external-id';
+
   /**
    * The policies that make a role of your own a scanner role, as JSON documents, each short enough for a managed policy.
    * With SecurityAudit, attach that too.
@@ -107,7 +110,11 @@ export class ReadOnlyScannerRole extends Construct implements iam.IGrantable, aw
     });
     for (const [key, value] of Object.entries(props.tags ?? {})) Tags.of(role).add(key, value);
     assertTrustFits(role);
-    this.acknowledge(withSecurityAudit(props), statements);
+    acknowledgeGrant(this, withSecurityAudit(props), statements);
+    if (trust._isOpen && !props.trustConditions?.principalArn) {
+      Validations.of(this).addWarning(ReadOnlyScannerRole.NO_EXTERNAL_ID, `The role ${roleName} asks for no external id: ask the platform for one,`
+        + ' limit trustConditions.principalArn to the role that it enters with, or acknowledge this warning with your reason.');
+    }
 
     this.role = role;
     this.roleArn = role.roleArn;
@@ -131,14 +138,8 @@ export class ReadOnlyScannerRole extends Construct implements iam.IGrantable, aw
 
   /** The managed policies of the role, those that are computed and those that are asked for. */
   private policies(props: ReadOnlyScannerRoleProps, statements: readonly Statement[]): iam.IManagedPolicy[] {
-    const securityAudit = withSecurityAudit(props) ? [iam.ManagedPolicy.fromAwsManagedPolicyName('SecurityAudit')] : [];
-    const policies = split(statements).map((document, at) => new iam.CfnManagedPolicy(this, `Policy${at}`, {
-      description: 'Read-only calls of the security scanner, computed from its catalogue',
-      policyDocument: rendered(document),
-    }));
-    if (props.additionalStatements?.length) policies.push(this.additional(props.additionalStatements));
-    assertAttachable(policies.length + securityAudit.length);
-    return [...securityAudit, ...policies.map((policy, at) => iam.ManagedPolicy.fromManagedPolicyArn(this, `Attached${at}`, policy.ref))];
+    const additional = props.additionalStatements?.length ? [this.additional(props.additionalStatements)] : [];
+    return attachable(this, withSecurityAudit(props), [...computedPolicies(this, statements), ...additional]);
   }
 
   private additional(statements: iam.PolicyStatement[]): iam.CfnManagedPolicy {
@@ -171,20 +172,6 @@ export class ReadOnlyScannerRole extends Construct implements iam.IGrantable, aw
         }
       }),
     ];
-  }
-
-  /** Tells cdk-nag why what it finds is meant. */
-  private acknowledge(securityAudit: boolean, statements: readonly Statement[]): void {
-    const wildcards = new Set(statements.flatMap(({ Resource }) => Resource).filter((resource) => resource.includes('*')));
-    const named = [...wildcards].map((resource) => resource.replaceAll('${Partition}', '<AWS::Partition>').replaceAll('${Account}', '<AWS::AccountId>'));
-    acknowledge(this, {
-      ...securityAudit && {
-        'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/SecurityAudit]':
-          'SecurityAudit is what AWS keeps for auditors; its reads of customer data are denied by the inline policy DataAccessDeny.',
-      },
-      ...Object.fromEntries(named.map((resource) => [`AwsSolutions-IAM5[Resource::${resource}]`,
-        'An inventory reads every resource of a type, by read-only actions that are named one by one.'])),
-    });
   }
 }
 

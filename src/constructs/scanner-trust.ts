@@ -102,7 +102,18 @@ export class ScannerTrust {
   public static account(trustedAccountId: string, ...externalIds: string[]): ScannerTrust {
     assertMatches(trustedAccountId, /^\d{12}$/, 'trustedAccountId must be an AWS account id of 12 digits');
     assertExternalIds(externalIds);
-    return new ScannerTrust('principal', { AWS: [`arn:${Aws.PARTITION}:iam::${trustedAccountId}:root`] }, presented(externalIds));
+    return new ScannerTrust('principal', { AWS: [accountArn(trustedAccountId)] }, presented(externalIds));
+  }
+
+  /**
+   * Trusts an account without an external id, for a platform whose document has none. Synthesis warns of it: whoever makes the platform act for them
+   * can have it enter your account, if they know the name of the role. Limit it by `trustConditions.principalArn` where you know the platform's role.
+   *
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
+   */
+  public static accountWithoutExternalId(trustedAccountId: string): ScannerTrust {
+    assertMatches(trustedAccountId, /^\d{12}$/, 'trustedAccountId must be an AWS account id of 12 digits');
+    return new ScannerTrust('principal', { AWS: [accountArn(trustedAccountId)] }, {});
   }
 
   /**
@@ -162,6 +173,15 @@ export class ScannerTrust {
     private readonly action = 'sts:AssumeRole') {}
 
   /**
+   * Whether nothing is asked of whoever the principal lets in.
+   *
+   * @internal
+   */
+  public get _isOpen(): boolean {
+    return Object.keys(this.conditions).length === 0;
+  }
+
+  /**
    * The principal of the trust policy, with further conditions that must hold too.
    *
    * @internal
@@ -172,6 +192,8 @@ export class ScannerTrust {
     return new TrustedPrincipal(this.principals, conditions, this.action);
   }
 }
+
+const accountArn = (accountId: string) => `arn:${Aws.PARTITION}:iam::${accountId}:root`;
 
 const presented = (externalIds: string[]): Conditions => ({
   StringEquals: { 'sts:ExternalId': externalIds.length === 1 ? externalIds[0] : externalIds },

@@ -3,6 +3,8 @@ import { servicesOf } from './streams';
 import type { Preset, PresetStream } from '../catalogue/model/preset';
 import { services } from '../catalogue/services';
 
+export type { Preset };
+
 /** A stream of a preset with what its role is granted, and what the document asks for but the role withholds because it returns customer data. */
 export interface ResolvedStream {
   readonly id: string;

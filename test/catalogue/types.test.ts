@@ -31,7 +31,7 @@ export const mistakes = {
     roleName: 'Wrong',
     externalId: 'required',
     grant: 'EXACT',
-    template: { file: 'x', stackName: 'x', parameters: { externalId: 'x', principal: 'x' }, outputs: {}, logicalIds: { role: 'x', policy: 'x' } },
+    template: { file: 'x', stackName: 'x', parameters: { externalId: 'x' }, outputs: {}, logicalIds: { role: 'x', policy: 'x' } },
     // @ts-expect-error no such stream
     streams: ['kmss'],
   }),

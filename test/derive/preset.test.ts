@@ -63,11 +63,10 @@ describe('what a preset asks for is what its document names', () => {
     expect(zscalerUvm.accounts).toMatchObject({ file: seeds.zscalerUvm.multiAccount.listAccountsStack.templateFile, stackName: seeds.zscalerUvm.multiAccount.listAccountsStack.stackName });
     expect(aqtiveGuard.roleName).toBe(seeds.aqtiveGuard.resourceNames.role);
     expect(aqtiveGuard.template.file).toBe(seeds.aqtiveGuard.template.file);
-    expect(seeds.aqtiveGuard.template.parameters).toContain(aqtiveGuard.template.parameters.primaryRegion);
     expect(cyscale.template.file).toBe(seeds.cyscale.template.name);
     expect(cyscale.principal).toBe(`arn:\${Partition}:iam::${seeds.cyscale.vendorAccountId}:root`);
     const { parameters, parameterDefaults, outputs, resourceLogicalIds } = vendors.jupiterone;
-    expect([jupiterone.template.parameters.principal, jupiterone.template.parameters.externalId]).toEqual(parameters);
+    expect([jupiterone.template.parameters.principals, jupiterone.template.parameters.externalId]).toEqual(parameters);
     expect(jupiterone.principal!.replace('${Partition}', 'aws')).toBe(parameterDefaults.JupiterOneAwsAccountArns);
     expect(Object.keys(jupiterone.template.outputs)).toEqual(outputs);
     expect(Object.values(jupiterone.template.logicalIds).sort()).toEqual([...resourceLogicalIds].sort());

@@ -16,8 +16,8 @@ export interface PresetTemplate {
   /** Name of the CloudFormation template. */
   readonly file: string;
   readonly stackName: string;
-  /** Names of the parameters: the external id, who is trusted, the Region that has the role. */
-  readonly parameters: { readonly externalId: string; readonly principal: string; readonly primaryRegion?: string };
+  /** Names of the parameters. `principals` takes ARNs in place of the preset's own, `trustedAccountId` the account where the preset names none. */
+  readonly parameters: { readonly externalId: string; readonly principals?: string; readonly trustedAccountId?: string };
   /** What each output shows. */
   readonly outputs: Readonly<Record<string, 'roleArn' | 'roleName' | 'externalId'>>;
   /** Logical ids of the role and of its first policy. */

@@ -12,7 +12,7 @@ export const aqtiveGuard = definePreset(services, {
   template: {
     file: 'cloudformation-template.json',
     stackName: 'AQtiveGuard',
-    parameters: { externalId: 'ExternalId', principal: 'TrustedAccountId', primaryRegion: 'PrimaryRegion' },
+    parameters: { externalId: 'ExternalId', trustedAccountId: 'TrustedAccountId' },
     outputs: { AQtiveGuardReadOnlyAccessRoleArn: 'roleArn', ExternalId: 'externalId' },
     logicalIds: { role: 'AQtiveGuardReadOnlyAccessRole', policy: 'AQtiveGuardReadOnlyAccessPolicy' },
   },

@@ -13,7 +13,7 @@ export const cyscale = definePreset(services, {
   template: {
     file: 'cyscale_aws_cloudformation_read-only.template',
     stackName: 'cyscale',
-    parameters: { externalId: 'ExternalId', principal: 'CyscaleAccountArn' },
+    parameters: { externalId: 'ExternalId' },
     outputs: { RoleArn: 'roleArn' },
     logicalIds: { role: 'CyscaleRole', policy: 'CyscalePolicy' },
   },

@@ -13,7 +13,7 @@ export const forticnapp = definePreset(services, {
   template: {
     file: 'forticnapp-aws.json',
     stackName: 'forticnapp-config',
-    parameters: { externalId: 'ExternalId', principal: 'PlatformRoleArn' },
+    parameters: { externalId: 'ExternalId' },
     // The Terraform module calls them iam_role_arn, iam_role_name and external_id; CloudFormation takes letters and digits only.
     outputs: { IamRoleArn: 'roleArn', IamRoleName: 'roleName', ExternalId: 'externalId' },
     logicalIds: { role: 'FortiCnappRole', policy: 'FortiCnappAuditPolicy' },

@@ -13,7 +13,7 @@ export const jupiterone = definePreset(services, {
   template: {
     file: 'jupiterone-aws.json',
     stackName: 'jupiterone',
-    parameters: { externalId: 'JupiterOneExternalId', principal: 'JupiterOneAwsAccountArns' },
+    parameters: { externalId: 'JupiterOneExternalId', principals: 'JupiterOneAwsAccountArns' },
     outputs: { RoleARN: 'roleArn' },
     logicalIds: { role: 'JupiterOneRole', policy: 'JupiterOneSecurityAuditPolicy' },
   },

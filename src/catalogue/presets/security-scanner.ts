@@ -13,7 +13,7 @@ export const securityScanner = definePreset(services, {
   template: {
     file: 'security-scanner.json',
     stackName: 'security-scanner',
-    parameters: { externalId: 'ExternalId', principal: 'TrustedAccountId' },
+    parameters: { externalId: 'ExternalId', trustedAccountId: 'TrustedAccountId' },
     outputs: { RoleArn: 'roleArn', ExternalId: 'externalId' },
     logicalIds: { role: 'ScannerRole', policy: 'ScannerPolicy' },
   },

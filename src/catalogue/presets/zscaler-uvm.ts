@@ -12,7 +12,7 @@ export const zscalerUvm = definePreset(services, {
   template: {
     file: 'avalor-aws-connector.json',
     stackName: 'AvalorStackIntegration',
-    parameters: { externalId: 'ExternalId', principal: 'TrustedAccountId' },
+    parameters: { externalId: 'ExternalId', trustedAccountId: 'TrustedAccountId' },
     outputs: { RoleARNID: 'roleArn', ExternalID: 'externalId' },
     logicalIds: { role: 'AvalorRole', policy: 'AvalorPolicy' },
   },
@@ -20,7 +20,7 @@ export const zscalerUvm = definePreset(services, {
     file: 'avalor-list-account-cf.json',
     stackName: 'avalor-list-account-stack',
     roleName: 'AvalorListAccounts',
-    parameters: { externalId: 'ExternalId', principal: 'TrustedAccountId' },
+    parameters: { externalId: 'ExternalId', trustedAccountId: 'TrustedAccountId' },
     outputs: { RoleARNID: 'roleArn', ExternalID: 'externalId' },
     logicalIds: { role: 'AvalorListAccountsRole', policy: 'AvalorListAccountsPolicy' },
   },

@@ -1,0 +1,78 @@
+import { Arn, ArnFormat, Aws, CfnOutput, Fn, Stack, type CfnResource } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import type { Member, MemberBuild } from './member-template';
+import type { Preset, PresetTemplate, ResolvedStream } from '../../derive/preset';
+import { ReadOnlyScannerRole, type ReadOnlyScannerRoleProps } from '../read-only-scanner-role';
+import { ScannerGrant, type ScannerGrantOptions } from '../scanner-grant';
+import type { ScannerRoleOptions } from '../scanner-role-options';
+import { ScannerStream } from '../scanner-stream';
+import { ScannerTrust } from '../scanner-trust';
+
+/** Who the platform is to a customer. */
+export interface Agreed {
+  /** ARNs in place of the preset's own, or a token for a list of them. */
+  readonly principalArns?: string[];
+  /** Account of the platform, where the preset names none. */
+  readonly trustedAccountId?: string;
+  /** One external id, two during a rotation, none where the platform has none. */
+  readonly externalIds: readonly string[];
+}
+
+/** A role of a platform, before it is known where it goes. */
+export interface ConnectorRole extends ScannerRoleOptions, Pick<ScannerGrantOptions, 'grant' | 'denyDataAccess'> {
+  readonly preset: Preset;
+  /** Names of this role: those of the preset, or of its role in the management account. */
+  readonly names: PresetTemplate & { readonly roleName: string };
+  readonly streams: readonly ResolvedStream[];
+  readonly agreed: Agreed;
+}
+
+const EXTERNAL_ID = { minLength: 2, maxLength: 1224, allowedPattern: '[\\w+=,.@:/-]+', description: 'External id that the platform presents' };
+
+/** Creates the role of a platform, with the outputs that its document names. In a template of its own the parameters and ids are those of the document too. */
+export function buildConnector(role: ConnectorRole, told: (created: ReadOnlyScannerRole) => void = () => undefined): MemberBuild {
+  return (member) => {
+    const { preset, names, streams, agreed, ...options } = role;
+    const externalIds = agreed.externalIds.map((value, at) => member.parameter(`${at === 0 ? '' : 'Next'}${names.parameters.externalId}`, value, EXTERNAL_ID));
+    const created = new ReadOnlyScannerRole(member.scope, idOf(names.logicalIds.role, member), {
+      ...options,
+      roleName: options.roleName ?? names.roleName,
+      description: options.description ?? `Lets ${preset.title} read the configuration of this account, never its data`,
+      grant: options.grant ?? ScannerGrant[preset.grant],
+      streams: streams.map(ScannerStream._of),
+      trust: trustOf(member, preset, agreed, externalIds),
+    } satisfies ReadOnlyScannerRoleProps);
+    const values = { roleArn: created.roleArn, roleName: created.roleName, externalId: externalIds[0] };
+    const outputs = Object.entries(names.outputs).flatMap(([name, what]) => (values[what] === undefined ? [] : [output(member.scope, name, values[what])]));
+    for (const each of [created, ...outputs]) member.onlyInPrimaryRegion(each);
+    if (member.scope instanceof Stack) nameAsDocumented(member.scope, created, names);
+    told(created);
+  };
+}
+
+// A logical id that is free may be an id of a construct already.
+const idOf = (name: string, { scope }: Member) => (scope instanceof Stack ? `${name}Construct` : 'Role');
+
+function trustOf(member: Member, preset: Preset, agreed: Agreed, externalIds: readonly string[]): ScannerTrust {
+  const { parameters } = preset.template;
+  if (!preset.principal) {
+    const accountId = member.parameter(parameters.trustedAccountId ?? 'TrustedAccountId', agreed.trustedAccountId!,
+      { allowedPattern: '\\d{12}', description: `AWS account of ${preset.title}` });
+    return externalIds.length > 0 ? ScannerTrust.account(accountId, ...externalIds) : ScannerTrust.accountWithoutExternalId(accountId);
+  }
+  const own = agreed.principalArns ?? [preset.principal.replace('${Partition}', Aws.PARTITION)];
+  const arns = parameters.principals ? member.list(parameters.principals, own, { description: `ARNs that ${preset.title} enters with` }) : own;
+  return ScannerTrust._principals(arns, externalIds);
+}
+
+/** An output at the top of the stack, so that it is called as the document says; below the scope where the stack has one of that name. */
+function output(scope: Construct, name: string, value: string): CfnOutput {
+  const stack = Stack.of(scope);
+  return new CfnOutput(stack.node.tryFindChild(name) ? scope : stack, name, { value });
+}
+
+function nameAsDocumented(stack: Stack, created: ReadOnlyScannerRole, { logicalIds }: PresetTemplate): void {
+  const rename = (path: string, name: string) => (created.node.tryFindChild(path) as CfnResource | undefined)?.overrideLogicalId(name);
+  (created.role.node.defaultChild as CfnResource).overrideLogicalId(logicalIds.role);
+  for (let at = 0; created.node.tryFindChild(`Policy${at}`); at++) rename(`Policy${at}`, at === 0 ? logicalIds.policy : `${logicalIds.policy}${at + 1}`);
+}
