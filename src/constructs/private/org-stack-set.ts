@@ -1,8 +1,11 @@
 import { CfnStackSet, Stack, Token, type CfnStackSetProps } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { buildHere, memberTemplate, type MemberBuild, type MemberTemplate } from './member-template';
+import { buildHere, memberTemplate, type MemberBuild } from './member-template';
 import { assertOptions, assertRegions } from './org-deployment-checks';
+import { EXECUTION_ROLE } from './stack-set-roles';
 import { RegionConcurrency, type OrgDeploymentOptions } from '../org-deployment-options';
+import { StackSetAdministrationRole } from '../stack-set-administration-role';
+import { StackSetExecutionPermissions } from '../stack-set-execution-permissions';
 
 /** What to deploy to an organisation. */
 export interface OrgStackSetProps {
@@ -16,9 +19,10 @@ export interface OrgStackSetProps {
 /** What was deployed. */
 export interface OrgStackSet {
   readonly stackSetName: string;
-  readonly template: MemberTemplate;
-  /** Bytes of the template. */
+  /** Bytes of the member template. */
   readonly templateBytes: number;
+  /** What the execution role of a self-managed stack set needs. */
+  readonly executionPermissions: StackSetExecutionPermissions;
 }
 
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
@@ -44,7 +48,7 @@ export function deployToOrganization(scope: Construct, { options, name, descript
   new CfnStackSet(scope, 'Resource', {
     stackSetName,
     description,
-    ...permissionModel(options),
+    ...permissionModel(scope, options, stackSetName, regions),
     capabilities: ['CAPABILITY_NAMED_IAM'],
     managedExecution: { Active: true },
     operationPreferences: preferences(options, regions, primaryRegion),
@@ -52,7 +56,7 @@ export function deployToOrganization(scope: Construct, { options, name, descript
     stackInstancesGroup: targets(options).map((deploymentTargets) => ({ deploymentTargets, regions })),
     templateBody: template.body,
   });
-  return { stackSetName, template, templateBytes };
+  return { stackSetName, templateBytes, executionPermissions: StackSetExecutionPermissions._ofTemplate(template.body, stackSetName) };
 }
 
 /** The Regions, the primary one first. */
@@ -63,15 +67,19 @@ function regionsOf(options: OrgDeploymentOptions, here: string): { regions: stri
   return { regions: [primaryRegion, ...regions.filter((region) => region !== primaryRegion)], primaryRegion };
 }
 
-function permissionModel(options: OrgDeploymentOptions): Pick<CfnStackSetProps, 'permissionModel' | 'callAs' | 'autoDeployment'> {
-  if (options.accountIds) return { permissionModel: 'SELF_MANAGED' };
+type PermissionModel = Pick<CfnStackSetProps, 'permissionModel' | 'callAs' | 'autoDeployment' | 'administrationRoleArn' | 'executionRoleName'>;
+
+function permissionModel(scope: Construct, options: OrgDeploymentOptions, stackSetName: string, regions: string[]): PermissionModel {
+  const { accountIds, executionRoleName = EXECUTION_ROLE, autoDeployment = true } = options;
+  if (accountIds) {
+    const administration = options.administrationRole
+      ?? new StackSetAdministrationRole(scope, 'Administration', { accountIds, stackSetName, regions, executionRoleName });
+    return { permissionModel: 'SELF_MANAGED', administrationRoleArn: administration.roleRef.roleArn, executionRoleName };
+  }
   return {
     permissionModel: 'SERVICE_MANAGED',
     callAs: options.delegatedAdministrator ? 'DELEGATED_ADMIN' : undefined,
-    autoDeployment: {
-      enabled: options.autoDeployment ?? true,
-      retainStacksOnAccountRemoval: options.autoDeployment ?? true ? options.retainStacksOnAccountRemoval ?? false : undefined,
-    },
+    autoDeployment: { enabled: autoDeployment, retainStacksOnAccountRemoval: autoDeployment ? options.retainStacksOnAccountRemoval ?? false : undefined },
   };
 }
 
