@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib/core';
 import { memberTemplate } from './private/member-template';
 import { roleNameOf } from './private/role-name';
 import { scannerMember } from './private/scanner-member';
@@ -27,6 +28,7 @@ export class StackSetExecutionPermissions {
    */
   public static _ofTemplate(body: string, stackSetName: string): StackSetExecutionPermissions {
     return new StackSetExecutionPermissions(() => {
+      if (Token.isUnresolved(stackSetName)) throw new Error('The name of the stack set must be known at synthesis to compute what its execution role needs.');
       const resources = writtenOut(JSON.parse(body).Resources, '*') as Record<string, TemplateResource>;
       return deploymentStatements(resources, stackSetName);
     });

@@ -1,8 +1,9 @@
-import { CfnStackSet, Stack, Token, type CfnStackSetProps } from 'aws-cdk-lib/core';
+import { CfnStackSet, Stack, Token, Validations, type CfnStackSetProps } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { buildHere, memberTemplate, type MemberBuild } from './member-template';
 import { assertOptions, assertRegions } from './org-deployment-checks';
 import { EXECUTION_ROLE } from './stack-set-roles';
+import { regionOf } from '../../derive/regions';
 import { RegionConcurrency, type OrgDeploymentOptions } from '../org-deployment-options';
 import { StackSetAdministrationRole } from '../stack-set-administration-role';
 import { StackSetExecutionPermissions } from '../stack-set-execution-permissions';
@@ -28,6 +29,9 @@ export interface OrgStackSet {
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
 const TEMPLATE_BODY_BYTES = 51_200;
 
+const OPT_IN_WARNING = 'cdk-security-scanner:opt-in-regions';
+const UNKNOWN_REGION_WARNING = 'cdk-security-scanner:unknown-regions';
+
 /**
  * Creates a stack set for the accounts of an organisation, and what the members get for the management account in this stack.
  * @throws where an option is wrong or the member template too large
@@ -35,6 +39,7 @@ const TEMPLATE_BODY_BYTES = 51_200;
 export function deployToOrganization(scope: Construct, { options, name, description, build }: OrgStackSetProps): OrgStackSet {
   assertOptions(options);
   const { regions, primaryRegion } = regionsOf(options, Stack.of(scope).region);
+  tellOfRegions(scope, regions);
   const template = memberTemplate(build, regions.length > 1 ? primaryRegion : undefined);
   const templateBytes = Buffer.byteLength(template.body);
   if (templateBytes > TEMPLATE_BODY_BYTES) {
@@ -65,6 +70,22 @@ function regionsOf(options: OrgDeploymentOptions, here: string): { regions: stri
   const primaryRegion = options.primaryRegion ?? (regions.includes(here) ? here : regions[0]);
   assertRegions(regions, primaryRegion);
   return { regions: [primaryRegion, ...regions.filter((region) => region !== primaryRegion)], primaryRegion };
+}
+
+/** What synthesis cannot know: whether the accounts have enabled an opt-in Region, and whether a Region newer than this package is one. */
+function tellOfRegions(scope: Construct, regions: readonly string[]): void {
+  const known = regions.filter((region) => !Token.isUnresolved(region));
+  const optIn = known.filter((region) => regionOf(region)!.status === 'opt-in');
+  const unknown = known.filter((region) => regionOf(region)!.status === 'unknown');
+  if (optIn.length > 0) {
+    Validations.of(scope).addWarning(OPT_IN_WARNING,
+      `Opt-in Regions: ${optIn.join(', ')}. The account of the stack set and every account that it deploys to must have enabled them, or their stacks fail. `
+      + 'Acknowledge this warning once they have.');
+  }
+  if (unknown.length > 0) {
+    Validations.of(scope).addWarning(UNKNOWN_REGION_WARNING,
+      `No Region that this package knows: ${unknown.join(', ')}. Acknowledge this warning if it is newer than the package.`);
+  }
 }
 
 type PermissionModel = Pick<CfnStackSetProps, 'permissionModel' | 'callAs' | 'autoDeployment' | 'administrationRoleArn' | 'executionRoleName'>;
