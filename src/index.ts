@@ -7,3 +7,6 @@ export * from './constructs/scanner-grant';
 export * from './constructs/scanner-role-options';
 export * from './constructs/scanner-stream';
 export * from './constructs/scanner-trust';
+export * from './constructs/stack-set-administration-role';
+export * from './constructs/stack-set-execution-permissions';
+export * from './constructs/stack-set-execution-role';

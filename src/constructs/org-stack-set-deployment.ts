@@ -1,9 +1,10 @@
 import { Construct } from 'constructs';
 import type { OrgDeploymentOptions } from './org-deployment-options';
-import type { Member } from './private/member-template';
 import { deployToOrganization } from './private/org-stack-set';
 import { roleNameOf } from './private/role-name';
-import { ReadOnlyScannerRole, type ReadOnlyScannerRoleProps } from './read-only-scanner-role';
+import { scannerMember } from './private/scanner-member';
+import type { ReadOnlyScannerRoleProps } from './read-only-scanner-role';
+import type { StackSetExecutionPermissions } from './stack-set-execution-permissions';
 
 /** Properties of an `OrgStackSetDeployment`. */
 export interface OrgStackSetDeploymentProps extends OrgDeploymentOptions {
@@ -27,6 +28,8 @@ export class OrgStackSetDeployment extends Construct {
   public readonly roleName: string;
   /** Bytes of the member template; CloudFormation allows 51,200. */
   public readonly templateBytes: number;
+  /** What a `StackSetExecutionRole` needs to deploy this: for `accountIds`. */
+  public readonly executionPermissions: StackSetExecutionPermissions;
 
   constructor(scope: Construct, id: string, props: OrgStackSetDeploymentProps) {
     super(scope, id);
@@ -36,19 +39,10 @@ export class OrgStackSetDeployment extends Construct {
       options,
       name: `${this.roleName}-onboarding`,
       description: 'Read-only role of the security scanner',
-      build: (member) => scannerRoleOf(member, scannerRole),
+      build: scannerMember(scannerRole),
     });
     this.stackSetName = deployed.stackSetName;
     this.templateBytes = deployed.templateBytes;
+    this.executionPermissions = deployed.executionPermissions;
   }
-}
-
-/** The role in an account: what an organisation agrees on comes in as parameters, unless the trust is part of the template. */
-function scannerRoleOf(member: Member, props: ReadOnlyScannerRoleProps): void {
-  const { trust, trustedAccountId, externalId } = props;
-  const agreed = !trust && trustedAccountId !== undefined && externalId !== undefined && {
-    trustedAccountId: member.parameter('TrustedAccountId', trustedAccountId, { allowedPattern: '\\d{12}' }),
-    externalId: member.parameter('ExternalId', externalId, { minLength: 2, maxLength: 1224 }),
-  };
-  member.onlyInPrimaryRegion(new ReadOnlyScannerRole(member.scope, 'Scanner', { ...props, ...agreed }));
 }

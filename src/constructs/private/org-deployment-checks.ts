@@ -1,4 +1,5 @@
 import { Token } from 'aws-cdk-lib/core';
+import { assertRoleName } from './stack-set-roles';
 import { assertMatches } from './trust-checks';
 import { regionOf } from '../../derive/regions';
 import type { OrgDeploymentOptions } from '../org-deployment-options';
@@ -16,10 +17,10 @@ const SELF_MANAGED_ONLY = ['administrationRole', 'executionRoleName'] as const;
 export function assertOptions(options: OrgDeploymentOptions): void {
   assertOneModel(options);
   assertList('organizationalUnitIds', options.organizationalUnitIds, UNIT, 'must name the root (r-…) or organizational units (ou-…-…)');
-  for (const name of ACCOUNT_LISTS) assertList(name, options[name], ACCOUNT, 'must hold AWS account ids of 12 digits');
+  for (const name of ACCOUNT_LISTS) assertAccountIds(name, options[name]);
   assertFilters(options);
-  assertMatches(options.executionRoleName, /^[\w+=,.@-]{1,64}$/, 'executionRoleName must have 1 to 64 characters of A-Z a-z 0-9 _ + = , . @ -');
-  assertMatches(options.stackSetName, /^[A-Za-z][A-Za-z0-9-]{0,127}$/, 'stackSetName must have 1 to 128 letters, digits and hyphens, a letter first');
+  assertRoleName('executionRoleName', options.executionRoleName);
+  assertStackSetName(options.stackSetName);
   if (options.retainStacksOnAccountRemoval && options.autoDeployment === false) {
     throw new Error('retainStacksOnAccountRemoval is about auto-deployment, which autoDeployment: false switches off.');
   }
@@ -28,6 +29,16 @@ export function assertOptions(options: OrgDeploymentOptions): void {
       + 'deploy a stack of its own there.');
   }
   assertPreferences(options);
+}
+
+/** @throws naming the id that is none, or is there twice */
+export function assertAccountIds(name: string, ids: readonly string[] | undefined): void {
+  assertList(name, ids, ACCOUNT, 'must hold AWS account ids of 12 digits');
+}
+
+/** @throws with the rule and the name got */
+export function assertStackSetName(name: string | undefined): void {
+  assertMatches(name, /^[A-Za-z][A-Za-z0-9-]{0,127}$/, 'stackSetName must have 1 to 128 letters, digits and hyphens, a letter first');
 }
 
 function assertOneModel(options: OrgDeploymentOptions): void {

@@ -1,8 +1,12 @@
-import { CfnStackSet, Stack, Token, type CfnStackSetProps } from 'aws-cdk-lib/core';
+import { CfnStackSet, Stack, Token, Validations, type CfnStackSetProps } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { buildHere, memberTemplate, type MemberBuild, type MemberTemplate } from './member-template';
+import { buildHere, memberTemplate, type MemberBuild } from './member-template';
 import { assertOptions, assertRegions } from './org-deployment-checks';
+import { EXECUTION_ROLE } from './stack-set-roles';
+import { regionOf } from '../../derive/regions';
 import { RegionConcurrency, type OrgDeploymentOptions } from '../org-deployment-options';
+import { StackSetAdministrationRole } from '../stack-set-administration-role';
+import { StackSetExecutionPermissions } from '../stack-set-execution-permissions';
 
 /** What to deploy to an organisation. */
 export interface OrgStackSetProps {
@@ -16,13 +20,17 @@ export interface OrgStackSetProps {
 /** What was deployed. */
 export interface OrgStackSet {
   readonly stackSetName: string;
-  readonly template: MemberTemplate;
-  /** Bytes of the template. */
+  /** Bytes of the member template. */
   readonly templateBytes: number;
+  /** What the execution role of a self-managed stack set needs. */
+  readonly executionPermissions: StackSetExecutionPermissions;
 }
 
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
 const TEMPLATE_BODY_BYTES = 51_200;
+
+const OPT_IN_WARNING = 'cdk-security-scanner:opt-in-regions';
+const UNKNOWN_REGION_WARNING = 'cdk-security-scanner:unknown-regions';
 
 /**
  * Creates a stack set for the accounts of an organisation, and what the members get for the management account in this stack.
@@ -31,6 +39,7 @@ const TEMPLATE_BODY_BYTES = 51_200;
 export function deployToOrganization(scope: Construct, { options, name, description, build }: OrgStackSetProps): OrgStackSet {
   assertOptions(options);
   const { regions, primaryRegion } = regionsOf(options, Stack.of(scope).region);
+  tellOfRegions(scope, regions);
   const template = memberTemplate(build, regions.length > 1 ? primaryRegion : undefined);
   const templateBytes = Buffer.byteLength(template.body);
   if (templateBytes > TEMPLATE_BODY_BYTES) {
@@ -44,7 +53,7 @@ export function deployToOrganization(scope: Construct, { options, name, descript
   new CfnStackSet(scope, 'Resource', {
     stackSetName,
     description,
-    ...permissionModel(options),
+    ...permissionModel(scope, options, stackSetName, regions),
     capabilities: ['CAPABILITY_NAMED_IAM'],
     managedExecution: { Active: true },
     operationPreferences: preferences(options, regions, primaryRegion),
@@ -52,7 +61,7 @@ export function deployToOrganization(scope: Construct, { options, name, descript
     stackInstancesGroup: targets(options).map((deploymentTargets) => ({ deploymentTargets, regions })),
     templateBody: template.body,
   });
-  return { stackSetName, template, templateBytes };
+  return { stackSetName, templateBytes, executionPermissions: StackSetExecutionPermissions._ofTemplate(template.body, stackSetName) };
 }
 
 /** The Regions, the primary one first. */
@@ -63,15 +72,35 @@ function regionsOf(options: OrgDeploymentOptions, here: string): { regions: stri
   return { regions: [primaryRegion, ...regions.filter((region) => region !== primaryRegion)], primaryRegion };
 }
 
-function permissionModel(options: OrgDeploymentOptions): Pick<CfnStackSetProps, 'permissionModel' | 'callAs' | 'autoDeployment'> {
-  if (options.accountIds) return { permissionModel: 'SELF_MANAGED' };
+/** What synthesis cannot know: whether the accounts have enabled an opt-in Region, and whether a Region newer than this package is one. */
+function tellOfRegions(scope: Construct, regions: readonly string[]): void {
+  const known = regions.filter((region) => !Token.isUnresolved(region));
+  const optIn = known.filter((region) => regionOf(region)!.status === 'opt-in');
+  const unknown = known.filter((region) => regionOf(region)!.status === 'unknown');
+  if (optIn.length > 0) {
+    Validations.of(scope).addWarning(OPT_IN_WARNING,
+      `Opt-in Regions: ${optIn.join(', ')}. The account of the stack set and every account that it deploys to must have enabled them, or their stacks fail. `
+      + 'Acknowledge this warning once they have.');
+  }
+  if (unknown.length > 0) {
+    Validations.of(scope).addWarning(UNKNOWN_REGION_WARNING,
+      `No Region that this package knows: ${unknown.join(', ')}. Acknowledge this warning if it is newer than the package.`);
+  }
+}
+
+type PermissionModel = Pick<CfnStackSetProps, 'permissionModel' | 'callAs' | 'autoDeployment' | 'administrationRoleArn' | 'executionRoleName'>;
+
+function permissionModel(scope: Construct, options: OrgDeploymentOptions, stackSetName: string, regions: string[]): PermissionModel {
+  const { accountIds, executionRoleName = EXECUTION_ROLE, autoDeployment = true } = options;
+  if (accountIds) {
+    const administration = options.administrationRole
+      ?? new StackSetAdministrationRole(scope, 'Administration', { accountIds, stackSetName, regions, executionRoleName });
+    return { permissionModel: 'SELF_MANAGED', administrationRoleArn: administration.roleRef.roleArn, executionRoleName };
+  }
   return {
     permissionModel: 'SERVICE_MANAGED',
     callAs: options.delegatedAdministrator ? 'DELEGATED_ADMIN' : undefined,
-    autoDeployment: {
-      enabled: options.autoDeployment ?? true,
-      retainStacksOnAccountRemoval: options.autoDeployment ?? true ? options.retainStacksOnAccountRemoval ?? false : undefined,
-    },
+    autoDeployment: { enabled: autoDeployment, retainStacksOnAccountRemoval: autoDeployment ? options.retainStacksOnAccountRemoval ?? false : undefined },
   };
 }
 
