@@ -1,6 +1,6 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Aws, Token } from 'aws-cdk-lib/core';
-import { assertExternalIds, assertMatches, assertProvider, assertRoleArns, assertSource, assertSubject, type TrustKind } from './private/trust-checks';
+import { assertExternalIds, assertMatches, assertPrincipalArns, assertProvider, assertRoleArns, assertSource, assertSubject, type TrustKind } from './private/trust-checks';
 
 /** The resource on whose behalf an AWS service may assume the role: one of the three at least. */
 export interface ScannerServiceTrustProps {
@@ -164,6 +164,17 @@ export class ScannerTrust {
     const subject = { [`${issuer}:sub`]: props.subject };
     const conditions: Conditions = exact ? { StringEquals: { ...audience, ...subject } } : { StringEquals: audience, StringLike: subject };
     return new ScannerTrust('oidc', { Federated: [providerArn] }, conditions, 'sts:AssumeRoleWithWebIdentity');
+  }
+
+  /**
+   * Trusts accounts and roles by their ARNs, which may be a token for a list of them.
+   *
+   * @internal
+   */
+  public static _principals(arns: string[], externalIds: readonly string[]): ScannerTrust {
+    assertPrincipalArns(arns);
+    if (externalIds.length > 0) assertExternalIds(externalIds);
+    return new ScannerTrust('principal', { AWS: arns }, externalIds.length > 0 ? presented([...externalIds]) : {});
   }
 
   private constructor(

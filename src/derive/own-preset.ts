@@ -35,7 +35,10 @@ export function presetFrom(own: OwnPreset): Preset {
   }
   const { id, title, roleName, actions, principalArn, securityAudit, source = '' } = own;
   return {
-    id, title, source, roleName,
+    id,
+    title,
+    source,
+    roleName,
     principal: principalArn?.replace(/^arn:[^:]+:/, 'arn:${Partition}:'),
     externalId: 'required',
     streams: [{ id: 'configuration', title: `What ${title} reads`, actions }],

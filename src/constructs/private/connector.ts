@@ -1,5 +1,5 @@
-import { Arn, ArnFormat, Aws, CfnOutput, Fn, Stack, type CfnResource } from 'aws-cdk-lib/core';
-import { Construct } from 'constructs';
+import { Aws, CfnOutput, Stack, Token, type CfnResource } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
 import type { Member, MemberBuild } from './member-template';
 import type { Preset, PresetTemplate, ResolvedStream } from '../../derive/preset';
 import { ReadOnlyScannerRole, type ReadOnlyScannerRoleProps } from '../read-only-scanner-role';
@@ -45,7 +45,7 @@ export function buildConnector(role: ConnectorRole, told: (created: ReadOnlyScan
     const values = { roleArn: created.roleArn, roleName: created.roleName, externalId: externalIds[0] };
     const outputs = Object.entries(names.outputs).flatMap(([name, what]) => (values[what] === undefined ? [] : [output(member.scope, name, values[what])]));
     for (const each of [created, ...outputs]) member.onlyInPrimaryRegion(each);
-    if (member.scope instanceof Stack) nameAsDocumented(member.scope, created, names);
+    if (member.scope instanceof Stack) nameAsDocumented(created, names);
     told(created);
   };
 }
@@ -53,16 +53,19 @@ export function buildConnector(role: ConnectorRole, told: (created: ReadOnlyScan
 // A logical id that is free may be an id of a construct already.
 const idOf = (name: string, { scope }: Member) => (scope instanceof Stack ? `${name}Construct` : 'Role');
 
-function trustOf(member: Member, preset: Preset, agreed: Agreed, externalIds: readonly string[]): ScannerTrust {
+function trustOf(member: Member, preset: Preset, { principalArns, trustedAccountId }: Agreed, externalIds: readonly string[]): ScannerTrust {
   const { parameters } = preset.template;
-  if (!preset.principal) {
-    const accountId = member.parameter(parameters.trustedAccountId ?? 'TrustedAccountId', agreed.trustedAccountId!,
-      { allowedPattern: '\\d{12}', description: `AWS account of ${preset.title}` });
+  if (trustedAccountId !== undefined) {
+    const name = parameters.trustedAccountId ?? 'TrustedAccountId';
+    const accountId = member.parameter(name, trustedAccountId, { allowedPattern: '\\d{12}', description: `AWS account of ${preset.title}` });
     return externalIds.length > 0 ? ScannerTrust.account(accountId, ...externalIds) : ScannerTrust.accountWithoutExternalId(accountId);
   }
-  const own = agreed.principalArns ?? [preset.principal.replace('${Partition}', Aws.PARTITION)];
-  const arns = parameters.principals ? member.list(parameters.principals, own, { description: `ARNs that ${preset.title} enters with` }) : own;
-  return ScannerTrust._principals(arns, externalIds);
+  const arns = principalArns ?? [preset.principal!.replace('${Partition}', Aws.PARTITION)];
+  const asked = parameters.principals ? member.list(parameters.principals, arns, {
+    description: `ARNs that ${preset.title} enters with`,
+    default: Token.isUnresolved(arns) || arns.some((arn) => Token.isUnresolved(arn)) ? undefined : arns.join(','),
+  }) : arns;
+  return ScannerTrust._principals(asked, externalIds);
 }
 
 /** An output at the top of the stack, so that it is called as the document says; below the scope where the stack has one of that name. */
@@ -71,7 +74,7 @@ function output(scope: Construct, name: string, value: string): CfnOutput {
   return new CfnOutput(stack.node.tryFindChild(name) ? scope : stack, name, { value });
 }
 
-function nameAsDocumented(stack: Stack, created: ReadOnlyScannerRole, { logicalIds }: PresetTemplate): void {
+function nameAsDocumented(created: ReadOnlyScannerRole, { logicalIds }: PresetTemplate): void {
   const rename = (path: string, name: string) => (created.node.tryFindChild(path) as CfnResource | undefined)?.overrideLogicalId(name);
   (created.role.node.defaultChild as CfnResource).overrideLogicalId(logicalIds.role);
   for (let at = 0; created.node.tryFindChild(`Policy${at}`); at++) rename(`Policy${at}`, at === 0 ? logicalIds.policy : `${logicalIds.policy}${at + 1}`);

@@ -15,6 +15,8 @@ export interface Member {
   readonly primaryRegion: string;
   /** A value of the outer app, which may be a token. In a member template it is a parameter of that name. */
   parameter(name: string, value: string, props?: CfnParameterProps): string;
+  /** As `parameter`, for a list whose items hold no comma. */
+  list(name: string, values: string[], props?: CfnParameterProps): string[];
   /** Leaves a construct and all below it out of Regions other than the primary one: everything whose name must be unique in the account. */
   onlyInPrimaryRegion(construct: IConstruct): void;
 }
@@ -31,7 +33,7 @@ export interface MemberTemplate {
 
 /** Creates in the outer stack what an account gets. */
 export function buildHere(scope: Construct, primaryRegion: string, build: MemberBuild): void {
-  build({ scope, primaryRegion, parameter: (_, value) => value, onlyInPrimaryRegion: () => undefined });
+  build({ scope, primaryRegion, parameter: (_, value) => value, list: (_, values) => values, onlyInPrimaryRegion: () => undefined });
 }
 
 /**
@@ -67,6 +69,11 @@ class MemberStack implements Member {
   public parameter(name: string, value: string, props?: CfnParameterProps): string {
     this.parameters.push({ parameterKey: name, parameterValue: value });
     return new CfnParameter(this.scope, name, props).valueAsString;
+  }
+
+  public list(name: string, values: string[], props?: CfnParameterProps): string[] {
+    this.parameters.push({ parameterKey: name, parameterValue: values.join(',') });
+    return new CfnParameter(this.scope, name, { ...props, type: 'CommaDelimitedList' }).valueAsList;
   }
 
   public onlyInPrimaryRegion(construct: IConstruct): void {

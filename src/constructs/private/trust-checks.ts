@@ -26,11 +26,21 @@ export function assertExternalIds(externalIds: readonly string[]): void {
 
 /** A trust policy takes no wildcards in the ARN of a principal. */
 export function assertRoleArns(roleArns: readonly string[]): void {
-  if (roleArns.length === 0) throw new Error('roleArns must name at least one IAM role, got none.');
-  for (const arn of roleArns) {
+  assertArns(roleArns, 'roleArns', 'IAM roles', /^arn:[\w-]+:iam::\d{12}:role\/[^*?]+$/);
+}
+
+/** As `assertRoleArns`, for accounts too. */
+export function assertPrincipalArns(arns: readonly string[]): void {
+  assertArns(arns, 'principalArns', 'accounts (…:root) or IAM roles', /^arn:[\w-]+:iam::\d{12}:(root|role\/[^*?]+)$/);
+}
+
+function assertArns(arns: readonly string[], name: string, what: string, pattern: RegExp): void {
+  if (arns.length === 0) throw new Error(`${name} must hold ARNs of ${what}, got none.`);
+  if (Token.isUnresolved(arns)) return;
+  for (const arn of arns) {
     // A wildcard is seen in an ARN whose partition or account is open, too.
-    const wrong = Token.isUnresolved(arn) ? /[*?]/.test(arn) : !/^arn:[\w-]+:iam::\d{12}:role\/[^*?]+$/.test(arn);
-    if (wrong) throw new Error(`roleArns must hold ARNs of IAM roles, without wildcards, got '${arn}'.`);
+    const wrong = Token.isUnresolved(arn) ? /[*?]/.test(arn) : !pattern.test(arn);
+    if (wrong) throw new Error(`${name} must hold ARNs of ${what}, without wildcards, got '${arn}'.`);
   }
 }
 

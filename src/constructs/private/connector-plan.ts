@@ -1,0 +1,48 @@
+import type { ConnectorRole, Agreed } from './connector';
+import { chosenStreams, type Preset } from '../../derive/preset';
+import type { ScannerConnectorProps } from '../scanner-connector-props';
+
+/** The roles of a connector: one for every account, and one for what only the management account can answer where that is another. */
+export interface ConnectorPlan { readonly role: ConnectorRole; readonly management?: ConnectorRole }
+
+/** @throws where the options do not fit the preset or each other */
+export function planConnector(props: ScannerConnectorProps): ConnectorPlan {
+  const { preset: { _preset: preset }, streams: ids, organization, managementAccount, ...rest } = props;
+  const { externalId, nextExternalId, withoutExternalId, trustedAccountId, principalArns, ...options } = rest;
+  const agreed = agreedOn(preset, props);
+  const fromManagement = organization?.organizationalUnitIds !== undefined && !organization.delegatedAdministrator;
+  const inManagement = managementAccount ?? fromManagement;
+  const streams = chosenStreams(preset, ids);
+  const onlyThere = streams.filter((stream) => stream.managementAccount);
+  if (ids && onlyThere.length > 0 && !inManagement) {
+    throw new Error(`The stream ${onlyThere.map(({ id }) => `'${id}'`).join(', ')} is answered in the management account of an organisation only:`
+      + ' set managementAccount to true where this stack is there, or leave the stream out.');
+  }
+  const everywhere = streams.filter((stream) => !stream.managementAccount);
+  const names = { ...preset.template, roleName: preset.roleName };
+  const there = { ...preset.template, ...preset.accounts, roleName: preset.accounts?.roleName ?? `${preset.roleName}Management` };
+  const role = { ...options, preset, names, agreed };
+  if (everywhere.length === 0) {
+    if (!organization) return { role: { ...role, names: there, streams: onlyThere } };
+    throw new Error(`No other stream than ${onlyThere.map(({ id }) => `'${id}'`).join(', ')} is chosen: the management account alone answers it, leave organization out.`);
+  }
+  if (!organization) return { role: { ...role, streams: inManagement ? streams : everywhere } };
+  const apart = inManagement && onlyThere.length > 0;
+  return { role: { ...role, streams: everywhere }, management: apart ? { ...role, roleName: undefined, names: there, streams: onlyThere } : undefined };
+}
+
+function agreedOn(preset: Preset, { externalId, nextExternalId, withoutExternalId, trustedAccountId, principalArns }: ScannerConnectorProps): Agreed {
+  if (trustedAccountId !== undefined && (preset.principal ?? principalArns)) {
+    throw new Error(`${preset.title} enters from ${principalArns ? 'principalArns' : preset.principal}: leave trustedAccountId out.`);
+  }
+  if (!preset.principal && !principalArns && trustedAccountId === undefined) {
+    throw new Error(`${preset.title} names its account to each customer: give trustedAccountId (12 digits), or principalArns, got neither.`);
+  }
+  if (withoutExternalId && preset.externalId === 'required') throw new Error(`${preset.title} presents an external id: withoutExternalId is not allowed.`);
+  if (withoutExternalId && (externalId ?? nextExternalId) !== undefined) throw new Error('Give externalId, or withoutExternalId, got both.');
+  if (!withoutExternalId && externalId === undefined) {
+    const open = preset.externalId === 'required' ? '' : '. Its document can do without: withoutExternalId takes it at its word';
+    throw new Error(`externalId must be given, as ${preset.title} could be made to enter your account for somebody else${open}.`);
+  }
+  return { trustedAccountId, principalArns, externalIds: [externalId, nextExternalId].filter((each) => each !== undefined) };
+}
