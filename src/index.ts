@@ -6,6 +6,7 @@ export * from './constructs/jupiter-one-connector';
 export * from './constructs/org-deployment-options';
 export * from './constructs/org-stack-set-deployment';
 export * from './constructs/read-only-scanner-role';
+export * from './constructs/read-only-scanner-user';
 export * from './constructs/scanner-connector';
 export * from './constructs/scanner-connector-props';
 export * from './constructs/scanner-external-id';

@@ -1,6 +1,7 @@
+import { ScannerStream } from './scanner-stream';
 import { presets } from '../catalogue/presets';
 import { presetFrom } from '../derive/own-preset';
-import type { Preset } from '../derive/preset';
+import { chosenStreams, type Preset } from '../derive/preset';
 
 /** What another platform than those of this package asks of a customer. */
 export interface ScannerPresetProps {
@@ -74,5 +75,15 @@ export class ScannerPreset {
 
   private constructor(/** @internal */ public readonly _preset: Preset) {
     this.id = _preset.id;
+  }
+
+  /**
+   * Streams of the preset, for a role or a user of your own.
+   *
+   * @param ids ids of docs/reference/presets; none for all that any account can answer
+   */
+  public streams(...ids: string[]): ScannerStream[] {
+    const chosen = chosenStreams(this._preset, ids.length > 0 ? ids : undefined);
+    return chosen.filter(({ managementAccount }) => ids.length > 0 || !managementAccount).map(ScannerStream._of);
   }
 }
