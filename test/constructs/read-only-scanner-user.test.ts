@@ -2,7 +2,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { App, Stack } from 'aws-cdk-lib/core';
 import { nag } from './nag';
 import { ReadOnlyScannerRole, ReadOnlyScannerUser, ScannerGrant, ScannerPreset, type ReadOnlyScannerUserProps } from '../../src';
-import { characters } from '../../src/derive/policy';
+import { characters, type Statement } from '../../src/derive/policy';
 import limits from '../facts/limits.json';
 import seeds from '../facts/seed-facts.json';
 
@@ -13,7 +13,7 @@ function made(props?: ReadOnlyScannerUserProps) {
 }
 
 /** IAM takes a list of one and its item for the same. */
-const listed = (document: { Statement: { Action: string | string[]; Resource: unknown }[] }) =>
+const listed = (document: { Version: '2012-10-17'; Statement: Statement[] }) =>
   ({ ...document, Statement: document.Statement.map((each) => ({ ...each, Action: [each.Action].flat(), Resource: [each.Resource].flat() })) });
 
 const documents = (template: Template) => Object.values(template.findResources('AWS::IAM::ManagedPolicy')).map(({ Properties }) => listed(Properties.PolicyDocument));
