@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  CloudFormationClient, CreateStackCommand, DescribeStacksCommand, paginateDescribeStackEvents, paginateListStackInstances,
+  CallAs, CloudFormationClient, CreateStackCommand, DescribeStacksCommand, paginateDescribeStackEvents, paginateListStackInstances,
   paginateListStackResources, paginateListStackSetOperations, Stack, UpdateStackCommand,
 } from '@aws-sdk/client-cloudformation';
 import { AssemblyStack, readAssembly } from './assembly';
@@ -11,6 +11,9 @@ import type { Emulator } from './start';
 const POLL_MS = 100;
 const TIMEOUT_MS = 300_000;
 const INLINE_TEMPLATE_BYTES = 51_200;
+
+/** A stack set, and who asks for it. */
+interface StackSetRef { readonly StackSetName: string; readonly CallAs?: CallAs }
 
 /** What to deploy an assembly with. */
 export interface DeployOptions {
@@ -56,7 +59,7 @@ async function deployStack(stack: AssemblyStack, accountId: string, options: Cli
     await cloudFormation.send(new CreateStackCommand(request));
   }
   const deployed = await untilDone(cloudFormation, stack.stackName);
-  await requireStackSets(cloudFormation, stack.stackName);
+  await requireStackSets(cloudFormation, stack);
   return Object.fromEntries((deployed.Outputs ?? []).map((output) => [output.OutputKey!, output.OutputValue!]));
 }
 
@@ -123,26 +126,27 @@ async function failures(client: CloudFormationClient, name: string): Promise<str
 }
 
 /** Waits for the operations of the stack's stack sets, and throws when an instance is not current. */
-async function requireStackSets(client: CloudFormationClient, name: string): Promise<void> {
-  for await (const page of paginateListStackResources({ client }, { StackName: name })) {
+async function requireStackSets(client: CloudFormationClient, stack: AssemblyStack): Promise<void> {
+  const { Resources } = JSON.parse(stack.template) as { Resources: Record<string, { Properties?: { CallAs?: CallAs } }> };
+  for await (const page of paginateListStackResources({ client }, { StackName: stack.stackName })) {
     for (const resource of page.StackResourceSummaries ?? []) {
       if (resource.ResourceType === 'AWS::CloudFormation::StackSet') {
-        await requireStackSet(client, resource.PhysicalResourceId!);
+        await requireStackSet(client, { StackSetName: resource.PhysicalResourceId!, CallAs: Resources[resource.LogicalResourceId!]?.Properties?.CallAs });
       }
     }
   }
 }
 
-async function requireStackSet(client: CloudFormationClient, name: string): Promise<void> {
+async function requireStackSet(client: CloudFormationClient, stackSet: StackSetRef): Promise<void> {
   const deadline = Date.now() + TIMEOUT_MS;
-  while (await isRunning(client, name)) {
+  while (await isRunning(client, stackSet)) {
     if (Date.now() > deadline) {
-      throw new Error(`Stack set ${name} did not finish in ${TIMEOUT_MS / 1000} seconds.`);
+      throw new Error(`Stack set ${stackSet.StackSetName} did not finish in ${TIMEOUT_MS / 1000} seconds.`);
     }
     await sleep(POLL_MS);
   }
   const failed: string[] = [];
-  for await (const page of paginateListStackInstances({ client }, { StackSetName: name })) {
+  for await (const page of paginateListStackInstances({ client }, stackSet)) {
     for (const instance of page.Summaries ?? []) {
       if (instance.Status !== 'CURRENT') {
         failed.push(`  ${instance.Account}/${instance.Region}: ${instance.Status} ${instance.StatusReason ?? ''}`);
@@ -150,12 +154,12 @@ async function requireStackSet(client: CloudFormationClient, name: string): Prom
     }
   }
   if (failed.length) {
-    throw new Error(`Stack set ${name} is not current in:\n${failed.join('\n')}`);
+    throw new Error(`Stack set ${stackSet.StackSetName} is not current in:\n${failed.join('\n')}`);
   }
 }
 
-async function isRunning(client: CloudFormationClient, name: string): Promise<boolean> {
-  for await (const page of paginateListStackSetOperations({ client }, { StackSetName: name })) {
+async function isRunning(client: CloudFormationClient, stackSet: StackSetRef): Promise<boolean> {
+  for await (const page of paginateListStackSetOperations({ client }, stackSet)) {
     if (page.Summaries?.some((operation) => ['RUNNING', 'QUEUED', 'STOPPING'].includes(operation.Status ?? ''))) {
       return true;
     }

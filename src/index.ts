@@ -1,3 +1,4 @@
+export * from './constructs/account-listing-role';
 export * from './constructs/aqtive-guard-connector';
 export * from './constructs/cyscale-connector';
 export * from './constructs/forti-cnapp-connector';
@@ -15,6 +16,7 @@ export * from './constructs/scanner-preset';
 export * from './constructs/scanner-role-options';
 export * from './constructs/scanner-stream';
 export * from './constructs/scanner-trust';
+export * from './constructs/scanner-trust-options';
 export * from './constructs/stack-set-administration-role';
 export * from './constructs/stack-set-execution-permissions';
 export * from './constructs/stack-set-execution-role';

@@ -23,8 +23,10 @@ from . import (
     regions,
     s3_buckets,
     s3_control,
+    stack_semantics,
     stack_set_api,
     stack_set_instances,
+    stack_set_roles,
     stack_set_type,
 )
 from .parent import exit_with_parent
@@ -32,7 +34,9 @@ from .parent import exit_with_parent
 _PARTS = (
     account, authorization, cloudtrail, control, ec2_instances, ec2_settings, ec2_shapes, ec2_types, functions,
     iam_details, iam_history, iam_limits, iam_root, iam_types, kms_managed_keys, managed_policies, organizations, regions, s3_buckets,
-    s3_control, stack_set_api, stack_set_instances, stack_set_type,
+    s3_control, stack_semantics, stack_set_api, stack_set_instances, stack_set_type,
+    # Asks before the handlers of all types, so it comes last.
+    stack_set_roles,
 )
 
 if __name__ == "__main__":

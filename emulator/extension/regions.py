@@ -35,6 +35,11 @@ def _status(region):
     return "ENABLED" if region in _enabled else "DISABLED"
 
 
+def is_enabled(region):
+    """Whether the current account may use the Region."""
+    return _status(region) != "DISABLED"
+
+
 def _list_regions(payload):
     wanted = payload.get("RegionOptStatusContains")
     listed = [{"RegionName": region, "RegionOptStatus": _status(region)}

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from ministack import app
 from ministack.core.responses import new_uuid, request_scope
-from ministack.services import iam
 from ministack.services.cloudformation import _stack_events, _stacks, handlers, helpers
+
+from . import regions, stack_set_roles
 
 _FINISHED = {"CREATE_COMPLETE", "UPDATE_COMPLETE"}
 _trusted_template = ContextVar("trusted_template", default=False)
@@ -49,10 +50,17 @@ class Instance:
                  ("ResourceStatusReason", "ResourceStatusReason"))
         return failed and ", ".join(f"{shown}:{failed[0][name]}" for shown, name in names)
 
-    def is_deleting(self):
-        """Whether the stack is being deleted."""
+    def deletion(self):
+        """RUNNING, SUCCEEDED or FAILED, once the stack was told to go."""
         with request_scope(self.account, self.region):
-            return (_stacks.get(self.stack_name) or {}).get("StackStatus") == "DELETE_IN_PROGRESS"
+            status = (_stacks.get(self.stack_name) or {}).get("StackStatus", "DELETE_COMPLETE")
+        if self.refused or status == "DELETE_FAILED":
+            return "FAILED"
+        return "RUNNING" if status.endswith("IN_PROGRESS") else "SUCCEEDED"
+
+    def reason(self):
+        """Why the instance failed."""
+        return self.refused or self._failure()
 
 
 def install():
@@ -63,7 +71,7 @@ def install():
 
 def deploy_stack(stack_set, instance):
     """Create or update the instance's stack; a refusal is kept on the instance."""
-    instance.refused = "" if stack_set.service_managed else _missing_role(stack_set, instance)
+    instance.refused = _refusal(stack_set, instance)
     if instance.refused:
         return
     instance.stack_name = instance.stack_name or f"StackSet-{stack_set.name}-{new_uuid()}"
@@ -75,7 +83,11 @@ def deploy_stack(stack_set, instance):
         request[f"Parameters.member.{position}.ParameterValue"] = [value]
     for position, tag in enumerate(stack_set.tags, 1):
         request[f"Tags.member.{position}.Key"], request[f"Tags.member.{position}.Value"] = [tag["Key"]], [tag["Value"]]
-    status, _headers, body = _in_account(instance, "UpdateStack" if instance.stack_id else "CreateStack", request)
+    try:
+        status, _headers, body = _in_account(stack_set, instance, "UpdateStack" if instance.stack_id else "CreateStack", request)
+    except ValueError as denied:
+        instance.refused = str(denied)
+        return
     text = body.decode()
     if status < 300:
         instance.stack_id = re.search(r"<StackId>(.*?)</StackId>", text)[1]
@@ -83,25 +95,32 @@ def deploy_stack(stack_set, instance):
         instance.refused = re.search(r"<Message>(.*?)</Message>", text, re.S)[1]
 
 
-def _missing_role(stack_set, instance):
-    with request_scope(instance.account, instance.region):
-        if stack_set.execution_role in iam._roles:
-            return ""
-    administration = (stack_set.administration_role or "AWSCloudFormationStackSetAdministrationRole").split("/")[-1]
-    return (f"Account {instance.account} should have '{stack_set.execution_role}' role with trust relationship "
-            f"to Role '{administration}'.")
+def _refusal(stack_set, instance):
+    for account in (stack_set.owner, instance.account):
+        with request_scope(account, instance.region):
+            if not regions.is_enabled(instance.region):
+                return f"Region {instance.region} is not enabled for account {account}"
+    return "" if stack_set.service_managed else stack_set_roles.refusal(stack_set, instance.account, instance.region)
 
 
-def delete_stack(instance):
-    """Delete the instance's stack."""
-    if instance.stack_id:
-        _in_account(instance, "DeleteStack", {"StackName": [instance.stack_name]})
+def delete_stack(stack_set, instance):
+    """Delete the instance's stack; a refusal is kept on the instance."""
+    instance.refused = ""
+    if not instance.stack_id:
+        return
+    instance.refused = _refusal(stack_set, instance)
+    if instance.refused:
+        return
+    try:
+        _in_account(stack_set, instance, "DeleteStack", {"StackName": [instance.stack_name]})
+    except ValueError as denied:
+        instance.refused = str(denied)
 
 
-def _in_account(instance, action, request):
-    """Call CloudFormation as the instance's account. A stack deploys on the event loop, wherever we are called."""
+def _in_account(stack_set, instance, action, request):
+    """Call CloudFormation in the instance's account. A stack deploys on the event loop, wherever we are called."""
     async def call():
-        with request_scope(instance.account, instance.region):
+        with request_scope(instance.account, instance.region), stack_set_roles.acting(stack_set, action, instance.stack_name):
             token = _trusted_template.set(True)
             try:
                 return handlers._ACTION_HANDLERS[action](request)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from ministack.core.responses import AccountScopedDict, get_account_id, new_uuid, now_iso
+from ministack.core.responses import AccountScopedDict, get_account_id, get_region, new_uuid, now_iso
 from ministack.services import organizations as org
 
 from . import organization_services, organizations
@@ -28,6 +28,8 @@ class StackSet:
     description: str = ""
     tags: list = field(default_factory=list)
     id: str = ""
+    owner: str = ""
+    region: str = ""
     targets: list = field(default_factory=list)
     instances: dict = field(default_factory=dict)
     operations: dict = field(default_factory=dict)
@@ -43,6 +45,7 @@ def add(stack_set):
     if stack_set.service_managed and not organization_services.is_trusted(SERVICE):
         raise ValueError("You must enable organizations access to operate a service managed stack set")
     stack_set.id = f"{stack_set.name}:{new_uuid()}"
+    stack_set.owner, stack_set.region = get_account_id(), get_region()
     SETS[stack_set.name] = stack_set
     return stack_set
 
@@ -78,11 +81,11 @@ def run(stack_set, action, instances, tolerance=0):
     """Start an operation on instances (action CREATE, UPDATE or DELETE) and answer its id."""
     operation = new_uuid()
     stack_set.operations[operation] = {"action": action, "created": now_iso(), "tolerance": tolerance,
-                                       "instances": list(instances)}
+                                       "instances": list(instances), "stack_set": stack_set}
     for instance in instances:
         if action == "DELETE":
             stack_set.instances.pop((instance.account, instance.region), None)
-            delete_stack(instance)
+            delete_stack(stack_set, instance)
         else:
             stack_set.instances[(instance.account, instance.region)] = instance
             deploy_stack(stack_set, instance)
@@ -92,11 +95,21 @@ def run(stack_set, action, instances, tolerance=0):
 def operation_status(operation):
     """RUNNING, SUCCEEDED or FAILED, from the instances' own stacks."""
     if operation["action"] == "DELETE":
-        return "RUNNING" if any(instance.is_deleting() for instance in operation["instances"]) else "SUCCEEDED"
+        return _deletion_status(operation)
     details = [instance.state()[2] for instance in operation["instances"]]
     if "RUNNING" in details:
         return "RUNNING"
     return "FAILED" if details.count("FAILED") > operation["tolerance"] else "SUCCEEDED"
+
+
+def _deletion_status(operation):
+    results = [(instance, instance.deletion()) for instance in operation["instances"]]
+    if any(result == "RUNNING" for _instance, result in results):
+        return "RUNNING"
+    failed = [instance for instance, result in results if result == "FAILED"]
+    for instance in failed:
+        operation["stack_set"].instances[(instance.account, instance.region)] = instance
+    return "FAILED" if len(failed) > operation["tolerance"] else "SUCCEEDED"
 
 
 def place(account):

@@ -11,32 +11,11 @@ import { conditionsOf } from './private/trust-conditions';
 import type { ScannerGrantOptions, ScannerStatementsProps } from './scanner-grant';
 import type { ScannerRoleOptions } from './scanner-role-options';
 import { ScannerTrust } from './scanner-trust';
+import type { ScannerTrustOptions } from './scanner-trust-options';
 import { quotas, type Statement } from '../derive/policy';
 
 /** Properties of a `ReadOnlyScannerRole`. Give `trustedAccountId` and `externalId`, or `trust`. */
-export interface ReadOnlyScannerRoleProps extends ScannerGrantOptions, ScannerRoleOptions {
-  /**
-   * Id of the AWS account that the scanner or the platform runs in: the short form of `ScannerTrust.account`.
-   *
-   * @default - `trust` says who is trusted
-   */
-  readonly trustedAccountId?: string;
-
-  /**
-   * External id that the platform must present, agreed with it for this customer alone: 2 to 1,224 characters of `A-Z a-z 0-9 _ + = , . @ : / -`.
-   *
-   * @default - `trust` says who is trusted
-   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html
-   */
-  readonly externalId?: string;
-
-  /**
-   * Who may assume the role: an account, roles, an AWS service or identities of an OIDC provider.
-   *
-   * @default - the account `trustedAccountId` with `externalId`
-   */
-  readonly trust?: ScannerTrust;
-
+export interface ReadOnlyScannerRoleProps extends ScannerGrantOptions, ScannerRoleOptions, ScannerTrustOptions {
   /**
    * Further permissions, in a policy of their own. Synthesis fails when one of them, wildcards expanded, lets a read of customer data in.
    *

@@ -14,7 +14,7 @@ export interface ScannerRoleOptions {
   /**
    * Name of the role. A scanner computes the ARN from it, so it is the same in every account.
    *
-   * @default 'SecurityScanner'
+   * @default - 'SecurityScanner'; 'SecurityScannerAccounts' for an `AccountListingRole`
    */
   readonly roleName?: string;
 

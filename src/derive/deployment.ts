@@ -10,6 +10,8 @@ export interface ConditionalStatement extends Statement { readonly Condition?: R
 interface TypeFacts {
   readonly type: string;
   readonly name?: string;
+  /** The type that this one is part of: where the template names it by reference, its grants are enough. */
+  readonly of?: string;
   readonly passes?: string;
   readonly grants: readonly { readonly actions: readonly string[]; readonly resources: readonly string[]; readonly within?: string }[];
 }
@@ -44,16 +46,23 @@ function cloudFormation(stackSetName: string): Omit<ConditionalStatement, 'Sid'>
   ];
 }
 
+const typeOf = ({ Type }: TemplateResource): TypeFacts => TYPES.find(({ type }) => type === Type)!;
+
 function grantsOf(resource: TemplateResource, generated: string, all: readonly TemplateResource[]): Omit<ConditionalStatement, 'Sid'>[] {
-  const { grants } = TYPES.find(({ type }) => type === resource.Type)!;
-  return grants.map(({ actions, resources, within }) => ({
+  const { grants, name, of } = typeOf(resource);
+  const { Properties = {} } = resource;
+  if (of && Properties[name!] === '*' && all.some(({ Type }) => Type === of)) return [];
+  // Whoever may take a boundary off needs none.
+  return grants.filter(({ within }) => within !== 'no boundary' || Properties.PermissionsBoundary === undefined).map(({ actions, resources, within }) => ({
     Effect: 'Allow', Action: actions, Resource: resources.map((arn) => arnOf(arn, resource, generated)), ...limit(within, resource, generated, all),
   }));
 }
 
-function arnOf(arn: string, { Type, Properties = {} }: TemplateResource, generated: string): string {
-  const { name } = TYPES.find(({ type }) => type === Type)!;
+function arnOf(arn: string, resource: TemplateResource, generated: string): string {
+  const { Type, Properties = {} } = resource;
+  const { name } = typeOf(resource);
   const named = name === undefined ? undefined : Properties[name];
+  if (named === '*') throw new Error(`The ${name} of a resource of type ${Type} is known at deployment only: nobody can be limited to it. Give a name.`);
   return `arn:\${Partition}:${arn}`.replace('${Path}', String(Properties.Path ?? '/')).replace('${Name}', named === undefined ? generated : String(named));
 }
 
@@ -70,7 +79,7 @@ function limit(within: string | undefined, { Properties = {} }: TemplateResource
 
 /** A service gets only the roles of the template. */
 function passRole(all: readonly TemplateResource[], generated: string): Omit<ConditionalStatement, 'Sid'>[] {
-  const services = new Set(all.flatMap(({ Type }) => TYPES.find(({ type }) => type === Type)!.passes ?? []));
+  const services = new Set(all.flatMap((resource) => typeOf(resource).passes ?? []));
   const roles = all.filter(({ Type }) => Type === 'AWS::IAM::Role').map((role) => arnOf('iam::${Account}:role${Path}${Name}', role, generated));
   if (services.size === 0 || roles.length === 0) return [];
   return [{ Effect: 'Allow', Action: ['iam:PassRole'], Resource: [...new Set(roles)], Condition: { StringEquals: { 'iam:PassedToService': [...services] } } }];

@@ -46,6 +46,10 @@ export function deployToOrganization(scope: Construct, { options, name, descript
     throw new Error(`The member template has ${templateBytes} bytes, CloudFormation allows ${TEMPLATE_BODY_BYTES}: choose fewer streams, or SECURITY_AUDIT.`);
   }
   const inManagementAccount = options.organizationalUnitIds !== undefined && !options.delegatedAdministrator;
+  const { account } = Stack.of(scope);
+  if (options.includeManagementAccount && options.accountIds?.includes(account)) {
+    throw new Error(`This stack's account '${account}' is one of accountIds: leave includeManagementAccount out, or the account.`);
+  }
   if (options.includeManagementAccount ?? inManagementAccount) {
     buildHere(new Construct(scope, 'ManagementAccount'), Stack.of(scope).region, build);
   }
