@@ -1,3 +1,7 @@
+export * from './constructs/event-bridge-forwarder';
+export * from './constructs/event-bridge-forwarder-props';
+export * from './constructs/forwarder-authorization';
+export * from './constructs/forwarder-events';
 export * from './constructs/imported-scanner-role';
 export * from './constructs/org-stack-set-deployment';
 export * from './constructs/read-only-scanner-role';
