@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 /** Whether a value refers to a parameter of the template that CloudFormation never shows. */
 function isHiddenParameter(stack: Stack, value: unknown): boolean {
   if (typeof value !== 'object' || value === null || !('Ref' in value)) return false;
-  return stack.node.findAll().some((each) => CfnParameter.isCfnElement(each) && stack.resolve(each.logicalId) === value.Ref && (each as CfnParameter).noEcho === true);
+  return stack.node.findAll().some((each) => each instanceof CfnParameter && each.noEcho && stack.resolve(each.logicalId) === value.Ref);
 }
 
 /**
