@@ -34,6 +34,14 @@ export interface AccountHistory {
   readonly consolePasswords?: readonly (string | { readonly userName: string; readonly changedDaysAgo?: number; readonly lastUsedDaysAgo?: number })[];
 }
 
+/** Events as an AWS service puts them on the default bus of an account and a Region: PutEvents refuses such sources to everybody else. */
+export interface ServiceEvents {
+  readonly accountId: string;
+  readonly region: string;
+  /** `Detail` is JSON text. */
+  readonly entries: readonly { readonly Source: string; readonly DetailType: string; readonly Detail: string }[];
+}
+
 /** A running emulator. */
 export interface Emulator {
   /** Where it listens, as AWS_ENDPOINT_URL takes it. */
@@ -44,6 +52,8 @@ export interface Emulator {
   environment(accountId: string, region: string): Record<string, string>;
   /** Plants an account's history; its users must exist. */
   history(history: AccountHistory): Promise<void>;
+  /** Puts events as an AWS service does. */
+  serviceEvents(events: ServiceEvents): Promise<void>;
   /** Forgets every account and resource. */
   reset(): Promise<void>;
   /** Ends the server and all it started. */
@@ -63,6 +73,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     pid: server.pid,
     environment: (accountId, region) => environment(endpoint, accountId, region),
     history: (history) => post(endpoint, '/_emulator/history', history),
+    serviceEvents: (events) => post(endpoint, '/_emulator/events', events),
     reset: () => post(endpoint, '/_ministack/reset'),
     stop: () => server.stop(),
   };

@@ -6,7 +6,7 @@ from ministack import app
 from ministack.core.responses import request_scope
 from ministack.services import organizations as org
 
-from . import hooks, iam_history, organizations
+from . import event_traces, hooks, iam_history, organizations
 
 
 def install():
@@ -59,4 +59,4 @@ def _plan_accounts(request):
     return {}
 
 
-_ENDPOINTS = {("POST", "history"): _history, ("POST", "accounts"): _plan_accounts}
+_ENDPOINTS = {("POST", "history"): _history, ("POST", "accounts"): _plan_accounts, ("POST", "events"): event_traces.put_for_aws}

@@ -1,0 +1,75 @@
+import { Stack } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import { writtenOut } from './statements';
+import { packed, quotas, type DetailPattern } from '../../derive/event-patterns';
+
+const API_CALL = 'AWS API Call via CloudTrail';
+const SIGN_IN = 'AWS Console Sign In via CloudTrail';
+
+/** Only AWS puts events with such a source: PutEvents refuses it to everybody else, so nothing that matches is forged. */
+const OF_AWS = [{ prefix: 'aws.' }];
+
+/** A value other than these, or none at all. */
+const other = (...values: string[]) => [{ exists: false }, { 'anything-but': values }];
+
+/**
+ * What every delivery brings about, and what must not be delivered again: EventBridge reads the secret of the connection with its service-linked
+ * role (by itself, and in its name Secrets Manager asks AWS KMS to decrypt it), and assumes the role of the rule.
+ */
+const notOwnDelivery = (roleArn: string) => ({
+  sourceIPAddress: other('apidestinations.events.amazonaws.com'),
+  userIdentity: { sessionContext: { sessionIssuer: { userName: other('AWSServiceRoleForAmazonEventBridgeApiDestinations') } } },
+  requestParameters: { roleArn: other(roleArn) },
+});
+
+/** An ARN of a role that CloudFormation names: its name has at most 64 characters. */
+const LONGEST_ROLE_ARN = 'x'.repeat('arn:aws-us-gov:iam::123456789012:role/'.length + 64);
+
+const isObject = (value: unknown): value is DetailPattern => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Two patterns as one in which both must hold; where both say something of a field, `b` counts. */
+function both(a: DetailPattern, b: DetailPattern): DetailPattern {
+  const entries = Object.entries(b).map(([key, value]) => [key, isObject(value) && isObject(a[key]) ? both(a[key], value) : value]);
+  return { ...a, ...Object.fromEntries(entries) };
+}
+
+/**
+ * Makes sure that a pattern leaves the fields alone that keep a forwarder from forwarding its own deliveries.
+ * @throws naming the field
+ */
+export function assertUnguarded(pattern: DetailPattern): void {
+  const leaves = (guarded: DetailPattern, given: DetailPattern, path: string): void => {
+    for (const [key, value] of Object.entries(guarded).filter(([name]) => name in given)) {
+      if (!isObject(value) || !isObject(given[key])) throw new Error(`The forwarder itself says what ${path}${key} must be: leave it out of the event pattern.`);
+      leaves(value, given[key], `${path}${key}.`);
+    }
+    for (const alternative of Array.isArray(given.$or) ? given.$or.filter(isObject) : []) leaves(guarded, alternative, path);
+    for (const [key, value] of Object.entries(given)) if (isObject(value) && isObject(guarded[key])) leaves(guarded[key], value, `${path}${key}.`);
+  };
+  leaves(notOwnDelivery(''), pattern, '');
+}
+
+/** What to forward. */
+export interface Wanted { readonly patterns: readonly DetailPattern[]; readonly signIn: boolean }
+
+/** The event patterns of the rules: as many as the quota of characters makes necessary. */
+export function eventPatterns(scope: Construct, { patterns, signIn }: Wanted, roleArn: string): object[] {
+  const wanted = signIn && patterns.length > 0 ? [...patterns, { eventSource: ['signin.amazonaws.com'] }] : patterns;
+  const around = (detail: DetailPattern) => ({ 'source': OF_AWS, 'detail-type': signIn ? [API_CALL, SIGN_IN] : [API_CALL], detail });
+  const guard = notOwnDelivery(roleArn);
+  if (wanted.length === 0) return [around(guard)];
+  const taken = JSON.stringify(writtenOut(Stack.of(scope).resolve(around(guard)), LONGEST_ROLE_ARN)).length;
+  const rules = packed(wanted, quotas.patternCharacters - taken);
+  if (rules.length > quotas.rulesOfBus) throw new Error(`The event patterns need ${rules.length} rules, EventBridge allows ${quotas.rulesOfBus}: choose fewer streams.`);
+  return rules.map((alternatives) => around(alternatives.length === 1 ? both(alternatives[0], guard) : { ...guard, $or: alternatives }));
+}
+
+/** What spokes send to a hub, each after its own patterns. */
+export const forwardedPattern = (signIn: boolean): object => ({ 'source': OF_AWS, 'detail-type': signIn ? [API_CALL, SIGN_IN] : [API_CALL] });
+
+/** The end of a deployment of a stack, as CloudFormation tells it to the account. */
+export const deployedPattern = (stackId?: string): object => ({
+  'source': ['aws.cloudformation'],
+  'detail-type': ['CloudFormation Stack Status Change'],
+  'detail': { ...stackId && { 'stack-id': [stackId] }, 'status-details': { status: ['CREATE_COMPLETE', 'UPDATE_COMPLETE'] } },
+});
