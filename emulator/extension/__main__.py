@@ -23,6 +23,7 @@ from . import (
     regions,
     s3_buckets,
     s3_control,
+    sns_topics,
     stack_set_api,
     stack_set_instances,
     stack_set_type,
@@ -32,7 +33,7 @@ from .parent import exit_with_parent
 _PARTS = (
     account, authorization, cloudtrail, control, ec2_instances, ec2_settings, ec2_shapes, ec2_types, functions,
     iam_details, iam_history, iam_limits, iam_root, iam_types, kms_managed_keys, managed_policies, organizations, regions, s3_buckets,
-    s3_control, stack_set_api, stack_set_instances, stack_set_type,
+    s3_control, sns_topics, stack_set_api, stack_set_instances, stack_set_type,
 )
 
 if __name__ == "__main__":
