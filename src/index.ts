@@ -1,5 +1,7 @@
 export * from './constructs/account-listing-role';
 export * from './constructs/aqtive-guard-connector';
+export * from './constructs/cloud-trail-ingest-pipeline';
+export * from './constructs/cloud-trail-ingest-pipeline-props';
 export * from './constructs/cyscale-connector';
 export * from './constructs/event-bridge-forwarder';
 export * from './constructs/event-bridge-forwarder-props';
@@ -8,6 +10,9 @@ export * from './constructs/forwarder-authorization';
 export * from './constructs/forwarder-events';
 export * from './constructs/imported-scanner-role';
 export * from './constructs/jupiter-one-connector';
+export * from './constructs/log-notification';
+export * from './constructs/log-reader-role';
+export * from './constructs/log-source';
 export * from './constructs/org-deployment-options';
 export * from './constructs/org-stack-set-deployment';
 export * from './constructs/read-only-scanner-role';

@@ -1,11 +1,11 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { CfnResource, Stack, Tags, Validations } from 'aws-cdk-lib/core';
+import { CfnResource, Tags, Validations } from 'aws-cdk-lib/core';
 import type { aws_iam, ResourceEnvironment } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
 import { ImportedScannerRole } from './imported-scanner-role';
 import { acknowledgeGrant, attachable, computedPolicies } from './private/granted';
 import { roleNameOf } from './private/role-name';
-import { allowed, assertDocumentReadsNoData, charactersIn, denyDocument, policyTexts, rendered, withSecurityAudit } from './private/statements';
+import { allowed, assertDocumentReadsNoData, assertTrustFits, charactersIn, denyDocument, policyTexts, rendered, withSecurityAudit } from './private/statements';
 import { isWrong } from './private/trust-checks';
 import { conditionsOf } from './private/trust-conditions';
 import type { ScannerGrantOptions, ScannerStatementsProps } from './scanner-grant';
@@ -168,10 +168,4 @@ function validate({ path, maxSessionDuration }: ReadOnlyScannerRoleProps, roleNa
   if (!maxSessionDuration || maxSessionDuration.isUnresolved()) return;
   const seconds = maxSessionDuration.toSeconds();
   if (seconds < 3600 || seconds > 43_200) throw new Error(`maxSessionDuration must be 1 to 12 hours, got ${maxSessionDuration.toHumanString()}.`);
-}
-
-function assertTrustFits(role: iam.Role): void {
-  const used = charactersIn(role, Stack.of(role).resolve(role.assumeRolePolicy));
-  if (used <= quotas.trustPolicyCharacters) return;
-  throw new Error(`The trust policy would have ${used} characters, IAM allows ${quotas.trustPolicyCharacters}: trust fewer roles, their account, or a shorter external id.`);
 }

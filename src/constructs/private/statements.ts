@@ -1,6 +1,7 @@
+import type { PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Aws, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import { allow, assertNoDataAccess, characters, dataAccessDeny, split, type PolicyDocument, type Statement } from '../../derive/policy';
+import { allow, assertNoDataAccess, characters, dataAccessDeny, quotas, split, type PolicyDocument, type Statement } from '../../derive/policy';
 import { resolveStream } from '../../derive/preset';
 import { streamIds } from '../../derive/streams';
 import { ScannerGrant, type ScannerGrantOptions, type ScannerStatementsProps } from '../scanner-grant';
@@ -49,16 +50,42 @@ export function writtenOut(value: unknown, open: string): unknown {
 export const charactersIn = (scope: Construct, document: unknown): number =>
   characters(writtenOut(Stack.of(scope).resolve(document), OPEN_VALUE) as PolicyDocument);
 
-type Written = Partial<Record<'Sid' | 'Effect' | 'Action' | 'NotAction' | 'Resource', string | string[]>>;
+type Written = Partial<Record<'Sid' | 'Effect' | 'Action' | 'NotAction' | 'Resource' | 'Condition', string | string[]>>;
+
+/** Reads of data that a role is meant to have; see `dataReads`. */
+export type DataReads = ReadonlySet<string>;
+
+const oneRead = (action: string, resource: unknown, condition: unknown): string => JSON.stringify([action, resource, condition ?? null]);
+const readsIn = ({ Action = [], Resource = [], Condition }: Written): string[] =>
+  [Action].flat().flatMap((action) => [Resource].flat().map((resource) => oneRead(action, resource, Condition)));
+
+/** What statements allow, each action on each resource under its condition, to compare with other statements by. */
+export const dataReads = (scope: Construct, statements: readonly PolicyStatement[]): DataReads =>
+  new Set(statements.flatMap((statement) => readsIn(Stack.of(scope).resolve(statement.toStatementJson()) as Written)));
 
 /**
- * Makes sure that a document that CDK made lets no read of customer data in, wildcards expanded.
+ * Makes sure that a document that CDK made lets no read of customer data in, wildcards expanded, but those that are meant.
  * @throws naming the action and the pattern that lets it in
  */
-export function assertDocumentReadsNoData(scope: Construct, document: unknown): void {
-  const { Statement: statements = [] } = (writtenOut(Stack.of(scope).resolve(document), '*') ?? {}) as { Statement?: Written[] };
-  assertNoDataAccess(statements.map(({ Sid, Effect, Action = [], NotAction, Resource = '*' }) => ({
-    // NotAction allows everything but what it names; so does NotResource, which leaves Resource out.
-    Sid: String(Sid), Effect: Effect as Statement['Effect'], Action: NotAction ? ['*'] : [Action].flat(), Resource: [Resource].flat(),
-  })));
+export function assertDocumentReadsNoData(scope: Construct, document: unknown, meant: DataReads = new Set()): void {
+  const { Statement: statements = [] } = (Stack.of(scope).resolve(document) ?? {}) as { Statement?: Written[] };
+  assertNoDataAccess(statements.filter((statement) => !isMeant(statement, meant)).map((statement) => {
+    const { Sid, Effect, Action = [], NotAction, Resource = '*' } = writtenOut(statement, '*') as Written;
+    return {
+      // NotAction allows everything but what it names; so does NotResource, which leaves Resource out.
+      Sid: String(Sid), Effect: Effect as Statement['Effect'], Action: NotAction ? ['*'] : [Action].flat(), Resource: [Resource].flat(),
+    };
+  }));
+}
+
+const isMeant = (statement: Written, meant: DataReads): boolean => {
+  const reads = readsIn(statement);
+  return reads.length > 0 && !statement.NotAction && reads.every((read) => meant.has(read));
+};
+
+/** @throws when IAM would refuse the trust policy of a role for its length */
+export function assertTrustFits(role: Role): void {
+  const used = charactersIn(role, Stack.of(role).resolve(role.assumeRolePolicy));
+  if (used <= quotas.trustPolicyCharacters) return;
+  throw new Error(`The trust policy would have ${used} characters, IAM allows ${quotas.trustPolicyCharacters}: trust fewer roles, their account, or a shorter external id.`);
 }

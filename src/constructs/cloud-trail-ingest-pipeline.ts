@@ -1,0 +1,126 @@
+import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Arn, ArnFormat, Stack } from 'aws-cdk-lib/core';
+import type { aws_kms, aws_s3 } from 'aws-cdk-lib/interfaces';
+import { Construct } from 'constructs';
+import type { CloudTrailIngestPipelineProps } from './cloud-trail-ingest-pipeline-props';
+import { LogNotification } from './log-notification';
+import type { ILogSource } from './log-source';
+import { ChangesToMake } from './private/changes-to-make';
+import { ingestBucket } from './private/ingest-bucket';
+import { assertIngestProps, assertReachable, notificationOf } from './private/ingest-checks';
+import { ingestLogKey, ingestMessageKey } from './private/ingest-keys';
+import { monitor } from './private/ingest-monitoring';
+import { mayDiffer, namesOf, type IngestNames } from './private/ingest-names';
+import { connect, deadLetterQueue, ingestQueue, ingestTopic } from './private/ingest-queue';
+import * as statements from './private/ingest-statements';
+import { ingestTrail } from './private/ingest-trail';
+
+/**
+ * CloudTrail to Amazon S3 to Amazon SNS to Amazon SQS, for a platform or a function that reads log files: for one account or an organisation, with
+ * what is given, and the rest created. No custom resources and no assets: it deploys without a bootstrapped account.
+ *
+ * What exists is changed only where it belongs to this app. What else has to be changed is shown by the stack as outputs and by `cdk synth` as
+ * a warning, which you acknowledge once it is done.
+ */
+export class CloudTrailIngestPipeline extends Construct implements ILogSource {
+  /** Id of the warning, to acknowledge it with. */
+  public static readonly WARNING_ID = 'cdk-security-scanner:changes-to-make';
+
+  /** ARN of the trail. */
+  public readonly trailArn: string;
+  /** Name of the bucket. */
+  public readonly bucketName: string;
+  /** ARN of the bucket. */
+  public readonly bucketArn: string;
+  /** ARN of the topic; undefined where Amazon EventBridge tells the queue. */
+  public readonly topicArn?: string;
+  /** ARN of the queue. */
+  public readonly queueArn: string;
+  /** URL of the queue. */
+  public readonly queueUrl: string;
+  /** Name of the queue. */
+  public readonly queueName: string;
+  /** ARN of the queue of messages that could not be consumed or delivered. */
+  public readonly deadLetterQueueArn: string;
+  /** ARN of the key of the log files; undefined where there is none, or none that was given. */
+  public readonly logKeyArn?: string;
+  /** ARN of the key of topic and queues. */
+  public readonly messageKeyArn: string;
+  /** The alarms, each with a section in docs/runbook.md. */
+  public readonly alarms: Alarm[];
+
+  private readonly names: IngestNames;
+  private readonly changes: ChangesToMake;
+  private readonly foreign: { readonly bucket?: aws_s3.IBucketRef; readonly logKey?: aws_kms.IKeyRef };
+
+  constructor(scope: Construct, id: string, props: CloudTrailIngestPipelineProps = {}) {
+    super(scope, id);
+    assertIngestProps(props);
+    const stack = Stack.of(this);
+    const planned = namesOf(this, props);
+    const notification = notificationOf(props);
+    assertReachable(planned, stack, props, notification);
+    const changes = new ChangesToMake(this, CloudTrailIngestPipeline.WARNING_ID);
+
+    const logKey = ingestLogKey(this, planned, changes, props);
+    const messageKey = ingestMessageKey(this, planned, changes, notification, props);
+    const bucket = ingestBucket(this, planned, changes, notification, { ...props, logKey });
+    const deadLetters = deadLetterQueue(this, messageKey, props);
+    const queue = props.queue ?? ingestQueue(this, messageKey, deadLetters, props);
+    const topic = notification === LogNotification.EVENT_BRIDGE ? undefined : props.topic ?? ingestTopic(this, planned, messageKey);
+    connect(this, planned, changes, { topic, queue, deadLetters, notification });
+    // From here on nothing refers back: the resources themselves, not the names that were planned for them.
+    const names = { ...planned, ...bucket.bucketRef, topicArn: topic?.topicRef.topicArn ?? planned.topicArn };
+    const delivery = { logKey, topic: notification === LogNotification.CLOUD_TRAIL ? topic : undefined };
+    if (!props.trail) ingestTrail(this, names, delivery, props).node.addDependency(bucket, ...topic ? [topic] : []);
+    else changes.tellTrail(names, { ...delivery, newBucket: !props.bucket, logPrefix: props.logPrefix });
+    if (notification === LogNotification.S3 && topic) bucket.node.defaultChild?.node.addDependency(topic);
+
+    this.names = names;
+    this.changes = changes;
+    this.foreign = {
+      bucket: mayDiffer(bucket.env.account, stack.account) ? bucket : undefined,
+      logKey: logKey && mayDiffer(logKey.env.account, stack.account) ? logKey : undefined,
+    };
+    this.trailArn = names.trailArn;
+    this.bucketName = names.bucketName;
+    this.bucketArn = names.bucketArn;
+    this.topicArn = topic?.topicRef.topicArn;
+    this.queueArn = queue.queueRef.queueArn;
+    this.queueUrl = queue.queueRef.queueUrl;
+    this.queueName = queue instanceof Queue ? queue.queueName : Arn.split(this.queueArn, ArnFormat.NO_RESOURCE_NAME).resource;
+    this.deadLetterQueueArn = deadLetters.queueArn;
+    this.logKeyArn = logKey?.keyRef.keyArn;
+    this.messageKeyArn = messageKey.keyArn;
+    this.alarms = monitor(this, {
+      queueName: mayDiffer(queue.env.account, stack.account) ? undefined : this.queueName,
+      deadLetterQueueName: deadLetters.queueName,
+      topicName: topic instanceof Topic ? topic.topicName : undefined,
+      ruleName: topic ? undefined : names.ruleName,
+    }, props);
+  }
+
+  public get readStatements(): PolicyStatement[] {
+    return statements.readStatements(this.names, this.queueArn, { logKeyArn: this.logKeyArn, messageKeyArn: this.messageKeyArn }, Stack.of(this));
+  }
+
+  public get diagnosticStatements(): PolicyStatement[] {
+    return statements.diagnosticStatements(this.names);
+  }
+
+  public grantRead(reader: IGrantable): void {
+    this.changes.grant(reader, this.readStatements);
+    const [readerArn] = [reader.grantPrincipal.policyFragment.principalJson.AWS].flat();
+    if (!readerArn) return;
+    const { bucket, key } = statements.foreignReadStatements(this.names, readerArn, Stack.of(this));
+    if (this.foreign.bucket) this.changes.allow(this.foreign.bucket, 'Bucket', this.bucketArn, [bucket]);
+    if (this.foreign.logKey) this.changes.allow(this.foreign.logKey, 'LogKey', this.logKeyArn!, [key]);
+  }
+
+  public grantDiagnostics(reader: IGrantable): void {
+    this.changes.grant(reader, this.diagnosticStatements);
+  }
+}

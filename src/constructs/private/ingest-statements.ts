@@ -1,0 +1,122 @@
+import { ArnPrincipal, PolicyStatement, ServicePrincipal, type PolicyStatementProps } from 'aws-cdk-lib/aws-iam';
+import type { Stack } from 'aws-cdk-lib/core';
+import type { IngestNames } from './ingest-names';
+import { LogNotification } from '../log-notification';
+
+/** Keys by their ARNs; undefined where there is none, or none that is known. */
+export interface IngestKeys { readonly logKeyArn?: string; readonly messageKeyArn?: string }
+
+const byService = (service: string, props: PolicyStatementProps) => new PolicyStatement({ ...props, principals: [new ServicePrincipal(service)] });
+const USE_FOR_MESSAGES = ['kms:Decrypt', 'kms:GenerateDataKey*'];
+
+/** Lets the trail, and no other, write to its bucket: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html */
+export function bucketStatements({ trailArn, bucketArn, writtenPrefixes }: IngestNames): PolicyStatement[] {
+  const conditions = { StringEquals: { 'aws:SourceArn': trailArn } };
+  return [
+    byService('cloudtrail.amazonaws.com', { sid: 'TrailChecksAcl', actions: ['s3:GetBucketAcl'], resources: [bucketArn], conditions }),
+    byService('cloudtrail.amazonaws.com', {
+      sid: 'TrailWrites',
+      actions: ['s3:PutObject'],
+      resources: writtenPrefixes.map((prefix) => `${bucketArn}/${prefix}*`),
+      conditions: { StringEquals: { 'aws:SourceArn': trailArn, 's3:x-amz-acl': 'bucket-owner-full-control' } },
+    }),
+  ];
+}
+
+/** Lets the trail encrypt log files: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html */
+export function logKeyStatements({ trailArn, owner }: IngestNames, { partition }: Stack): PolicyStatement[] {
+  const StringEquals = { 'aws:SourceArn': trailArn };
+  return [
+    byService('cloudtrail.amazonaws.com', {
+      sid: 'TrailEncrypts',
+      actions: ['kms:GenerateDataKey*'],
+      resources: ['*'],
+      conditions: { StringEquals, StringLike: { 'kms:EncryptionContext:aws:cloudtrail:arn': `arn:${partition}:cloudtrail:*:${owner}:trail/*` } },
+    }),
+    // Decrypt is asked of a bucket with an S3 Bucket Key when the trail is created or changed.
+    byService('cloudtrail.amazonaws.com', { sid: 'TrailDescribes', actions: ['kms:Decrypt', 'kms:DescribeKey'], resources: ['*'], conditions: { StringEquals } }),
+  ];
+}
+
+/** Who tells of new log files, and for what. The ARN of a bucket names no account, so it stands beside one. */
+function sourceOf({ trailArn, bucketArn, bucketAccount }: IngestNames, notification: LogNotification) {
+  return notification === LogNotification.S3
+    ? { service: 's3.amazonaws.com', conditions: { ArnEquals: { 'aws:SourceArn': bucketArn }, StringEquals: { 'aws:SourceAccount': bucketAccount } } }
+    : { service: 'cloudtrail.amazonaws.com', conditions: { ArnEquals: { 'aws:SourceArn': trailArn } } };
+}
+
+/** Lets the trail or the bucket publish: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-permissions-for-sns-notifications.html */
+export function topicStatements(names: IngestNames, notification: LogNotification): PolicyStatement[] {
+  const { service, conditions } = sourceOf(names, notification);
+  return [byService(service, { sid: 'NoticePublished', actions: ['sns:Publish'], resources: [names.topicArn], conditions })];
+}
+
+/** Lets a queue of this stack be subscribed to a topic of another account. */
+export function subscribeStatement({ topicArn }: IngestNames, queueArn: string, { partition, account }: Stack): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'QueueSubscribes',
+    principals: [new ArnPrincipal(`arn:${partition}:iam::${account}:root`)],
+    actions: ['sns:Subscribe'],
+    resources: [topicArn],
+    conditions: { StringEquals: { 'sns:Protocol': 'sqs', 'sns:Endpoint': queueArn } },
+  });
+}
+
+/** Lets the topic, or the rule, send to a queue. */
+export function queueStatement({ topicArn, ruleArn }: IngestNames, queueArn: string, by: 'topic' | 'rule'): PolicyStatement {
+  return byService(by === 'topic' ? 'sns.amazonaws.com' : 'events.amazonaws.com', {
+    sid: 'NoticeSent', actions: ['sqs:SendMessage'], resources: [queueArn], conditions: { ArnEquals: { 'aws:SourceArn': by === 'topic' ? topicArn : ruleArn } },
+  });
+}
+
+/** Lets what publishes and what sends use the key of topic and queue; without, messages are lost and nothing says so. */
+export function messageKeyStatements(names: IngestNames, ownTopic: boolean, notification?: LogNotification): PolicyStatement[] {
+  const sender = notification === LogNotification.EVENT_BRIDGE ? { service: 'events', arn: names.ruleArn } : { service: 'sns', arn: names.topicArn };
+  const sends = byService(`${sender.service}.amazonaws.com`, {
+    sid: 'NoticeSent', actions: USE_FOR_MESSAGES, resources: ['*'], conditions: { ArnEquals: { 'aws:SourceArn': sender.arn } },
+  });
+  if (!ownTopic || !notification) return [sends];
+  const { service, conditions } = sourceOf(names, notification);
+  return [byService(service, { sid: 'NoticePublished', actions: USE_FOR_MESSAGES, resources: ['*'], conditions }), sends];
+}
+
+/** What a reader of the logs needs, and nothing else of the bucket, the keys or other queues. */
+export function readStatements(names: IngestNames, queueArn: string, { logKeyArn, messageKeyArn }: IngestKeys, stack: Stack): PolicyStatement[] {
+  const { region, urlSuffix } = stack;
+  return [
+    new PolicyStatement({ sid: 'ReadLogs', actions: ['s3:GetObject'], resources: logObjects(names) }),
+    new PolicyStatement({
+      sid: 'TakeNotices', actions: ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:ReceiveMessage'], resources: [queueArn],
+    }),
+    ...logKeyArn ? [decrypt('DecryptLogs', logKeyArn, `s3.${names.bucketRegion}.${urlSuffix}`)] : [],
+    ...messageKeyArn ? [decrypt('DecryptNotices', messageKeyArn, `sqs.${region}.${urlSuffix}`)] : [],
+  ];
+}
+
+const logObjects = ({ bucketArn, logKeys }: IngestNames) => logKeys.map((key) => `${bucketArn}/${key}`);
+const decrypt = (sid: string, keyArn: string, service: string) =>
+  new PolicyStatement({ sid, actions: ['kms:Decrypt'], resources: [keyArn], conditions: { StringEquals: { 'kms:ViaService': service } } });
+
+/** What the owner of a bucket and a key in another account has to allow a reader. */
+export function foreignReadStatements(names: IngestNames, readerArn: string, { urlSuffix }: Stack): { bucket: PolicyStatement; key: PolicyStatement } {
+  const principals = [new ArnPrincipal(readerArn)];
+  const conditions = { StringEquals: { 'kms:ViaService': `s3.${names.bucketRegion}.${urlSuffix}` } };
+  return {
+    bucket: new PolicyStatement({ sid: 'LogsRead', principals, actions: ['s3:GetObject'], resources: logObjects(names) }),
+    key: new PolicyStatement({ sid: 'LogsDecrypted', principals, actions: ['kms:Decrypt'], resources: ['*'], conditions }),
+  };
+}
+
+/** Reads of settings, and of the names of log objects: why does nothing arrive? */
+export function diagnosticStatements({ trailArn, bucketArn, topicArn, logKeys }: IngestNames): PolicyStatement[] {
+  return [
+    // These take no resource: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+    new PolicyStatement({
+      sid: 'ListSettings', actions: ['cloudtrail:DescribeTrails', 'iam:ListAccountAliases', 'sns:ListSubscriptions', 'sns:ListTopics'], resources: ['*'],
+    }),
+    new PolicyStatement({ sid: 'ReadTrail', actions: ['cloudtrail:GetTrailStatus'], resources: [trailArn] }),
+    new PolicyStatement({ sid: 'ReadBucket', actions: ['s3:GetBucketLocation', 's3:GetBucketPolicy'], resources: [bucketArn] }),
+    new PolicyStatement({ sid: 'ReadTopic', actions: ['sns:GetTopicAttributes'], resources: [topicArn] }),
+    new PolicyStatement({ sid: 'ListLogs', actions: ['s3:ListBucket'], resources: [bucketArn], conditions: { StringLike: { 's3:prefix': logKeys } } }),
+  ];
+}
