@@ -1,5 +1,6 @@
 import { Document, visit } from 'yaml';
-import { assertParametersKnown, InvalidTemplate, isObject, isSecret, type DeploymentTemplate, type Template } from './template';
+import { ordered } from './order';
+import { assertParametersKnown, InvalidTemplate, isSecret, type DeploymentTemplate, type Template } from './template';
 import { partitionOf } from '../collect/place';
 
 /** How a template reaches CloudFormation: in the request, or from S3 by its URL. */
@@ -7,21 +8,6 @@ export type Delivery = 'inline' | 'url';
 
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
 const LIMITS: Readonly<Record<Delivery, number>> = { inline: 51_200, url: 1_048_576 };
-
-// What a reader looks for first; everything else follows in alphabetical order.
-const ORDER = [
-  'AWSTemplateFormatVersion', 'Transform', 'Type', 'Default', 'Description', 'Metadata', 'Rules', 'Mappings', 'Parameters', 'Conditions',
-  'Version', 'Sid', 'Effect', 'Principal', 'Action', 'NotAction', 'Resource', 'Condition', 'DependsOn', 'DeletionPolicy', 'UpdateReplacePolicy', 'Properties',
-  'Resources', 'Outputs', 'Key', 'Value', 'Statement',
-];
-
-function ordered(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(ordered);
-  if (!isObject(value)) return value;
-  const rank = (key: string) => (ORDER.includes(key) ? ORDER.indexOf(key) : ORDER.length);
-  const keys = Object.keys(value).filter((key) => value[key] !== undefined).sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
-  return Object.fromEntries(keys.map((key) => [key, ordered(value[key])]));
-}
 
 /** The template as JSON, keys in a fixed order: indented where that fits into a request, else on one line. */
 export function toJson(template: Template): string {

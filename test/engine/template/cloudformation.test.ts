@@ -96,7 +96,7 @@ test('commands are those that the document of Zscaler shows', () => {
 
 test('values are quoted for the shell, a secret never stands in a command, and what is missing shows', () => {
   const template: Template = { ...role.template, Parameters: { Name: { Type: 'String' }, ApiKey: { Type: 'String', NoEcho: true }, Missing: { Type: 'String' }, Usual: { Type: 'String', Default: 'x' } } };
-  const given = { ...connector, template, parameters: { Name: "it's, $(here)", ApiKey: 'secret-value' } };
+  const given = { ...connector, region: 'eu-west-1', template, parameters: { Name: "it's, $(here)", ApiKey: 'secret-value' } };
   expect(createStackCommand(given)).toContain(String.raw`--parameters 'ParameterKey=Name,ParameterValue=it'\''s\, $(here)' ParameterKey=ApiKey,ParameterValue="$ApiKey" 'ParameterKey=Missing,ParameterValue=<Missing>'`);
   expect(deployCommand(given)).toContain(String.raw`--parameter-overrides 'Name=it'\''s, $(here)' ApiKey="$ApiKey" 'Missing=<Missing>'`);
   for (const text of [createStackCommand(given), deployCommand(given), ...stackSetCommands(given, 'r-abcd', ['us-east-1']), quickCreateLink(given, 'https://b.s3.amazonaws.com/t.json')]) {
