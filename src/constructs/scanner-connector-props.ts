@@ -1,4 +1,5 @@
 import type { OrgDeploymentOptions } from './org-deployment-options';
+import type { MemberBuild } from './private/member-template';
 import type { ScannerGrant } from './scanner-grant';
 import type { ScannerPreset } from './scanner-preset';
 import type { ScannerRoleOptions } from './scanner-role-options';
@@ -80,4 +81,18 @@ export interface ScannerConnectorProps extends ScannerConnectorOptions {
    * @default - all that the account can answer
    */
   readonly streams?: string[];
+
+  /**
+   * Region that has the role, where this stack is deployed to more Regions of an account: a role is global.
+   *
+   * @default - the Region of this stack, or that of `organization`
+   */
+  readonly primaryRegion?: string;
+
+  /**
+   * What belongs to the integration beside the role.
+   *
+   * @internal
+   */
+  readonly _further?: MemberBuild;
 }

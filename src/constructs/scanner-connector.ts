@@ -2,7 +2,7 @@ import { Aws } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { buildConnector } from './private/connector';
 import { planConnector } from './private/connector-plan';
-import { buildHere } from './private/member-template';
+import { buildHere, type Member } from './private/member-template';
 import { deployToOrganization } from './private/org-stack-set';
 import { roleNameOf } from './private/role-name';
 import type { ReadOnlyScannerRole } from './read-only-scanner-role';
@@ -29,11 +29,12 @@ export class ScannerConnector extends Construct {
     const { organization } = props;
     const plan = planConnector(props);
     const made: { role?: ReadOnlyScannerRole; managementRole?: ReadOnlyScannerRole } = {};
-    const build = buildConnector(plan.role, (created) => { if (created.node.scopes.includes(this)) made.role = created; });
+    const role = buildConnector(plan.role, (created) => { if (created.node.scopes.includes(this)) made.role = created; });
+    const build = (member: Member) => [role, props._further].forEach((part) => part?.(member));
     if (organization) {
       deployToOrganization(this, { options: organization, name: plan.role.names.stackName, description: `Read-only role of ${plan.role.preset.title}`, build });
     } else {
-      buildHere(this, Aws.REGION, build);
+      buildHere(this, props.primaryRegion ?? Aws.REGION, build);
     }
     if (plan.management) {
       buildHere(new Construct(this, 'Management'), Aws.REGION, buildConnector(plan.management, (created) => { made.managementRole = created; }));

@@ -1,5 +1,5 @@
 import { Template } from 'aws-cdk-lib/assertions';
-import { App, Stack } from 'aws-cdk-lib/core';
+import { App, SecretValue, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { nag } from './nag';
 import {
@@ -174,3 +174,40 @@ test.each<[string, (scope: Construct) => unknown, string]>([
   ['a wrong stream', (scope) => new ScannerConnector(scope, 'C', { preset: ScannerPreset.CYSCALE, externalId: 'x1', streams: ['s3'] }), "'s3' is not a stream of cyscale. Streams: configuration."],
   ['an unknown preset', () => ScannerPreset.of('wiz'), "Unknown preset 'wiz'. Presets: aqtive-guard, cyscale,"],
 ])('%s is refused', (_, create, message) => expect(() => create(stackOf())).toThrow(message));
+
+describe('AQtive Guard: events', () => {
+  const { resourceNames, connectionAuthorization, eventRuleState, loopFilter } = seeds.aqtiveGuard;
+  const events = { endpoint: 'https://aqg.example.com/events', apiKey: SecretValue.secretsManager('aqg') };
+  const aqg = (props: Partial<ConstructorParameters<typeof AqtiveGuardConnector>[2]> = {}) =>
+    made((scope) => new AqtiveGuardConnector(scope, 'C', { trustedAccountId: OURS, externalId: EXTERNAL_ID, events, ...props }));
+  type Any = { Type: string; Condition?: string; Properties: Record<string, unknown> };
+  const ofType = (template: { Resources: unknown }, type: string) => Object.values(template.Resources as Record<string, Any>).filter(({ Type }) => Type === `AWS::Events::${type}`);
+
+  test('the rule, the API destination and the connection are named, and set, as the document says', () => {
+    const { template } = aqg();
+    const [rule] = ofType(template, 'Rule').map(({ Properties }) => Properties);
+    expect(rule).toMatchObject({ Name: resourceNames.eventRule, State: eventRuleState.cloudFormation });
+    expect(JSON.stringify(rule.EventPattern)).toContain(loopFilter.excludedValue);
+    expect(ofType(template, 'ApiDestination')[0].Properties.Name).toBe(resourceNames.apiDestination);
+    expect(ofType(template, 'Connection')[0].Properties).toMatchObject({ Name: resourceNames.connection, AuthParameters: { ApiKeyAuthParameters: { ApiKeyName: connectionAuthorization.apiKeyName } } });
+  });
+
+  test('one template serves every Region: its primary Region has the role and delivers, the others send to it', () => {
+    const { member } = aqg({ organization: { accountIds: [OURS], regions: ['us-east-1', 'eu-west-1'], primaryRegion: 'us-east-1' } });
+    const template = JSON.parse(member.TemplateBody) as { Parameters: Record<string, { NoEcho?: boolean }>; Conditions: object; Resources: Record<string, Any> };
+    expect(Object.keys(template.Parameters)).toEqual(expect.arrayContaining(seeds.aqtiveGuard.template.parameters));
+    expect(template.Parameters.AQGAPIKeyParameter.NoEcho).toBe(true);
+    expect(template.Resources.AQtiveGuardReadOnlyAccessRole.Condition).toBe('InPrimaryRegion');
+    for (const type of ['ApiDestination', 'Connection']) expect(ofType(template, type).map(({ Condition }) => Condition)).toEqual([expect.any(String)]);
+    expect(ofType(template, 'Rule').some(({ Condition }) => Condition === undefined)).toBe(true);
+    expect(member.Parameters).toContainEqual({ ParameterKey: 'PrimaryRegion', ParameterValue: 'us-east-1' });
+  });
+
+  test('in a stack for each Region the role is made in the primary Region only', () => {
+    const { template } = aqg({ primaryRegion: 'us-east-1' });
+    const [role] = Object.values(template.Resources as unknown as Record<string, Any>).filter(({ Properties }) => Properties?.RoleName === 'AQtiveGuardReadOnlyAccessRole');
+    expect((template as unknown as { Conditions: Record<string, unknown> }).Conditions[role.Condition!]).toEqual({ 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'us-east-1'] });
+  });
+
+  test('are clean for cdk-nag', () => expect(nag(aqg().stack)).toEqual([]));
+});

@@ -7,7 +7,7 @@ export interface ConnectorPlan { readonly role: ConnectorRole; readonly manageme
 
 /** @throws where the options do not fit the preset or each other */
 export function planConnector(props: ScannerConnectorProps): ConnectorPlan {
-  const { preset: { _preset: preset }, streams: ids, organization, managementAccount, ...rest } = props;
+  const { preset: { _preset: preset }, streams: ids, organization, managementAccount, primaryRegion, _further, ...rest } = props;
   const { externalId, nextExternalId, withoutExternalId, trustedAccountId, principalArns, ...options } = rest;
   const agreed = agreedOn(preset, props);
   const fromManagement = organization?.organizationalUnitIds !== undefined && !organization.delegatedAdministrator;

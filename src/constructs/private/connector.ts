@@ -71,7 +71,11 @@ function trustOf(member: Member, preset: Preset, { principalArns, trustedAccount
 /** An output at the top of the stack, so that it is called as the document says; below the scope where the stack has one of that name. */
 function output(scope: Construct, name: string, value: string): CfnOutput {
   const stack = Stack.of(scope);
-  return new CfnOutput(stack.node.tryFindChild(name) ? scope : stack, name, { value });
+  if (scope !== stack) return new CfnOutput(stack.node.tryFindChild(name) ? scope : stack, name, { value });
+  // A parameter of the same name is a construct of the stack already.
+  const created = new CfnOutput(stack, `${name}Output`, { value });
+  created.overrideLogicalId(name);
+  return created;
 }
 
 function nameAsDocumented(created: ReadOnlyScannerRole, { logicalIds }: PresetTemplate): void {

@@ -31,9 +31,28 @@ export interface MemberTemplate {
   readonly parameters: CfnStackSet.ParameterProperty[];
 }
 
-/** Creates in the outer stack what an account gets. */
+/**
+ * Creates in the outer stack what an account gets.
+ * @param primaryRegion a Region that may be another than that of the stack: what is global is then left out
+ */
 export function buildHere(scope: Construct, primaryRegion: string, build: MemberBuild): void {
-  build({ scope, primaryRegion, parameter: (_, value) => value, list: (_, values) => values, onlyInPrimaryRegion: () => undefined });
+  const here = [Aws.REGION, Stack.of(scope).region].includes(primaryRegion);
+  const condition = here ? undefined : new CfnCondition(scope, 'InPrimaryRegion', { expression: Fn.conditionEquals(Aws.REGION, primaryRegion) });
+  build({
+    scope,
+    primaryRegion,
+    parameter: (_, value) => value,
+    list: (_, values) => values,
+    onlyInPrimaryRegion: (construct) => onlyOn(construct, condition),
+  });
+}
+
+/** Leaves a construct and all below it out where a condition does not hold. */
+function onlyOn(construct: IConstruct, condition: CfnCondition | undefined): void {
+  for (const each of construct.node.findAll()) {
+    if (CfnResource.isCfnResource(each)) each.cfnOptions.condition = condition;
+    if (each instanceof CfnOutput) each.condition = condition;
+  }
 }
 
 /**
@@ -77,10 +96,7 @@ class MemberStack implements Member {
   }
 
   public onlyInPrimaryRegion(construct: IConstruct): void {
-    for (const each of construct.node.findAll()) {
-      if (CfnResource.isCfnResource(each)) each.cfnOptions.condition = this.inPrimaryRegion;
-      if (each instanceof CfnOutput) each.condition = this.inPrimaryRegion;
-    }
+    onlyOn(construct, this.inPrimaryRegion);
   }
 
   /** CloudFormation creates no stack without a resource, as one of another Region would be. */
