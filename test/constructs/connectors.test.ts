@@ -211,3 +211,26 @@ describe('AQtive Guard: events', () => {
 
   test('are clean for cdk-nag', () => expect(nag(aqg().stack)).toEqual([]));
 });
+
+describe('FortiCNAPP: log files', () => {
+  const { outputs: told, trust } = vendors.lacework.variants.lacework_cloudtrail;
+  const create = () => made((scope) => new FortiCnappConnector(scope, 'C', { externalId: EXTERNAL_ID, cloudTrail: {} }));
+
+  test('go from the trail by a bucket, a topic and a queue to a role of their own, with the outputs of the published module', () => {
+    const { template, roles, outputs, connector } = create();
+    const types = Object.values(template.Resources).map(({ Type }) => Type);
+    for (const type of ['CloudTrail::Trail', 'S3::Bucket', 'SNS::Topic', 'SQS::Queue']) expect(types).toContain(`AWS::${type}`);
+    const ours: Record<string, string> = { iam_role_arn: 'log_reader_role_arn', external_id: 'log_reader_external_id' };
+    const snake = outputs.map((name) => name.replace(/(?<!^)[A-Z]/g, (letter) => `_${letter}`).toLowerCase());
+    // The names of topic and role are part of their ARNs; the other is an id of the platform.
+    for (const name of told.filter((each) => !['sns_name', 'iam_role_name', 'lacework_integration_guid'].includes(each))) expect(snake).toContain(ours[name] ?? name);
+    expect(roles.filter((role) => trusts(role)[0].includes(trust.principal.split('arn:aws')[1]) && trusts(role)[1] === EXTERNAL_ID)).toHaveLength(2);
+    expect((connector as FortiCnappConnector).logReader).toBeDefined();
+  });
+
+  test('the role that reads configuration reads no log files', () => {
+    expect(create().connector.role!.grantedActions.filter((action) => /^(s3:GetObject|sqs:ReceiveMessage|kms:Decrypt)/.test(action))).toEqual([]);
+  });
+
+  test('are clean for cdk-nag', () => expect(nag(create().stack)).toEqual([]));
+});

@@ -31,7 +31,8 @@ export function planConnector(props: ScannerConnectorProps): ConnectorPlan {
   return { role: { ...role, streams: everywhere }, management: apart ? { ...role, roleName: undefined, names: there, streams: onlyThere } : undefined };
 }
 
-function agreedOn(preset: Preset, { externalId, nextExternalId, withoutExternalId, trustedAccountId, principalArns }: ScannerConnectorProps): Agreed {
+/** @throws where it is open whom to trust, or the preset and the properties contradict each other */
+export function agreedOn(preset: Preset, { externalId, nextExternalId, withoutExternalId, trustedAccountId, principalArns }: ScannerConnectorProps): Agreed {
   if (trustedAccountId !== undefined && (preset.principal ?? principalArns)) {
     throw new Error(`${preset.title} enters from ${principalArns ? 'principalArns' : preset.principal}: leave trustedAccountId out.`);
   }

@@ -33,16 +33,16 @@ const EXTERNAL_ID = { minLength: 2, maxLength: 1224, allowedPattern: '[\\w+=,.@:
 export function buildConnector(role: ConnectorRole, told: (created: ReadOnlyScannerRole) => void = () => undefined): MemberBuild {
   return (member) => {
     const { preset, names, streams, agreed, ...options } = role;
-    const externalIds = agreed.externalIds.map((value, at) => member.parameter(`${at === 0 ? '' : 'Next'}${names.parameters.externalId}`, value, EXTERNAL_ID));
+    const { trust, externalId } = agreedTrust(member, preset, agreed);
     const created = new ReadOnlyScannerRole(member.scope, idOf(names.logicalIds.role, member), {
       ...options,
       roleName: options.roleName ?? names.roleName,
       description: options.description ?? `Lets ${preset.title} read the configuration of this account, never its data`,
       grant: options.grant ?? ScannerGrant[preset.grant],
       streams: streams.map(ScannerStream._of),
-      trust: trustOf(member, preset, agreed, externalIds),
+      trust,
     } satisfies ReadOnlyScannerRoleProps);
-    const values = { roleArn: created.roleArn, roleName: created.roleName, externalId: externalIds[0] };
+    const values = { roleArn: created.roleArn, roleName: created.roleName, externalId };
     const outputs = Object.entries(names.outputs).flatMap(([name, what]) => (values[what] === undefined ? [] : [output(member.scope, name, values[what])]));
     for (const each of [created, ...outputs]) member.onlyInPrimaryRegion(each);
     if (member.scope instanceof Stack) nameAsDocumented(created, names);
@@ -53,23 +53,26 @@ export function buildConnector(role: ConnectorRole, told: (created: ReadOnlyScan
 // A logical id that is free may be an id of a construct already.
 const idOf = (name: string, { scope }: Member) => (scope instanceof Stack ? `${name}Construct` : 'Role');
 
-function trustOf(member: Member, preset: Preset, { principalArns, trustedAccountId }: Agreed, externalIds: readonly string[]): ScannerTrust {
+/** Whom a role of the platform trusts, and the external id to tell it. */
+export function agreedTrust(member: Member, preset: Preset, { principalArns, trustedAccountId, externalIds: given }: Agreed): { trust: ScannerTrust; externalId?: string } {
   const { parameters } = preset.template;
+  const externalIds = given.map((value, at) => member.parameter(`${at === 0 ? '' : 'Next'}${parameters.externalId}`, value, EXTERNAL_ID));
+  const [externalId] = externalIds;
   if (trustedAccountId !== undefined) {
     const name = parameters.trustedAccountId ?? 'TrustedAccountId';
     const accountId = member.parameter(name, trustedAccountId, { allowedPattern: '\\d{12}', description: `AWS account of ${preset.title}` });
-    return externalIds.length > 0 ? ScannerTrust.account(accountId, ...externalIds) : ScannerTrust.accountWithoutExternalId(accountId);
+    return { externalId, trust: externalId === undefined ? ScannerTrust.accountWithoutExternalId(accountId) : ScannerTrust.account(accountId, ...externalIds) };
   }
   const arns = principalArns ?? [preset.principal!.replace('${Partition}', Aws.PARTITION)];
   const asked = parameters.principals ? member.list(parameters.principals, arns, {
     description: `ARNs that ${preset.title} enters with`,
     default: Token.isUnresolved(arns) || arns.some((arn) => Token.isUnresolved(arn)) ? undefined : arns.join(','),
   }) : arns;
-  return ScannerTrust._principals(asked, externalIds);
+  return { externalId, trust: ScannerTrust._principals(asked, externalIds) };
 }
 
 /** An output at the top of the stack, so that it is called as the document says; below the scope where the stack has one of that name. */
-function output(scope: Construct, name: string, value: string): CfnOutput {
+export function output(scope: Construct, name: string, value: string): CfnOutput {
   const stack = Stack.of(scope);
   if (scope !== stack) return new CfnOutput(stack.node.tryFindChild(name) ? scope : stack, name, { value });
   // A parameter of the same name is a construct of the stack already.
