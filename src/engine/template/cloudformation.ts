@@ -127,7 +127,8 @@ export function stackSetCommands(deployment: DeploymentTemplate, target: string,
   ];
 }
 
-const CONSOLES: Readonly<Record<string, string>> = {
+/** Hosts of the console by partition. */
+export const CONSOLES: Readonly<Record<string, string>> = {
   'aws': 'console.aws.amazon.com', 'aws-cn': 'console.amazonaws.cn', 'aws-us-gov': 'console.amazonaws-us-gov.com', 'aws-eusc': 'console.amazonaws-eusc.eu',
 };
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   CreateChangeSetCommand, DeleteChangeSetCommand, DeleteStackCommand, DescribeChangeSetCommand, DescribeStacksCommand, ExecuteChangeSetCommand,
-  ListChangeSetsCommand, paginateDescribeStackEvents, type CloudFormationClient, type DescribeChangeSetOutput, type Stack, type StackEvent,
+  ListChangeSetsCommand, paginateDescribeStackEvents, type CloudFormationClient, type DescribeChangeSetOutput, type Parameter, type Stack, type StackEvent,
 } from '@aws-sdk/client-cloudformation';
 import { assertSize, capabilitiesOf, toJson } from './cloudformation';
 import { assertParametersKnown, type DeploymentTemplate } from './template';
@@ -145,9 +145,12 @@ class Run {
       }
       return now!;
     }, ({ StackStatus }) => !/IN_PROGRESS$/.test(StackStatus!));
-    if (/^(CREATE|UPDATE)_COMPLETE$/.test(stack.StackStatus!)) return Object.fromEntries((stack.Outputs ?? []).map(({ OutputKey, OutputValue }) => [OutputKey!, OutputValue!]));
+    if (/^(CREATE|UPDATE)_COMPLETE$/.test(stack.StackStatus!)) {
+      return Object.fromEntries((stack.Outputs ?? []).map(({ OutputKey, OutputValue }) => [OutputKey!, OutputValue!]));
+    }
     const removed = this.kind === 'CREATE' ? await this.remove(StackId!) : 'It is as it was before.';
-    throw new DeploymentFailed(`Stack ${this.deployment.stackName} ended in ${stack.StackStatus}: ${reasons.map(plainText).join('; ') || stack.StackStatusReason}. ${removed}`);
+    const why = reasons.map(plainText).join('; ') || stack.StackStatusReason;
+    throw new DeploymentFailed(`Stack ${this.deployment.stackName} ended in ${stack.StackStatus}: ${why}. ${removed}`);
   }
 
   async discard(): Promise<void> {
@@ -185,7 +188,9 @@ class Run {
     for (let waited = 0; ; waited += this.options.pollMs) {
       const seen = await look();
       if (done(seen)) return seen;
-      if (waited >= this.options.timeoutMs) throw new DeploymentFailed(`Stack ${this.deployment.stackName} is not done after ${this.options.timeoutMs / 1000} seconds; CloudFormation goes on with it.`);
+      if (waited >= this.options.timeoutMs) {
+        throw new DeploymentFailed(`Stack ${this.deployment.stackName} is not done after ${this.options.timeoutMs / 1000} seconds; CloudFormation goes on with it.`);
+      }
       await sleep(this.options.pollMs);
     }
   }
@@ -215,9 +220,9 @@ function kindOf(stack: Stack | undefined, name: string): 'CREATE' | 'UPDATE' {
 }
 
 /** Values that were chosen; those that a stack already has stay as they are. */
-function parametersOf({ template, parameters }: DeploymentTemplate, stack: Stack | undefined) {
+function parametersOf({ template, parameters }: DeploymentTemplate, stack: Stack | undefined): Parameter[] {
   const known = (stack?.Parameters ?? []).map(({ ParameterKey }) => ParameterKey);
-  return Object.keys(template.Parameters ?? {}).flatMap((name) => {
+  return Object.keys(template.Parameters ?? {}).flatMap((name): Parameter[] => {
     if (parameters[name] !== undefined) return [{ ParameterKey: name, ParameterValue: parameters[name] }];
     return known.includes(name) ? [{ ParameterKey: name, UsePreviousValue: true }] : [];
   });

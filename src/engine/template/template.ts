@@ -61,6 +61,9 @@ export interface DeploymentTemplate {
   readonly region?: string;
 }
 
+/** A file to write. */
+export interface TextFile { readonly name: string; readonly content: string }
+
 /** A template, or a value for it, that cannot be used: the message says where, what was given and what is allowed. */
 export class InvalidTemplate extends Error {}
 
@@ -110,4 +113,10 @@ export function assertParametersKnown({ template, parameters, file }: Deployment
   const declared = Object.keys(template.Parameters ?? {});
   const other = Object.keys(parameters).find((name) => !declared.includes(name));
   if (other !== undefined) throw new InvalidTemplate(`${file} has no parameter '${other}'; it has ${declared.join(', ') || 'none'}.`);
+}
+
+/** Whether the value takes the UUID out of the id of the stack, `arn:…:stack/<name>/<UUID>`, by Fn::Select. */
+export function isStackUuid(value: unknown): boolean {
+  const wanted = ['2', 2].map((index) => JSON.stringify({ 'Fn::Select': [index, { 'Fn::Split': ['/', { Ref: 'AWS::StackId' }] }] }));
+  return wanted.includes(JSON.stringify(value));
 }

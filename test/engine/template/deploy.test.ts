@@ -1,7 +1,7 @@
 import { CloudFormationClient, CreateChangeSetCommand, CreateStackCommand, DeleteStackCommand, DescribeStacksCommand, ListChangeSetsCommand } from '@aws-sdk/client-cloudformation';
 import { GetRoleCommand, IAMClient, ListRolesCommand } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, ListBucketsCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { GetTopicAttributesCommand, SNSClient } from '@aws-sdk/client-sns';
+import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { role, samples } from './samples';
 import { Emulator, startEmulator } from '../../../emulator/start';
 import { toJson, toYaml } from '../../../src/engine/template/cloudformation';
@@ -47,20 +47,19 @@ test('a new role is shown, deployed and read back', async () => {
 });
 
 test('an update says what changes and what is replaced, keeps parameters, and a second one says that nothing changes', async () => {
-  const withName = { Parameters: { Name: { Type: 'String' } } };
-  const named = topic({ DisplayName: { Ref: 'Name' } });
-  await (await propose(client, deployment({ Topic: named, Queue: { Type: 'AWS::SQS::Queue' } }, withName, { Name: 'first' }), options()))!.execute();
-  const changed = deployment({ Topic: { ...named, Properties: { ...named.Properties, TopicName: 'alarms' } }, Other: topic({ TopicName: 'other' }) }, withName);
+  const parameters = { Parameters: { Greeting: { Type: 'String' } } };
+  const named = (Name: string): Resource => ({ Type: 'AWS::SSM::Parameter', Properties: { Name, Type: 'String', Value: { Ref: 'Greeting' } } });
+  await (await propose(client, deployment({ Value: named('/first'), Queue: { Type: 'AWS::SQS::Queue' } }, parameters, { Greeting: 'hello' }), options()))!.execute();
+  const changed = deployment({ Value: named('/second'), Other: topic() }, parameters);
   const proposal = (await propose(client, changed, options()))!;
   expect(proposal.kind).toBe('UPDATE');
   expect(proposal.changes.map(changeLine).sort()).toEqual([
     'Add AWS::SNS::Topic Other',
-    `Modify AWS::SNS::Topic Topic (arn:aws:sns:us-east-1:${ACCOUNT}:alerts), is replaced: TopicName`,
+    'Modify AWS::SSM::Parameter Value (/first), is replaced: Name',
     expect.stringMatching(/^Remove AWS::SQS::Queue Queue \(http.*\)$/),
   ]);
   await proposal.execute();
-  const { Attributes } = await new SNSClient(root(emulator)).send(new GetTopicAttributesCommand({ TopicArn: `arn:aws:sns:us-east-1:${ACCOUNT}:alarms` }));
-  expect(Attributes!.DisplayName).toBe('first');
+  expect((await new SSMClient(root(emulator)).send(new GetParameterCommand({ Name: '/second' }))).Parameter!.Value).toBe('hello');
   expect(await propose(client, changed, options())).toBeUndefined();
   expect((await client.send(new ListChangeSetsCommand({ StackName: 'topic' }))).Summaries!.filter(({ ExecutionStatus }) => ExecutionStatus !== 'EXECUTE_COMPLETE')).toEqual([]);
   expect(await statusOf('topic')).toBe('UPDATE_COMPLETE');

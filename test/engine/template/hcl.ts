@@ -1,5 +1,5 @@
 import { getExpressionAst, parse } from '@cdktn/hcl2json';
-import type { TerraformFile } from '../../../src/engine/template/terraform/module';
+import type { TextFile } from '../../../src/engine/template/template';
 
 /** A block of a file, its arguments as source text. */
 export interface Source { readonly type: string; readonly labels: string[]; readonly args: Record<string, string>; readonly blocks: Source[] }
@@ -32,7 +32,7 @@ function read(lines: string[], indent: number): { args: Record<string, string>; 
 }
 
 /** The blocks of all .tf files of a module; throws where a real parser of HCL does not read a file, or reads other blocks. */
-export async function readModule(files: readonly TerraformFile[]): Promise<Source[]> {
+export async function readModule(files: readonly TextFile[]): Promise<Source[]> {
   const blocks: Source[] = [];
   for (const { name, content } of files.filter((file) => file.name.endsWith('.tf'))) {
     const found = read(content.split('\n'), 0).blocks;

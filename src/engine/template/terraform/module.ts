@@ -4,10 +4,7 @@ import { Names, resourceName, snake } from './names';
 import { definitions } from './resources';
 import { Scope, type Reference } from './scope';
 import { variableOf, variableValue } from './variables';
-import { assertParametersKnown, InvalidTemplate, isSecret, type DeploymentTemplate, type Resource, type Template } from '../template';
-
-/** A file of a Terraform module. */
-export interface TerraformFile { readonly name: string; readonly content: string }
+import { assertParametersKnown, InvalidTemplate, isSecret, type DeploymentTemplate, type Resource, type Template, type TextFile } from '../template';
 
 // terraform_data came with 1.4; the attribute `region` of aws_region with version 6 of the provider.
 const VERSIONS: Block = {
@@ -33,7 +30,7 @@ function assertSections({ Rules, Transform, Outputs = {} }: Template, file: stri
 
 /** Makes the blocks of a template's resources. */
 class Resources {
-  readonly files: TerraformFile[] = [];
+  readonly files: TextFile[] = [];
   readonly scope: Scope;
   private readonly names = new Names();
   private readonly references = new Map<string, Reference>();
@@ -163,7 +160,7 @@ const print = (...blocks: readonly Block[]) => blocks.map((block) => `${printBlo
  * A Terraform module that means the same as the template. Secrets are not among the values: they are asked for, or come from `TF_VAR_<name>`.
  * @throws InvalidTemplate for a type, property or function that has no counterpart here: nothing is left out silently
  */
-export function toTerraform(deployment: DeploymentTemplate): TerraformFile[] {
+export function toTerraform(deployment: DeploymentTemplate): TextFile[] {
   const { template, title, place, file } = deployment;
   assertParametersKnown(deployment);
   assertSections(template, file);

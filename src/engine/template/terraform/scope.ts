@@ -1,6 +1,6 @@
 import { Call, Conditional, Expression, Present, render, text, Text, type Argument, type Block, type Hcl } from './hcl';
 import { Names, snake } from './names';
-import { attributeOf, InvalidTemplate, intrinsicOf, isObject, subParts, type Template } from '../template';
+import { attributeOf, InvalidTemplate, intrinsicOf, isObject, isStackUuid, subParts, type Template } from '../template';
 
 /** How a resource is referred to in Terraform. */
 export interface Reference {
@@ -22,11 +22,7 @@ const PSEUDO: Readonly<Record<string, readonly [source: string, attribute: strin
   'AWS::Region': ['aws_region', 'region'],
 };
 
-/** Whether Fn::Select takes the UUID out of the id of the stack, `arn:…:stack/<name>/<UUID>`. */
-const isStackUuid = (argument: unknown) => ['2', 2].some((index) =>
-  JSON.stringify(argument) === JSON.stringify([index, { 'Fn::Split': ['/', { Ref: 'AWS::StackId' }] }]));
-
-const isScalar = (value: Hcl) => value === null || typeof value !== 'object' || value instanceof Text || value instanceof Expression
+const isScalar = (value: Hcl): boolean => value === null || typeof value !== 'object' || value instanceof Text || value instanceof Expression
   || (value instanceof Conditional && isScalar(value.yes) && isScalar(value.no));
 
 const mayBeNull = (value: Hcl): boolean => value === null || (value instanceof Conditional && (mayBeNull(value.yes) || mayBeNull(value.no)));
@@ -48,6 +44,7 @@ export class Scope {
    * @param where for messages
    */
   value(value: unknown, where: string): Hcl {
+    if (isStackUuid(value)) return this.stackUuid();
     const intrinsic = intrinsicOf(value);
     if (intrinsic) return this.intrinsic(intrinsic.name, intrinsic.argument, where);
     if (Array.isArray(value)) {
@@ -89,7 +86,7 @@ export class Scope {
       case 'Fn::Sub': return this.sub(parts[0], parts[1], where);
       case 'Fn::Join': return this.join(parts[0] as string, parts[1], where);
       case 'Fn::Split': return new Call('split', parts.map((part) => this.value(part, where)));
-      case 'Fn::Select': return isStackUuid(argument) ? this.stackUuid() : this.select(parts[0], this.value(parts[1], where), where);
+      case 'Fn::Select': return this.select(parts[0], this.value(parts[1], where), where);
       case 'Fn::If': return this.either(parts, where);
       case 'Fn::FindInMap': return this.lookUp(parts, where);
       case 'Fn::Base64': return new Call('base64encode', [this.value(argument, where)]);
