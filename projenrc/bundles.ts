@@ -6,7 +6,7 @@ const ESBUILD = 'esbuild --bundle --platform=node --format=cjs --main-fields=mod
 export function bundles(project: awscdk.AwsCdkConstructLibrary) {
   project.addDevDeps('esbuild@^0.28.2');
   const bundle = project.addTask('bundle', { description: 'Bundle the command line and the demo into assets/' });
-  bundle.exec(`${ESBUILD} --target=node20 --external:@duckdb/node-api --banner:js="#!/usr/bin/env node" --outfile=assets/cli/index.js src/cli/main.ts`);
+  bundle.exec(`${ESBUILD} --target=node20 --external:@duckdb/node-api --external:aws-cdk-lib --external:constructs --banner:js="#!/usr/bin/env node" --outfile=assets/cli/index.js src/cli/main.ts`);
   bundle.exec('chmod +x assets/cli/index.js');
   bundle.exec(`${ESBUILD} --target=node20 --outfile=assets/demo/index.js emulator/demo.ts`);
   project.preCompileTask.spawn(bundle);

@@ -1,5 +1,6 @@
 export * from './constructs/account-listing-role';
 export * from './constructs/aqtive-guard-connector';
+export * from './constructs/aqtive-guard-events';
 export * from './constructs/cloud-trail-ingest-pipeline';
 export * from './constructs/cloud-trail-ingest-pipeline-props';
 export * from './constructs/cyscale-connector';

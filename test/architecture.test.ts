@@ -47,7 +47,8 @@ const rules: Record<string, { rooms: string[]; packages: (to: string, kind: Impo
   derive: { rooms: ['derive', 'catalogue'], packages: () => false },
   engine: { rooms: ['engine', 'derive', 'catalogue'], packages: (to) => !isCdk(to) },
   handlers: { rooms: ['handlers', 'engine', 'derive', 'catalogue'], packages: (to) => !isCdk(to) },
-  cli: { rooms: ['cli', 'engine', 'derive', 'catalogue', 'handlers/environment.ts'], packages: (to) => !isCdk(to) },
+  cli: { rooms: ['cli', 'generate', 'engine', 'derive', 'catalogue', 'handlers/environment.ts'], packages: (to) => !isCdk(to) },
+  generate: { rooms: ['generate', 'constructs', 'derive', 'catalogue/presets', 'engine/template', 'engine/collect/place.ts'], packages: (to) => to === 'aws-cdk-lib/core' },
   constructs: {
     rooms: ['constructs', 'derive', 'catalogue/presets', 'handlers/environment.ts'],
     packages: (to) => to === 'constructs' || /^aws-cdk-lib\/(core|interfaces|assertions|aws-[\w-]+)$/.test(to) || to.startsWith('node:'),
@@ -72,6 +73,11 @@ test('each room imports only what it may', () => {
     return isOurs(to) ? !rooms.some((room) => to === room || to.startsWith(`${room}/`)) : !packages(to, kind);
   });
   expect(broken.map(({ from, to, kind }) => `${from} → ${to} (${kind})`)).toEqual([]);
+});
+
+test('the command line loads the constructs lazily, and by one door', () => {
+  const doors = imports.filter(({ from, to, kind }) => roomOf(from) === 'cli' && roomOf(to) === 'generate' && kind !== 'type');
+  expect(doors.map(({ from, kind }) => `${from} (${kind})`)).toEqual(['cli/generate.ts (lazy)']);
 });
 
 test('the model knows none of what is modelled', () => {

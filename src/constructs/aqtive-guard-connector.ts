@@ -1,28 +1,9 @@
-import { Aws, SecretValue } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import { EventBridgeForwarder } from './event-bridge-forwarder';
-import { ForwarderAuthorization } from './forwarder-authorization';
-import { ForwarderEvents } from './forwarder-events';
-import type { MemberBuild } from './private/member-template';
+import type { AqtiveGuardEvents } from './aqtive-guard-events';
+import { aqtiveGuardEvents } from './private/aqtive-guard-events';
 import { ScannerConnector } from './scanner-connector';
 import type { ScannerConnectorOptions } from './scanner-connector-props';
 import { ScannerPreset } from './scanner-preset';
-
-/** Where AQtive Guard takes events. */
-export interface AqtiveGuardEvents {
-  /** HTTPS address that AQtive Guard shows for this customer. */
-  readonly endpoint: string;
-
-  /** API token of AQtive Guard with at least the permission Uploader, from AWS Secrets Manager: `SecretValue.secretsManager('name')`. */
-  readonly apiKey: SecretValue;
-
-  /**
-   * Which events are forwarded.
-   *
-   * @default - those of the services whose cryptographic assets AQtive Guard inventories, and of those that use them
-   */
-  readonly events?: ForwarderEvents;
-}
 
 /** Properties of an `AqtiveGuardConnector`. */
 export interface AqtiveGuardConnectorProps extends ScannerConnectorOptions {
@@ -58,9 +39,6 @@ export interface AqtiveGuardConnectorProps extends ScannerConnectorOptions {
   readonly primaryRegion?: string;
 }
 
-/** Services of the document: those that hold keys, certificates and secrets, and those that use them. */
-const SERVICES = ['acm', 'apigateway', 'ec2', 'kms', 'lambda', 'secretsmanager', 'ssm'].map((service) => `${service}.amazonaws.com`);
-
 /**
  * Connects to AQtive Guard: the role AQtiveGuardReadOnlyAccessRole with the thirteen actions of its document, and the rule, the API destination and
  * the connection that forward events to it.
@@ -70,21 +48,6 @@ const SERVICES = ['acm', 'apigateway', 'ec2', 'kms', 'lambda', 'secretsmanager',
 export class AqtiveGuardConnector extends ScannerConnector {
   constructor(scope: Construct, id: string, props: AqtiveGuardConnectorProps) {
     const { events, ...options } = props;
-    super(scope, id, { ...options, preset: ScannerPreset.AQTIVE_GUARD, _further: events && forwarder(events) });
+    super(scope, id, { ...options, preset: ScannerPreset.AQTIVE_GUARD, _further: events && aqtiveGuardEvents(events) });
   }
 }
-
-/** The forwarder, named as the document says. The Region of the hub is that of the role. */
-const forwarder = ({ endpoint, apiKey, events }: AqtiveGuardEvents): MemberBuild => (member) => {
-  const key = member.parameter('AQGAPIKeyParameter', apiKey.unsafeUnwrap(), { noEcho: true, description: 'API token of AQtive Guard, with at least the permission Uploader' });
-  new EventBridgeForwarder(member.scope, 'Events', {
-    endpoint: member.parameter('AQGEndpoint', endpoint, { allowedPattern: 'https://[^/\\s]+.*', description: 'HTTPS address that AQtive Guard shows' }),
-    authorization: ForwarderAuthorization.apiKey(SecretValue.unsafePlainText(key)),
-    events: events ?? ForwarderEvents.services(...SERVICES),
-    readOnlyEvents: true,
-    ruleName: 'AQtiveGuardFilteredEventsRule',
-    apiDestinationName: 'AQGAWSDestinationApiRoute',
-    connectionName: 'AQGAWSConnectionKey',
-    primaryRegion: member.primaryRegion === Aws.REGION ? undefined : member.primaryRegion,
-  });
-};

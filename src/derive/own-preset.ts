@@ -43,6 +43,7 @@ export function presetFrom(own: OwnPreset): Preset {
     externalId: 'required',
     streams: [{ id: 'configuration', title: `What ${title} reads`, actions }],
     grant: securityAudit ? 'SECURITY_AUDIT' : 'EXACT',
+    parts: ['config'],
     template: {
       file: `${id}.json`,
       stackName: id,

@@ -1,9 +1,9 @@
 import { dataReadIn, permissionsOf, type DataRead, type Permission } from './policy';
 import { servicesOf } from './streams';
-import type { Preset, PresetStream, PresetTemplate } from '../catalogue/model/preset';
+import type { Preset, PresetPart, PresetStream, PresetTemplate } from '../catalogue/model/preset';
 import { services } from '../catalogue/services';
 
-export type { Preset, PresetTemplate };
+export type { Preset, PresetPart, PresetTemplate };
 
 /** A stream of a preset with what its role is granted, and what the document asks for but the role withholds because it returns customer data. */
 export interface ResolvedStream {

@@ -31,6 +31,7 @@ export const mistakes = {
     roleName: 'Wrong',
     externalId: 'required',
     grant: 'EXACT',
+    parts: ['config'],
     template: { file: 'x', stackName: 'x', parameters: { externalId: 'x' }, outputs: {}, logicalIds: { role: 'x', policy: 'x' } },
     // @ts-expect-error no such stream
     streams: ['kmss'],

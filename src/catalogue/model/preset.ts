@@ -24,6 +24,9 @@ export interface PresetTemplate {
   readonly logicalIds: { readonly role: string; readonly policy: string };
 }
 
+/** A part of an integration: the role that reads configuration, log files of CloudTrail, events as they happen. */
+export type PresetPart = 'config' | 'cloudtrail' | 'events';
+
 /** What a platform asks of a customer: whom to trust, what to read, what things are called. */
 export interface Preset<StreamId extends string = string> {
   /** Equal to the file name. */
@@ -35,12 +38,17 @@ export interface Preset<StreamId extends string = string> {
   readonly roleName: string;
   /** ARN with which the platform enters: the root of its account, or a role; `${Partition}` for the partition. @default - each customer is told an account id */
   readonly principal?: string;
-  /** What the document says of the external id. It is asked for whatever the document says; `not-mentioned` can be taken at its word by an explicit option. */
-  readonly externalId: 'required' | 'optional' | 'not-mentioned';
+  /**
+   * What the document says of the external id: the platform gives it, the customer chooses it, the customer may choose one, nothing. It is asked for
+   * whatever the document says; where the document can do without, an explicit option takes it at its word.
+   */
+  readonly externalId: 'required' | 'chosen' | 'optional' | 'not-mentioned';
   /** Streams of the catalogue by their ids, or streams of the platform's own. */
   readonly streams: 'all' | readonly (StreamId | PresetStream)[];
   /** Whether the document attaches the AWS managed policy SecurityAudit, or names each action. */
   readonly grant: 'SECURITY_AUDIT' | 'EXACT';
+  /** What the integration can consist of. */
+  readonly parts: readonly PresetPart[];
   readonly template: PresetTemplate;
   /** The template of the streams that only the management account can answer. @default - there are none */
   readonly accounts?: PresetTemplate & { readonly roleName: string };

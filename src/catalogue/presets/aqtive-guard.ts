@@ -9,6 +9,7 @@ export const aqtiveGuard = definePreset(services, {
   roleName: 'AQtiveGuardReadOnlyAccessRole',
   externalId: 'not-mentioned',
   grant: 'EXACT',
+  parts: ['config', 'events'],
   template: {
     file: 'cloudformation-template.json',
     stackName: 'AQtiveGuard',

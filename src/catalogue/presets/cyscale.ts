@@ -10,6 +10,7 @@ export const cyscale = definePreset(services, {
   principal: 'arn:${Partition}:iam::789815788242:root',
   externalId: 'required',
   grant: 'SECURITY_AUDIT',
+  parts: ['config'],
   template: {
     file: 'cyscale_aws_cloudformation_read-only.template',
     stackName: 'cyscale',

@@ -10,6 +10,7 @@ export const forticnapp = definePreset(services, {
   principal: 'arn:${Partition}:iam::434813966438:role/lacework-platform',
   externalId: 'required',
   grant: 'SECURITY_AUDIT',
+  parts: ['config', 'cloudtrail'],
   template: {
     file: 'forticnapp-aws.json',
     stackName: 'forticnapp-config',

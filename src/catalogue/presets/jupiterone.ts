@@ -10,6 +10,7 @@ export const jupiterone = definePreset(services, {
   principal: 'arn:${Partition}:iam::612791702201:root',
   externalId: 'required',
   grant: 'SECURITY_AUDIT',
+  parts: ['config'],
   template: {
     file: 'jupiterone-aws.json',
     stackName: 'jupiterone',

@@ -7,9 +7,10 @@ export const securityScanner = definePreset(services, {
   title: 'cdk-security-scanner',
   source: 'https://github.com/cdk-security-scanner/cdk-security-scanner#readme',
   roleName: 'SecurityScanner',
-  externalId: 'required',
+  externalId: 'chosen',
   streams: 'all',
   grant: 'SECURITY_AUDIT',
+  parts: ['config'],
   template: {
     file: 'security-scanner.json',
     stackName: 'security-scanner',

@@ -9,6 +9,7 @@ export const zscalerUvm = definePreset(services, {
   roleName: 'AvalorConnector',
   externalId: 'optional',
   grant: 'EXACT',
+  parts: ['config'],
   template: {
     file: 'avalor-aws-connector.json',
     stackName: 'AvalorStackIntegration',

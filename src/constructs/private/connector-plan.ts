@@ -39,10 +39,11 @@ export function agreedOn(preset: Preset, { externalId, nextExternalId, withoutEx
   if (!preset.principal && !principalArns && trustedAccountId === undefined) {
     throw new Error(`${preset.title} names its account to each customer: give trustedAccountId (12 digits), or principalArns, got neither.`);
   }
-  if (withoutExternalId && preset.externalId === 'required') throw new Error(`${preset.title} presents an external id: withoutExternalId is not allowed.`);
+  const always = preset.externalId === 'required' || preset.externalId === 'chosen';
+  if (withoutExternalId && always) throw new Error(`${preset.title} presents an external id: withoutExternalId is not allowed.`);
   if (withoutExternalId && (externalId ?? nextExternalId) !== undefined) throw new Error('Give externalId, or withoutExternalId, got both.');
   if (!withoutExternalId && externalId === undefined) {
-    const open = preset.externalId === 'required' ? '' : '. Its document can do without: withoutExternalId takes it at its word';
+    const open = always ? '' : '. Its document can do without: withoutExternalId takes it at its word';
     throw new Error(`externalId must be given, as ${preset.title} could be made to enter your account for somebody else${open}.`);
   }
   return { trustedAccountId, principalArns, externalIds: [externalId, nextExternalId].filter((each) => each !== undefined) };

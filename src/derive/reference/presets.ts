@@ -5,7 +5,7 @@ import { presets } from '../../catalogue/presets';
 import { allow, characters, dataAccessDeny, grantedBySecurityAudit, split, type Statement } from '../policy';
 import { streamsOf } from '../preset';
 
-const externalIds = { 'required': 'required', 'optional': 'required here; the document calls it optional', 'not-mentioned': 'required here; the document does not mention it' };
+const externalIds = { 'required': 'required', 'chosen': 'required', 'optional': 'required here; the document calls it optional', 'not-mentioned': 'required here; the document does not mention it' };
 
 const counts = (statements: readonly Statement[]) => [statements.flatMap(({ Action }) => Action).length, split(statements).map(characters).join(' + ') || '0'];
 
