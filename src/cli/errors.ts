@@ -1,5 +1,7 @@
 import { CannotAssume } from '../engine/collect/credentials';
 import { AccountLocked } from '../engine/store/lake';
+import { DeploymentFailed, DeploymentRefused } from '../engine/template/deploy';
+import { InvalidTemplate } from '../engine/template/template';
 
 /** Exit codes of every command. */
 export const exit = { done: 0, findings: 1, wrongInput: 2, partly: 3 } as const;
@@ -12,8 +14,8 @@ export class Refused extends Error {}
 
 /** The exit code of an error that was foreseen; undefined for a defect, whose stack the reader needs. */
 export function exitCodeOf(error: unknown): number | undefined {
-  if (error instanceof WrongInput || error instanceof AccountLocked || isNamed(error, 'CredentialsProviderError')) return exit.wrongInput;
-  const refused = error instanceof Refused || error instanceof CannotAssume || (error instanceof Error && '$metadata' in error);
+  if ([WrongInput, AccountLocked, InvalidTemplate, DeploymentRefused].some((kind) => error instanceof kind) || isNamed(error, 'CredentialsProviderError')) return exit.wrongInput;
+  const refused = [Refused, CannotAssume, DeploymentFailed].some((kind) => error instanceof kind) || (error instanceof Error && '$metadata' in error);
   return refused ? exit.partly : undefined;
 }
 

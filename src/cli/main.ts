@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { addDemo } from './demo';
 import { exit, exitCodeOf, messageOf } from './errors';
+import { addGenerate } from './generate';
 import { addQuery } from './query';
 import { addReport } from './report';
 import { addScan } from './scan';
@@ -15,7 +16,7 @@ const program = new Command('cdk-security-scanner')
   .description('Read-only security scanner for AWS accounts and organisations')
   .version((JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')) as { version: string }).version)
   .exitOverride();
-for (const add of [addDemo, addScan, addReport, addQuery, addSimulate]) add(program);
+for (const add of [addDemo, addGenerate, addScan, addReport, addQuery, addSimulate]) add(program);
 
 program.parseAsync().catch((error: unknown) => {
   if (error instanceof CommanderError) {
