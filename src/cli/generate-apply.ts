@@ -36,7 +36,7 @@ export async function apply(what: ToApply): Promise<number> {
   if (asked.format === 'manual') throw new WrongInput('--apply deploys CloudFormation or Terraform: steps in the console are yours to take.');
   if (asked.format === 'terraform') return applyTerraform(what);
   let code: number = exit.done;
-  for (const deployment of generated.templates.filter(({ place }) => !place.includes('stack set'))) {
+  for (const deployment of generated.templates) {
     const regional = deployment.template.Parameters?.PrimaryRegion ? asked.regions : asked.regions.slice(0, 1);
     for (const region of regional) {
       const outputs = await deploy({ ...deployment, region, parameters: { ...deployment.parameters, ...secretsOf(deployment) } }, what);

@@ -6,7 +6,7 @@ import type { GenerateFlags } from './generate';
 import type { Asked } from './generate-questions';
 import { assertSize, createStackCommand, quickCreateLink, stackSetCommands, toJson, toYaml } from '../engine/template/cloudformation';
 import { toManual } from '../engine/template/manual/manual';
-import type { DeploymentTemplate, TextFile } from '../engine/template/template';
+import type { DeploymentTemplate, Template, TextFile } from '../engine/template/template';
 import { toTerraform } from '../engine/template/terraform/module';
 import type { Generated } from '../generate/templates';
 
@@ -16,16 +16,20 @@ export type GenerateFormat = 'cloudformation' | 'terraform' | 'manual';
 const withoutEnding = (file: string) => file.replace(/\.\w+$/, '');
 
 /** The files of a deployment, each by its path below the folder; a folder of its own for each Terraform module and each page of steps. */
-export function filesOf({ templates }: Generated, { format, yaml }: { format: GenerateFormat; yaml?: boolean }): TextFile[] {
-  const below = (deployment: DeploymentTemplate, files: readonly TextFile[]) =>
-    files.map(({ name, content }) => ({ name: templates.length > 1 ? join(withoutEnding(deployment.file), name) : name, content }));
-  if (format === 'terraform') return templates.flatMap((deployment) => below(deployment, toTerraform(deployment)));
-  if (format === 'manual') return templates.flatMap((deployment) => below(deployment, toManual(deployment)));
-  return templates.map(({ file, template }) => {
-    const content = yaml ? toYaml(template) : toJson(template);
-    assertSize(content, file, 'url');
-    return { name: yaml ? `${withoutEnding(file)}.yaml` : file, content };
-  });
+export function filesOf({ templates, member }: Generated, { format, yaml }: { format: GenerateFormat; yaml?: boolean }): TextFile[] {
+  if (format === 'cloudformation') {
+    const all = [...templates, ...member ? [member] : []].map(({ file, template }) => cloudFormation(file, template, yaml));
+    return [...new Map(all.map((file) => [file.name, file])).values()];
+  }
+  const print = format === 'terraform' ? toTerraform : (deployment: DeploymentTemplate) => toManual(deployment);
+  return templates.flatMap((deployment) => print(deployment)
+    .map(({ name, content }) => ({ name: templates.length > 1 ? join(withoutEnding(deployment.file), name) : name, content })));
+}
+
+function cloudFormation(file: string, template: Template, yaml?: boolean): TextFile {
+  const content = yaml ? toYaml(template) : toJson(template);
+  assertSize(content, file, 'url');
+  return { name: yaml ? `${withoutEnding(file)}.yaml` : file, content };
 }
 
 /**
@@ -53,7 +57,7 @@ export interface Told { readonly generated: Generated; readonly files: readonly 
 
 /** Tells what was written, and what to do next. */
 export function print({ generated, files, folder, flags, asked }: Told): void {
-  const { actions, characters, withheld, templates } = generated;
+  const { actions, characters, withheld } = generated;
   if (flags.json) {
     const described = files.map(({ name, content }) => ({ name, bytes: Buffer.byteLength(content), sha256: createHash('sha256').update(content).digest('hex') }));
     process.stdout.write(`${JSON.stringify({ folder, files: described, actions, characters, withheld }, undefined, 2)}\n`);
@@ -64,18 +68,21 @@ export function print({ generated, files, folder, flags, asked }: Told): void {
     `The role is granted ${actions} actions in ${characters} characters of computed policies.`,
     ...withheld.length > 0 ? [`Withheld, because they return customer data, code or secrets: ${withheld.join(', ')}.`] : [],
     ...asked.externalId === undefined ? ['The role asks for no external id.'] : [`External id: ${asked.externalId}`],
-    ...flags.apply ? [] : ['', ...next(templates, asked, flags, folder)],
+    ...flags.apply ? [] : ['', ...next(generated, asked, flags, folder)],
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
 }
 
-function next(templates: readonly DeploymentTemplate[], { format, organizationalUnitIds, regions }: Asked, { yaml, templateUrl }: GenerateFlags, folder: string): string[] {
+function next({ templates, member }: Generated, { format, organizationalUnitIds = [], regions }: Asked, { yaml, templateUrl }: GenerateFlags, folder: string): string[] {
   if (format === 'manual') return ['The pages of Markdown say what to do.'];
-  if (format === 'terraform') return templates.map(({ file, place }) => `In ${place}: terraform -chdir=${templates.length > 1 ? join(folder, withoutEnding(file)) : folder} init, plan, apply`);
-  return templates.flatMap((deployment) => {
-    const named = yaml ? { ...deployment, file: `${withoutEnding(deployment.file)}.yaml` } : deployment;
-    const commands = deployment.place.includes('stack set') ? organizationalUnitIds!.flatMap((unit) => stackSetCommands(named, unit, regions)) : [createStackCommand(named)];
-    const link = templateUrl ? [quickCreateLink({ ...deployment, region: regions[0] }, templateUrl)] : [];
-    return [`In ${deployment.place}, in the folder ${folder}:`, ...commands, ...link, ''];
-  });
+  const below = (file: string) => (templates.length > 1 ? join(folder, withoutEnding(file)) : folder);
+  if (format === 'terraform') return templates.map(({ file, place }) => `In ${place}: terraform -chdir=${below(file)} init, then plan and apply.`);
+  const written = (deployment: DeploymentTemplate) => (yaml ? { ...deployment, file: `${withoutEnding(deployment.file)}.yaml` } : deployment);
+  return [
+    ...templates.flatMap((deployment) => [
+      `In ${deployment.place}, in the folder ${folder}:`, createStackCommand(written(deployment)),
+      ...templateUrl ? [quickCreateLink({ ...deployment, region: regions[0] }, templateUrl)] : [], '',
+    ]),
+    ...member ? ['Or, in place of the first, with a stack set of your own:', ...organizationalUnitIds.flatMap((unit) => stackSetCommands(written(member), unit, regions))] : [],
+  ];
 }

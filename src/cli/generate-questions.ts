@@ -36,7 +36,10 @@ export async function answers(said: Answers, interactive: boolean): Promise<Aske
   const organizationalUnitIds = said.org ?? (interactive && parts.includes('config') ? await organization() : undefined);
   const regions = said.regions ?? [said.region ?? process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION ?? 'us-east-1'];
   return {
-    preset: id, parts, regions, organizationalUnitIds,
+    preset: id,
+    parts,
+    regions,
+    organizationalUnitIds,
     streams: said.streams,
     grant: said.grant,
     roleName: said.roleName,

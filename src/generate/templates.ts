@@ -14,6 +14,9 @@ import { chosenStreams, streamsOf, type Preset, type PresetPart, type PresetTemp
 import { partitionOf } from '../engine/collect/place';
 import type { DeploymentTemplate, Template } from '../engine/template/template';
 
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+const REQUEST_BYTES = 51_200;
+
 /** What to make templates of. */
 export interface Choices {
   /** Id of a preset, or what another platform tells of itself. */
@@ -43,7 +46,10 @@ const chosen = (preset: string | OwnPreset) => (typeof preset === 'string' ? Sca
 
 /** What was made. */
 export interface Generated {
+  /** Each is deployed as a stack. */
   readonly templates: readonly DeploymentTemplate[];
+  /** What a stack set by your own commands would deploy to each account, in place of the template for the organisation. */
+  readonly member?: DeploymentTemplate;
   /** Actions that the computed policies of the role allow, and their characters as IAM counts them. */
   readonly actions: number;
   readonly characters: number;
@@ -57,58 +63,66 @@ export interface Generated {
  */
 export function generate(choices: Choices): Generated {
   const preset = presetOf(choices.preset);
-  const templates = deploymentTemplates(choices, preset);
+  const { templates, member } = deploymentTemplates(choices, preset);
   const streams = chosenStreams(preset, choices.streams);
   const beside = (choices.grant ?? preset.grant) === 'SECURITY_AUDIT' ? 'SecurityAudit' : undefined;
   const statements = allow(streams.flatMap(({ core, granted }) => (choices.grant === 'CORE' ? core : granted)), beside);
   return {
     templates,
+    member,
     actions: statements.flatMap(({ Action }) => Action).length,
     characters: split(statements).map(characters).reduce((sum, each) => sum + each, 0),
     withheld: [...new Set(streams.flatMap(({ withheld }) => withheld).map(({ pattern }) => pattern))].sort(),
   };
 }
 
-function deploymentTemplates(choices: Choices, preset: Preset): DeploymentTemplate[] {
+function deploymentTemplates(choices: Choices, preset: Preset): Pick<Generated, 'templates' | 'member'> {
   const missing = choices.parts.find((part) => !preset.parts.includes(part));
   if (missing) throw new Error(`${preset.title} has no part '${missing}'. It has ${preset.parts.join(', ')}.`);
   if (choices.parts.length === 0) throw new Error(`No part is chosen. ${preset.title} has ${preset.parts.join(', ')}.`);
   if (choices.parts.includes('events') && !choices.parts.includes('config')) throw new Error('Events are part of the template of the role: choose config too.');
-  return [
-    ...choices.parts.includes('config') ? configTemplates(choices, preset) : [],
-    ...choices.parts.includes('cloudtrail') ? [logTemplate(choices, preset)] : [],
-  ];
+  const { templates, member } = choices.parts.includes('config') ? configTemplates(choices, preset) : { templates: [], member: undefined };
+  return { member, templates: [...templates, ...choices.parts.includes('cloudtrail') ? [logTemplate(choices, preset)] : []] };
 }
 
-function configTemplates(choices: Choices, preset: Preset): DeploymentTemplate[] {
+function configTemplates(choices: Choices, preset: Preset): Pick<Generated, 'templates' | 'member'> {
   const props = connectorProps(choices);
   const { organizationalUnitIds, regions } = choices;
   const further = choices.parts.includes('events') ? eventsOf(endpointOf(choices)) : undefined;
   const primaryRegion = further || regions.length > 1 ? regions[0] : undefined;
   const single = (role: ConnectorRole, place: string) => rendered(choices, role.names, {
-    title: `Read-only role of ${preset.title}`, place, primaryRegion,
+    title: `Read-only role of ${preset.title}`,
+    place,
+    primaryRegion,
     build: (member) => [buildConnector(role), further].forEach((part) => part?.(member)),
   });
   const { accountsOnly, others } = splitStreams(choices, preset);
   const accounts = accountsOnly && single(planConnector({ ...props, streams: accountsOnly, managementAccount: true }).role, 'the management account');
   if (!organizationalUnitIds) {
-    if (!others) return [accounts!];
-    return [single(planConnector({ ...props, streams: others, managementAccount: choices.managementAccount }).role, 'the account to connect')];
+    if (!others) return { templates: [accounts!] };
+    return { templates: [single(planConnector({ ...props, streams: others, managementAccount: choices.managementAccount }).role, 'the account to connect')] };
   }
-  const member = single(planConnector({ ...props, streams: others }).role, 'each account, by a stack set');
-  const names = { ...preset.template, file: preset.template.file.replace(/\.\w+$/, '-organization$&'), stackName: `${preset.template.stackName}-organization` };
-  const organization = rendered(choices, names, {
-    title: `Read-only role of ${preset.title} in every account of the organisation`, place: 'the management account',
+  const { role } = planConnector({ ...props, streams: others });
+  const organization = (includeManagementAccount: boolean) => rendered(choices, organizationNames(preset), {
+    title: `Read-only role of ${preset.title} in every account of the organisation`,
+    place: 'the management account',
     build: (outer) => new ScannerConnector(outer.scope, 'Connector', {
       ...asParameters(outer, props, preset),
       streams: others,
       managementAccount: false,
-      organization: { organizationalUnitIds: [...organizationalUnitIds], regions: [...regions] },
+      organization: { organizationalUnitIds: [...organizationalUnitIds], regions: [...regions], includeManagementAccount },
       _further: further && eventsOf(outer.parameter('AQGEndpoint', endpointOf(choices)), outer.parameter('AQGAPIKeyParameter', '', { noEcho: true })),
     }),
   });
-  return [organization, member, ...accounts ? [accounts] : []];
+  const whole = organization(true);
+  const fits = Buffer.byteLength(JSON.stringify(whole.template)) <= REQUEST_BYTES;
+  // The same role twice, in the management account and for the members, can be too long for one request.
+  const apart = fits ? [whole] : [organization(false), single(role, 'the management account, which stack sets leave out')];
+  return { templates: [...apart, ...accounts ? [accounts] : []], member: single(role, 'each account, by a stack set of yours') };
 }
+
+const organizationNames = ({ template }: Preset): PresetTemplate =>
+  ({ ...template, file: template.file.replace(/\.\w+$/, '-organization$&'), stackName: `${template.stackName}-organization` });
 
 /** The key is a parameter that CloudFormation never shows: its value is given at the deployment. */
 const eventsOf = (endpoint: string, apiKey = '') => aqtiveGuardEvents({ endpoint, apiKey: SecretValue.unsafePlainText(apiKey) });

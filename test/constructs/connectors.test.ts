@@ -224,7 +224,7 @@ describe('FortiCNAPP: log files', () => {
     const snake = outputs.map((name) => name.replace(/(?<!^)[A-Z]/g, (letter) => `_${letter}`).toLowerCase());
     // The names of topic and role are part of their ARNs; the other is an id of the platform.
     for (const name of told.filter((each) => !['sns_name', 'iam_role_name', 'lacework_integration_guid'].includes(each))) expect(snake).toContain(ours[name] ?? name);
-    expect(roles.filter((role) => trusts(role)[0].includes(trust.principal.split('arn:aws')[1]) && trusts(role)[1] === EXTERNAL_ID)).toHaveLength(2);
+    expect(roles.filter((role) => String(trusts(role)[0]).includes(trust.principal.split('arn:aws')[1]) && trusts(role)[1] === EXTERNAL_ID)).toHaveLength(2);
     expect((connector as FortiCnappConnector).logReader).toBeDefined();
   });
 

@@ -19,8 +19,15 @@ export function buildLogConnector({ preset, agreed, pipeline }: LogConnector, to
     const { trust, externalId } = agreedTrust(member, preset, agreed);
     const reader = new LogReaderRole(member.scope, 'LogReader', { source, trust, diagnostics: true });
     const values = {
-      BucketName: source.bucketName, BucketArn: source.bucketArn, SqsName: source.queueName, SqsArn: source.queueArn, SqsUrl: source.queueUrl,
-      SnsArn: source.topicArn, BucketSseKeyArn: source.logKeyArn, LogReaderRoleArn: reader.roleArn, LogReaderExternalId: externalId,
+      BucketName: source.bucketName,
+      BucketArn: source.bucketArn,
+      SqsName: source.queueName,
+      SqsArn: source.queueArn,
+      SqsUrl: source.queueUrl,
+      SnsArn: source.topicArn,
+      BucketSseKeyArn: source.logKeyArn,
+      LogReaderRoleArn: reader.roleArn,
+      LogReaderExternalId: externalId,
     };
     for (const [name, value] of Object.entries(values)) if (value !== undefined) output(member.scope, name, value);
     told(source, reader);
