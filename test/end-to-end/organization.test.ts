@@ -8,7 +8,7 @@ import {
   DeleteRoleCommand, DeleteRolePolicyCommand, GetPolicyCommand, GetPolicyVersionCommand, GetRoleCommand, GetRolePolicyCommand, IAMClient,
   ListAttachedRolePoliciesCommand, ListPoliciesCommand, ListRolePoliciesCommand, ListRolesCommand,
 } from '@aws-sdk/client-iam';
-import { MoveAccountCommand, OrganizationsClient, RegisterDelegatedAdministratorCommand } from '@aws-sdk/client-organizations';
+import { CreateAccountCommand, MoveAccountCommand, OrganizationsClient, RegisterDelegatedAdministratorCommand } from '@aws-sdk/client-organizations';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { App, BootstraplessSynthesizer, Stack } from 'aws-cdk-lib/core';
 import { START_TIMEOUT } from './sample';
@@ -119,6 +119,22 @@ describe('a service-managed stack set', () => {
       organizationalUnitIds: [organization.unitIds.Workloads], onlyAccountIds: [SHOP], additionalAccountIds: [SECURITY], organizationRootId: organization.rootId, includeManagementAccount: false,
     });
     expect(await withScanner()).toEqual([SECURITY, SHOP]);
+    // Somebody else joins, which auto-deployment, had it been on, would not have kept out.
+    const organizations = new OrganizationsClient(clientOptions(emulator, MANAGEMENT));
+    const { CreateAccountStatus } = await organizations.send(new CreateAccountCommand({ AccountName: 'new', Email: 'new@example.com' }));
+    await organizations.send(new MoveAccountCommand({ AccountId: CreateAccountStatus!.AccountId, SourceParentId: organization.rootId, DestinationParentId: organization.unitIds.Workloads }));
+    await sleep(500);
+    expect(await rolesOf(CreateAccountStatus!.AccountId!)).toEqual([]);
+  });
+
+  test('leaves an account out until it moves: auto-deployment heeds no filter', async () => {
+    await deployOrganization({ organizationalUnitIds: [organization.unitIds.Workloads], excludeAccountIds: [LAB] });
+    expect(await withScanner()).toEqual([MANAGEMENT, SHOP]);
+    const organizations = new OrganizationsClient(clientOptions(emulator, MANAGEMENT));
+    const [unit, root] = [organization.unitIds.Workloads, organization.rootId];
+    for (const [SourceParentId, DestinationParentId] of [[unit, root], [root, unit]]) await organizations.send(new MoveAccountCommand({ AccountId: LAB, SourceParentId, DestinationParentId }));
+    await sleep(500);
+    expect(await withScanner()).toEqual([MANAGEMENT, SHOP, LAB]);
   });
 
   test('follows accounts into the unit and, unless told to retain, out of it', async () => {
