@@ -4,7 +4,11 @@ import json
 
 from ministack import app
 from ministack.core import iam_actions
+from ministack.core.responses import request_scope
 from ministack.services import iam
+from ministack.services import organizations as org
+
+from . import organizations
 
 _IAM_NAME = {"GetLayerVersionByArn": "GetLayerVersion"}
 
@@ -40,6 +44,18 @@ def _user_of_key(params, *_):
     return key and iam._users[key["UserName"]]["Arn"]
 
 
+def _of_organization(field):
+    """The account, unit or root that a request of AWS Organizations names; its management account knows them."""
+    def find(_params, body, _region, account_id):
+        named = json.loads(body)[field]
+        with request_scope(organizations.management_account(account_id) or account_id, "us-east-1"):
+            for known in (org._accounts, org._ous, org._roots):
+                if named in known:
+                    return known[named]["Arn"]
+        return None
+    return find
+
+
 # Resources that ministack takes for "*", which a statement on them would not match.
 _RESOURCES = {
     "account": lambda _params, _body, _region, account_id: f"arn:aws:account::{account_id}:account",
@@ -47,5 +63,11 @@ _RESOURCES = {
     ("iam", "GetSAMLProvider"): lambda params, *_: iam._p(params, "SAMLProviderArn"),
     ("ec2", "DescribeSnapshotAttribute"): lambda params, _body, region, _account:
         f"arn:aws:ec2:{region}::snapshot/{iam._p(params, 'SnapshotId')}",
+    ("organizations", "DescribeAccount"): _of_organization("AccountId"),
+    ("organizations", "DescribeOrganizationalUnit"): _of_organization("OrganizationalUnitId"),
+    ("organizations", "ListAccountsForParent"): _of_organization("ParentId"),
+    ("organizations", "ListOrganizationalUnitsForParent"): _of_organization("ParentId"),
+    ("organizations", "ListParents"): _of_organization("ChildId"),
+    ("organizations", "ListTagsForResource"): _of_organization("ResourceId"),
     ("cloudtrail", "ListTags"): lambda _params, body, *_: json.loads(body)["ResourceIdList"][0],
 }

@@ -1,6 +1,6 @@
-"""The IAM calls with which CloudFormation creates, updates and deletes a resource, as its resource schemas name them."""
+"""The calls with which CloudFormation creates, updates and deletes a resource, as its resource schemas name them."""
 
-from ministack.core.responses import get_account_id
+from ministack.core.responses import get_account_id, get_region
 from ministack.services.cloudformation import provisioners
 
 _FREE = ("AWS::CloudFormation::WaitConditionHandle",)
@@ -62,4 +62,69 @@ def _managed_policy(operation, *args):
     return [(f"iam:{action}", arn, {}) for action in actions]
 
 
-_CALLS = {"AWS::IAM::Role": _role, "AWS::IAM::ManagedPolicy": _managed_policy}
+def _regional(service, resource, name_of, actions):
+    """A type whose calls are all on one resource of its Region: actions by operation."""
+    def calls(operation, *args):
+        arn = f"arn:aws:{service}:{get_region()}:{get_account_id()}:{resource.format(name_of(operation, args))}"
+        return [(f"{service}:{action}", arn, {}) for action in actions[operation].split()]
+    return calls
+
+
+def _named(key, limit):
+    """The name that a template gives, or CloudFormation."""
+    def name_of(operation, args):
+        if operation == "create":
+            logical_id, props, stack = args[:3]
+            return props.get(key) or provisioners._physical_name(stack, logical_id, max_len=limit)
+        return args[0].split("|")[-1].split("/")[-1]
+    return name_of
+
+
+def _rule(operation, *args):
+    props = args[1] if operation != "update" else args[2]
+    bus = str(props.get("EventBusName", "default")).split("/")[-1]
+    path = "rule/{}" if bus == "default" else f"rule/{bus}/{{}}"
+    actions = {"create": "PutRule DescribeRule PutTargets", "update": "PutRule DescribeRule ListTargetsByRule PutTargets RemoveTargets",
+               "delete": "ListTargetsByRule RemoveTargets DeleteRule"}
+    yield from _regional("events", path, _named("Name", 64), actions)(operation, *args)
+    for target in (props.get("Targets") or []) if operation != "delete" else []:
+        if target.get("RoleArn"):
+            yield "iam:PassRole", target["RoleArn"], {"iam:passedtoservice": "events.amazonaws.com"}
+
+
+def _connection(operation, *args):
+    name = _named("Name", 64)(operation, args)
+    actions = {"create": "CreateConnection DescribeConnection", "update": "UpdateConnection DescribeConnection",
+               "delete": "DeleteConnection DescribeConnection"}
+    yield from _regional("events", "connection/{}/0a1b", lambda *_: name, actions)(operation, *args)
+    secrets = {"create": "CreateSecret GetSecretValue PutSecretValue", "update": "CreateSecret UpdateSecret GetSecretValue PutSecretValue",
+               "delete": ""}
+    yield from _regional("secretsmanager", "secret:events!connection/{}/0a1b", lambda *_: name, secrets)(operation, *args)
+    if operation == "create":
+        yield "iam:CreateServiceLinkedRole", (f"arn:aws:iam::{get_account_id()}:role/aws-service-role/apidestinations.events.amazonaws.com/"
+                                              "AWSServiceRoleForAmazonEventBridgeApiDestinations"), {}
+
+
+def _queue_policy(operation, *args):
+    props = args[2] if operation == "update" else args[1]
+    for url in props["Queues"]:
+        yield "sqs:SetQueueAttributes", f"arn:aws:sqs:{get_region()}:{get_account_id()}:{url.split('/')[-1]}", {}
+
+
+_CALLS = {
+    "AWS::IAM::Role": _role,
+    "AWS::IAM::ManagedPolicy": _managed_policy,
+    "AWS::Events::Rule": _rule,
+    "AWS::Events::Connection": _connection,
+    "AWS::Events::ApiDestination": _regional("events", "api-destination/{}/0a1b", _named("Name", 64), {
+        "create": "CreateApiDestination DescribeApiDestination", "update": "UpdateApiDestination DescribeApiDestination",
+        "delete": "DeleteApiDestination DescribeApiDestination"}),
+    "AWS::Events::EventBus": _regional("events", "event-bus/{}", _named("Name", 256), {
+        "create": "CreateEventBus DescribeEventBus", "update": "PutPermission DescribeEventBus", "delete": "DescribeEventBus DeleteEventBus"}),
+    "AWS::SQS::Queue": _regional("sqs", "{}", _named("QueueName", 80), {
+        "create": "CreateQueue GetQueueUrl GetQueueAttributes ListQueueTags", "update": "SetQueueAttributes GetQueueAttributes ListQueueTags",
+        "delete": "DeleteQueue GetQueueAttributes"}),
+    "AWS::SQS::QueuePolicy": _queue_policy,
+    "AWS::CloudWatch::Alarm": _regional("cloudwatch", "alarm:{}", _named("AlarmName", 255), {
+        "create": "PutMetricAlarm DescribeAlarms", "update": "PutMetricAlarm DescribeAlarms", "delete": "DeleteAlarms DescribeAlarms"}),
+}

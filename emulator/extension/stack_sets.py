@@ -113,12 +113,12 @@ def _deletion_status(operation):
 
 
 def place(account):
-    """Bring the auto-deployed stack sets to an account that joined, and take them from one that left a unit."""
+    """Bring the auto-deployed stack sets to an account that joined, and take them from one that left a unit; account filters do not count here."""
     for stack_set in SETS.values():
         if not is_true(stack_set.auto_deployment.get("Enabled", False)):
             continue
         wanted = {(account, region): unit for target, regions in stack_set.targets for region in regions
-                  for member, unit in covered(stack_set, target) if member == account}
+                  for member, unit in covered(stack_set, {**target, "AccountFilterType": "NONE"}) if member == account}
         run(stack_set, "CREATE", [Instance(account, region, unit) for (_account, region), unit in wanted.items()
                                   if (account, region) not in stack_set.instances])
         left = [instance for key, instance in stack_set.instances.items() if key[0] == account and key not in wanted]

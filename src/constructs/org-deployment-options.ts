@@ -24,21 +24,21 @@ export interface OrgDeploymentOptions {
   readonly organizationalUnitIds?: string[];
 
   /**
-   * Accounts of the units that are left out.
+   * Accounts of the units that are left out. One that is moved into a unit later is deployed to nevertheless, as auto-deployment heeds no filter.
    *
    * @default - none
    */
   readonly excludeAccountIds?: string[];
 
   /**
-   * The only accounts of the units that are deployed to.
+   * The only accounts of the units that are deployed to. Switches auto-deployment off.
    *
    * @default - all accounts of the units
    */
   readonly onlyAccountIds?: string[];
 
   /**
-   * Accounts outside the units that are deployed to as well; needs `organizationRootId`.
+   * Accounts outside the units that are deployed to as well; needs `organizationRootId`. Switches auto-deployment off.
    *
    * @default - none
    */
@@ -105,7 +105,8 @@ export interface OrgDeploymentOptions {
   /**
    * Deploys to accounts that join the organizational units later. For `organizationalUnitIds`.
    *
-   * @default true
+   * @default - true, unless `onlyAccountIds` or `additionalAccountIds` say which accounts are deployed to
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-manage-auto-deployment.html
    */
   readonly autoDeployment?: boolean;
 

@@ -7,6 +7,7 @@ import { deployToOrganization } from './private/org-stack-set';
 import { roleNameOf } from './private/role-name';
 import type { ReadOnlyScannerRole } from './read-only-scanner-role';
 import type { ScannerConnectorProps } from './scanner-connector-props';
+import type { StackSetExecutionPermissions } from './stack-set-execution-permissions';
 
 /**
  * The customer's half of a platform's integration: the role that it enters, in one account or in all of an organisation, with the names and outputs
@@ -23,6 +24,8 @@ export class ScannerConnector extends Construct {
   public readonly managementRole?: ReadOnlyScannerRole;
   /** Actions that the platform's document asks for and the role withholds, because they return customer data, code or secrets. */
   public readonly withheldActions: string[];
+  /** What a `StackSetExecutionRole` needs to deploy this to the accounts of `organization`; undefined without. */
+  public readonly executionPermissions?: StackSetExecutionPermissions;
 
   constructor(scope: Construct, id: string, props: ScannerConnectorProps) {
     super(scope, id);
@@ -32,7 +35,8 @@ export class ScannerConnector extends Construct {
     const role = buildConnector(plan.role, (created) => { if (created.node.scopes.includes(this)) made.role = created; });
     const build = (member: Member) => [role, props._further].forEach((part) => part?.(member));
     if (organization) {
-      deployToOrganization(this, { options: organization, name: plan.role.names.stackName, description: `Read-only role of ${plan.role.preset.title}`, build });
+      const deployed = deployToOrganization(this, { options: organization, name: plan.role.names.stackName, description: `Read-only role of ${plan.role.preset.title}`, build });
+      this.executionPermissions = deployed.executionPermissions;
     } else {
       buildHere(this, props.primaryRegion ?? Aws.REGION, build);
     }

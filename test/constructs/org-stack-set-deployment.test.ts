@@ -114,6 +114,13 @@ describe('where', () => {
     expect(stackWith({ retainStacksOnAccountRemoval: true }).stackSet.AutoDeployment).toEqual({ Enabled: true, RetainStacksOnAccountRemoval: true });
     expect(stackWith({ autoDeployment: false }).stackSet.AutoDeployment).toEqual({ Enabled: false });
   });
+
+  test('auto-deployment, which heeds no account filter, is off where only some accounts are meant', () => {
+    const enabled = (props: Partial<OrgStackSetDeploymentProps>) => stackWith(props).stackSet.AutoDeployment.Enabled;
+    expect(enabled({ onlyAccountIds: ['222222222222'] })).toBe(false);
+    expect(enabled({ organizationalUnitIds: ['ou-abcd-12345678'], additionalAccountIds: ['333333333333'], organizationRootId: 'r-abcd' })).toBe(false);
+    expect(enabled({ excludeAccountIds: ['222222222222'] })).toBe(true);
+  });
 });
 
 describe('how', () => {
@@ -246,7 +253,8 @@ test.each<[Partial<OrgStackSetDeploymentProps>, string]>([
   [{ organizationRootId: 'r-abcd' }, 'additionalAccountIds and organizationRootId go together, got organizationRootId alone.'],
   [{ organizationRootId: 'ou-abcd-12345678' }, "organizationRootId must be the id of the root (r-…), got 'ou-abcd-12345678'."],
   [{ additionalAccountIds: ['222222222222'], organizationRootId: 'r-abcd' }, 'additionalAccountIds are accounts outside the units, got the root among organizationalUnitIds'],
-  [{ retainStacksOnAccountRemoval: true, autoDeployment: false }, 'retainStacksOnAccountRemoval is about auto-deployment, which autoDeployment: false switches off.'],
+  [{ retainStacksOnAccountRemoval: true, autoDeployment: false }, 'retainStacksOnAccountRemoval is about auto-deployment, which is off.'],
+  [{ onlyAccountIds: ['222222222222'], autoDeployment: true }, 'Auto-deployment does not heed account filters: every account that joins the units would be deployed to, got autoDeployment with onlyAccountIds.'],
   [{ delegatedAdministrator: true, includeManagementAccount: true }, 'A stack of a delegated administrator cannot reach the management account'],
   [{ regions: [] }, 'regions must name at least one Region, got none.'],
   [{ regions: ['mars-1'] }, "regions must hold names of AWS Regions such as eu-west-1, got 'mars-1'."],

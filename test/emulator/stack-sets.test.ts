@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   CloudFormationClient, CreateStackInstancesCommand, CreateStackSetCommand, DeleteStackCommand, DescribeStackSetOperationCommand,
-  ListStackInstancesCommand, UpdateStackCommand,
+  ListStackInstancesCommand, ListStacksCommand, UpdateStackCommand,
 } from '@aws-sdk/client-cloudformation';
 import { GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { CreateAccountCommand, ListAccountsCommand, MoveAccountCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
@@ -121,4 +121,38 @@ test('a self-managed stack set names the role an account lacks', async () => {
   const { Summaries: instances } = await cloudFormation.send(new ListStackInstancesCommand({ StackSetName: 'own' }));
   expect(instances!.map((instance) => [instance.Account, instance.Status])).toEqual([[MEMBERS[0], 'CURRENT'], [MEMBERS[1], 'OUTDATED']]);
   expect(instances![1].StatusReason).toContain("should have 'AWSCloudFormationStackSetExecutionRole' role");
+});
+
+test('an operation by UNION, and an order that leaves a Region out, are refused as CloudFormation refuses them', async () => {
+  type Properties = { StackInstancesGroup: object[]; OperationPreferences?: object };
+  const deploy = (change: (properties: Properties) => void, name: string) => {
+    const resources = stackSet('first') as { Set: { Properties: Properties } };
+    change(resources.Set.Properties);
+    return createStack(root(emulator), name, resources);
+  };
+  await expect(deploy((properties) => {
+    properties.StackInstancesGroup = [{ Regions: ['us-east-1'], DeploymentTargets: { OrganizationalUnitIds: [organization.unitIds['Workloads/Test']], Accounts: [MEMBERS[0]], AccountFilterType: 'UNION' } }];
+  }, 'union')).rejects.toThrow('UNION is not supported for create operations');
+  await expect(deploy((properties) => {
+    properties.StackInstancesGroup = [{ Regions: ['us-east-1', 'eu-west-1'], DeploymentTargets: { OrganizationalUnitIds: [organization.rootId] } }];
+    properties.OperationPreferences = { RegionOrder: ['eu-west-1'] };
+  }, 'order')).rejects.toThrow('RegionOrder must hold every Region of the stack set, got eu-west-1');
+  expect(await Promise.all(MEMBERS.map(roleDescription))).toEqual([undefined, undefined]);
+});
+
+test('what fails in the first Region is not tried in the next, and leaves nothing', async () => {
+  const resources = stackSet('first') as { Set: { Properties: { TemplateBody: string; StackInstancesGroup: object[]; OperationPreferences?: object } } };
+  resources.Set.Properties.TemplateBody = JSON.stringify({
+    Conditions: { Here: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'eu-west-1'] } },
+    Resources: {
+      Wrong: { Type: 'AWS::S3::BucketPolicy', Condition: 'Here', Properties: { Bucket: 'absent', PolicyDocument: { Statement: [] } } },
+      Role: { Type: 'AWS::IAM::Role', Properties: { RoleName: 'scanner', AssumeRolePolicyDocument: trusts(ACCOUNT) } },
+    },
+  });
+  resources.Set.Properties.StackInstancesGroup = [{ Regions: ['eu-west-1', 'us-east-1'], DeploymentTargets: { OrganizationalUnitIds: [organization.unitIds['Workloads/Test']] } }];
+  resources.Set.Properties.OperationPreferences = { RegionOrder: ['eu-west-1', 'us-east-1'] };
+  await expect(createStack(root(emulator), 'connect', resources)).rejects.toThrow(/eu-west-1: .*bucket does not exist/);
+  const { StackSummaries: stacks } = await new CloudFormationClient(root(emulator, MEMBERS[1])).send(new ListStacksCommand({}));
+  expect(stacks).toEqual([]);
+  expect(await roleDescription(MEMBERS[1])).toBeUndefined();
 });

@@ -3,21 +3,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AccountClient, DisableRegionCommand, EnableRegionCommand } from '@aws-sdk/client-account';
-import { CloudFormationClient, DeleteStackCommand, DescribeStackEventsCommand, DescribeStacksCommand, ListStackInstancesCommand, ListStackSetsCommand, ListStacksCommand } from '@aws-sdk/client-cloudformation';
+import { CloudFormationClient, DeleteStackCommand, DescribeStackEventsCommand, DescribeStacksCommand, ListStackInstancesCommand, ListStackResourcesCommand, ListStackSetsCommand, ListStacksCommand } from '@aws-sdk/client-cloudformation';
 import {
   DeleteRoleCommand, DeleteRolePolicyCommand, GetPolicyCommand, GetPolicyVersionCommand, GetRoleCommand, GetRolePolicyCommand, IAMClient,
   ListAttachedRolePoliciesCommand, ListPoliciesCommand, ListRolePoliciesCommand, ListRolesCommand,
 } from '@aws-sdk/client-iam';
-import { MoveAccountCommand, OrganizationsClient, RegisterDelegatedAdministratorCommand } from '@aws-sdk/client-organizations';
+import {
+  CreateAccountCommand, DescribeOrganizationalUnitCommand, ListAccountsCommand, ListParentsCommand, ListTagsForResourceCommand, MoveAccountCommand, OrganizationsClient,
+  RegisterDelegatedAdministratorCommand,
+} from '@aws-sdk/client-organizations';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
-import { App, BootstraplessSynthesizer, Stack } from 'aws-cdk-lib/core';
+import { App, BootstraplessSynthesizer, SecretValue, Stack } from 'aws-cdk-lib/core';
 import { START_TIMEOUT } from './sample';
 import { clientOptions, type ClientOptions } from '../../emulator/client';
 import { deployAssembly } from '../../emulator/deploy';
 import { createOrganization, type Organization } from '../../emulator/organization';
 import { startEmulator, type Emulator } from '../../emulator/start';
 import {
-  AccountListingRole, OrgStackSetDeployment, ReadOnlyScannerRole, ScannerGrant, StackSetExecutionPermissions, StackSetExecutionRole, type OrgStackSetDeploymentProps,
+  AccountListingRole, AqtiveGuardConnector, OrgStackSetDeployment, ReadOnlyScannerRole, ScannerGrant, StackSetExecutionPermissions, StackSetExecutionRole, type OrgStackSetDeploymentProps,
 } from '../../src';
 
 const [MANAGEMENT, SECURITY, SHOP, LAB] = ['111111111111', '222222222222', '333333333333', '444444444444'];
@@ -119,6 +122,22 @@ describe('a service-managed stack set', () => {
       organizationalUnitIds: [organization.unitIds.Workloads], onlyAccountIds: [SHOP], additionalAccountIds: [SECURITY], organizationRootId: organization.rootId, includeManagementAccount: false,
     });
     expect(await withScanner()).toEqual([SECURITY, SHOP]);
+    // Somebody else joins, which auto-deployment, had it been on, would not have kept out.
+    const organizations = new OrganizationsClient(clientOptions(emulator, MANAGEMENT));
+    const { CreateAccountStatus } = await organizations.send(new CreateAccountCommand({ AccountName: 'new', Email: 'new@example.com' }));
+    await organizations.send(new MoveAccountCommand({ AccountId: CreateAccountStatus!.AccountId, SourceParentId: organization.rootId, DestinationParentId: organization.unitIds.Workloads }));
+    await sleep(500);
+    expect(await rolesOf(CreateAccountStatus!.AccountId!)).toEqual([]);
+  });
+
+  test('leaves an account out until it moves: auto-deployment heeds no filter', async () => {
+    await deployOrganization({ organizationalUnitIds: [organization.unitIds.Workloads], excludeAccountIds: [LAB] });
+    expect(await withScanner()).toEqual([MANAGEMENT, SHOP]);
+    const organizations = new OrganizationsClient(clientOptions(emulator, MANAGEMENT));
+    const [unit, root] = [organization.unitIds.Workloads, organization.rootId];
+    for (const [SourceParentId, DestinationParentId] of [[unit, root], [root, unit]]) await organizations.send(new MoveAccountCommand({ AccountId: LAB, SourceParentId, DestinationParentId }));
+    await sleep(500);
+    expect(await withScanner()).toEqual([MANAGEMENT, SHOP, LAB]);
   });
 
   test('follows accounts into the unit and, unless told to retain, out of it', async () => {
@@ -229,8 +248,6 @@ describe('a self-managed stack set', () => {
     await execution(SHOP);
     await deployOrganization({ accountIds: [SHOP] });
     const attempt = (from: ClientOptions, RoleArn: string) => new STSClient(from).send(new AssumeRoleCommand({ RoleArn, RoleSessionName: 'attempt' })).then(() => 'in', (error: Error) => error.name);
-    const role = await deploy(MANAGEMENT, 'Attacker', (stack) => new AccountListingRole(stack, 'Role', { roleName: 'Attacker', trustedAccountId: MANAGEMENT, externalId: 'attack' }));
-    expect(role).toBeDefined();
     for (const id of [MANAGEMENT, SECURITY]) {
       expect(await attempt(clientOptions(emulator, id), `arn:aws:iam::${SHOP}:role/SecurityScannerStackSetExecution`)).toBe('AccessDenied');
       expect(await attempt(clientOptions(emulator, id), `arn:aws:iam::${MANAGEMENT}:role/SecurityScannerStackSetAdministration`)).toBe('AccessDenied');
@@ -250,5 +267,72 @@ describe('a self-managed stack set', () => {
     await remove(MANAGEMENT, 'Onboarding');
     await remove(SHOP, 'Execution');
     expect(await leftAnywhere()).toEqual([]);
+  });
+
+  test('AQtive Guard, in two Regions with the primary one named: role and hub there, forwarders in both, by roles that may do just that', async () => {
+    const app = new App({ outdir: mkdtempSync(join(folder, 'cdk.out-')), analyticsReporting: false });
+    const stackOf = (name: string, account: string) => new Stack(app, name, { synthesizer: new BootstraplessSynthesizer(), env: { account, region: 'us-east-1' } });
+    const connector = new AqtiveGuardConnector(stackOf('Onboarding', MANAGEMENT), 'AqtiveGuard', {
+      trustedAccountId: SECURITY,
+      externalId: 'agreed-7f3a',
+      events: { endpoint: 'https://events.aqtiveguard.example/aws', apiKey: SecretValue.unsafePlainText('token-of-a-test') },
+      organization: { accountIds: [SHOP], regions: ['us-east-1', 'eu-west-1'], primaryRegion: 'eu-west-1' },
+    });
+    const member = stackOf('Execution', SHOP);
+    new StackSetExecutionRole(member, 'Execution', { administratorAccountId: MANAGEMENT, permissions: connector.executionPermissions! });
+    // Nothing else in the app says that the execution role goes first.
+    connector.node.addDependency(member);
+    await deployAssembly(app.synth().directory, emulator, { accountId: MANAGEMENT });
+    expect(await rolesOf(SHOP)).toContain('AQtiveGuardReadOnlyAccessRole');
+    const resources = async (region: string) => {
+      const client = new CloudFormationClient(clientOptions(emulator, SHOP, region));
+      const { StackSummaries: stacks } = await client.send(new ListStacksCommand({ StackStatusFilter: ['CREATE_COMPLETE'] }));
+      const { StackName } = stacks!.find(({ StackName: name }) => name!.startsWith('StackSet-'))!;
+      return (await client.send(new ListStackResourcesCommand({ StackName }))).StackResourceSummaries!.map(({ ResourceType }) => ResourceType!);
+    };
+    const [hub, spoke] = [await resources('eu-west-1'), await resources('us-east-1')];
+    expect(hub).toEqual(expect.arrayContaining(['AWS::Events::Connection', 'AWS::Events::ApiDestination', 'AWS::Events::EventBus', 'AWS::Events::Rule']));
+    expect(spoke).toContain('AWS::Events::Rule');
+    expect(spoke.filter((type) => /Connection|ApiDestination|EventBus$|ManagedPolicy/.test(type))).toEqual([]);
+    await remove(MANAGEMENT, 'Onboarding');
+    await remove(SHOP, 'Execution');
+    for (const region of ['us-east-1', 'eu-west-1']) expect(await left(SHOP, region)).toEqual([]);
+  });
+});
+
+describe('the role that lists accounts', () => {
+  const EXTERNAL_ID = 'agreed-7f3a';
+  const enter = async (accountId: string, ExternalId?: string) => {
+    const { Credentials: given } = await new STSClient(clientOptions(emulator, SECURITY)).send(
+      new AssumeRoleCommand({ RoleArn: `arn:aws:iam::${accountId}:role/SecurityScannerAccounts`, RoleSessionName: 'list', ExternalId }));
+    return new OrganizationsClient(clientOptions(emulator, { accessKeyId: given!.AccessKeyId!, secretAccessKey: given!.SecretAccessKey!, sessionToken: given!.SessionToken! }));
+  };
+  const deployRole = (accountId: string, enrichment = false) =>
+    deploy(accountId, 'Accounts', (stack) => new AccountListingRole(stack, 'Role', { trustedAccountId: SECURITY, externalId: EXTERNAL_ID, enrichment }));
+  const tags = () => new ListTagsForResourceCommand({ ResourceId: SHOP });
+
+  test('lists them for whoever has the external id, and tells nothing else', async () => {
+    await deployRole(MANAGEMENT);
+    await expect(enter(MANAGEMENT, 'wrong-7f3a')).rejects.toThrow('not authorized');
+    const listing = await enter(MANAGEMENT, EXTERNAL_ID);
+    const { Accounts: accounts } = await listing.send(new ListAccountsCommand({}));
+    expect(accounts!.map(({ Id }) => Id).sort()).toEqual(EVERYWHERE);
+    expect(accounts!.every(({ Arn, Email, Name, Status, JoinedMethod, JoinedTimestamp }) => Arn && Email && Name && Status && JoinedMethod && JoinedTimestamp)).toBe(true);
+    await expect(listing.send(tags())).rejects.toThrow(/not authorized to perform: organizations:ListTagsForResource/);
+    await expect(listing.send(new CreateAccountCommand({ AccountName: 'x', Email: 'x@example.com' }))).rejects.toThrow(/not authorized to perform: organizations:CreateAccount/);
+  });
+
+  test('enriched, it tells of tags and units too', async () => {
+    await deployRole(MANAGEMENT, true);
+    const listing = await enter(MANAGEMENT, EXTERNAL_ID);
+    expect((await listing.send(tags())).Tags).toBeDefined();
+    const { Parents: parents } = await listing.send(new ListParentsCommand({ ChildId: SHOP }));
+    const { OrganizationalUnit: unit } = await listing.send(new DescribeOrganizationalUnitCommand({ OrganizationalUnitId: parents![0].Id }));
+    expect(unit!.Name).toBe('Workloads');
+  });
+
+  test('in a member account it is of no use, as AWS Organizations does not answer there', async () => {
+    await deployRole(SHOP);
+    await expect((await enter(SHOP, EXTERNAL_ID)).send(new ListAccountsCommand({}))).rejects.toMatchObject({ name: 'AccessDeniedException' });
   });
 });

@@ -21,15 +21,23 @@ export function assertOptions(options: OrgDeploymentOptions): void {
   assertFilters(options);
   assertRoleName('executionRoleName', options.executionRoleName);
   assertStackSetName(options.stackSetName);
-  if (options.retainStacksOnAccountRemoval && options.autoDeployment === false) {
-    throw new Error('retainStacksOnAccountRemoval is about auto-deployment, which autoDeployment: false switches off.');
+  if (options.retainStacksOnAccountRemoval && !deploysAutomatically(options)) {
+    throw new Error('retainStacksOnAccountRemoval is about auto-deployment, which is off.');
   }
   if (options.delegatedAdministrator && options.includeManagementAccount) {
     throw new Error('A stack of a delegated administrator cannot reach the management account, got delegatedAdministrator and includeManagementAccount: '
       + 'deploy a stack of its own there.');
   }
+  const filter = (['onlyAccountIds', 'additionalAccountIds'] as const).find((name) => options[name] !== undefined);
+  if (filter && options.autoDeployment) {
+    throw new Error(`Auto-deployment does not heed account filters: every account that joins the units would be deployed to, got autoDeployment with ${filter}.`);
+  }
   assertPreferences(options);
 }
+
+/** Auto-deployment does not heed account filters: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-manage-auto-deployment.html */
+export const deploysAutomatically = ({ autoDeployment, onlyAccountIds, additionalAccountIds }: OrgDeploymentOptions): boolean =>
+  autoDeployment ?? (onlyAccountIds ?? additionalAccountIds) === undefined;
 
 /** @throws naming the id that is none, or is there twice */
 export function assertAccountIds(name: string, ids: readonly string[] | undefined): void {

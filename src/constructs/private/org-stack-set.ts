@@ -1,7 +1,7 @@
 import { CfnStackSet, Stack, Token, Validations, type CfnStackSetProps } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { buildHere, memberTemplate, type MemberBuild } from './member-template';
-import { assertOptions, assertRegions } from './org-deployment-checks';
+import { assertOptions, assertRegions, deploysAutomatically } from './org-deployment-checks';
 import { EXECUTION_ROLE } from './stack-set-roles';
 import { regionOf } from '../../derive/regions';
 import { RegionConcurrency, type OrgDeploymentOptions } from '../org-deployment-options';
@@ -95,16 +95,17 @@ function tellOfRegions(scope: Construct, regions: readonly string[]): void {
 type PermissionModel = Pick<CfnStackSetProps, 'permissionModel' | 'callAs' | 'autoDeployment' | 'administrationRoleArn' | 'executionRoleName'>;
 
 function permissionModel(scope: Construct, options: OrgDeploymentOptions, stackSetName: string, regions: string[]): PermissionModel {
-  const { accountIds, executionRoleName = EXECUTION_ROLE, autoDeployment = true } = options;
+  const { accountIds, executionRoleName = EXECUTION_ROLE } = options;
   if (accountIds) {
     const administration = options.administrationRole
       ?? new StackSetAdministrationRole(scope, 'Administration', { accountIds, stackSetName, regions, executionRoleName });
     return { permissionModel: 'SELF_MANAGED', administrationRoleArn: administration.roleRef.roleArn, executionRoleName };
   }
+  const enabled = deploysAutomatically(options);
   return {
     permissionModel: 'SERVICE_MANAGED',
     callAs: options.delegatedAdministrator ? 'DELEGATED_ADMIN' : undefined,
-    autoDeployment: { enabled: autoDeployment, retainStacksOnAccountRemoval: autoDeployment ? options.retainStacksOnAccountRemoval ?? false : undefined },
+    autoDeployment: { enabled, retainStacksOnAccountRemoval: enabled ? options.retainStacksOnAccountRemoval ?? false : undefined },
   };
 }
 
