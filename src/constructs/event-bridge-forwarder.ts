@@ -10,7 +10,7 @@ import { alarmOnDeadLetters, alarmOnFailures } from './private/forwarder-alarms'
 import { validate } from './private/forwarder-checks';
 import { ForwarderDestination, ForwarderHubBus, transformed } from './private/forwarder-hub';
 import { deployedPattern, eventPatterns, forwardedPattern } from './private/forwarder-pattern';
-import { eitherText, onlyAtHub, placeOf, type Place } from './private/forwarder-place';
+import { either, only, placeOf, type Place } from './private/forwarder-place';
 
 /**
  * Forwards CloudTrail's management events to an HTTPS endpoint within seconds, from one Region or, by a hub, from many Regions and accounts.
@@ -52,7 +52,7 @@ export class EventBridgeForwarder extends Construct {
     validate(props, this.ruleName);
     this.state = props.readOnlyEvents ? 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS' : 'ENABLED';
     this.place = placeOf(this, props);
-    if (typeof this.place !== 'string') this.hubCondition = this.place;
+    if (typeof this.place !== 'string') this.hubCondition = this.place.hub;
     const busName = props.hubBusName ?? this.ruleName;
     this.hubBusArn = props.primaryRegion && Stack.of(this).formatArn({
       service: 'events', region: props.primaryRegion, account: props.hubAccountId, resource: 'event-bus', resourceName: busName,
@@ -77,15 +77,16 @@ export class EventBridgeForwarder extends Construct {
   }
 
   private makeRole(sources: string[]): iam.Role {
-    const delivery = new iam.PolicyStatement({
-      actions: [eitherText(this.place, () => 'events:InvokeApiDestination', () => 'events:PutEvents')],
-      resources: [this.targetArn()],
-    });
-    return new iam.Role(this, 'Role', {
+    const role = new iam.Role(this, 'Role', {
       description: 'Lets EventBridge deliver the events of the forwarder',
       assumedBy: new iam.ServicePrincipal('events.amazonaws.com', { conditions: this.forRules(sources) }),
-      inlinePolicies: { Deliver: new iam.PolicyDocument({ statements: [delivery] }) },
     });
+    const allow = (policyName: string, action: string, resource: string) => new iam.CfnPolicy(this, policyName, {
+      policyName, roles: [role.roleName], policyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: action, Resource: resource }] },
+    });
+    if (this.destination) only('hub', this.place, allow('Deliver', 'events:InvokeApiDestination', this.destination.arn));
+    if (this.place !== 'hub') only('spoke', this.place, allow('Send', 'events:PutEvents', this.hubBusArn!));
+    return role;
   }
 
   private makeQueue(sources: string[]): sqs.Queue {
@@ -103,7 +104,7 @@ export class EventBridgeForwarder extends Construct {
   }
 
   private targetArn(): string {
-    return eitherText(this.place, () => this.destination!.arn, () => this.hubBusArn ?? Aws.NO_VALUE);
+    return either(this.place, () => this.destination!.arn, () => this.hubBusArn!);
   }
 
   private target(transforms: boolean): CfnRule.TargetProperty {
@@ -151,8 +152,8 @@ export class EventBridgeForwarder extends Construct {
       targets: [this.target(true)],
       description: 'Delivers what the forwarders of other Regions and accounts send',
     });
-    onlyAtHub(this.place, rule);
-    if (this.props.hello ?? true) onlyAtHub(this.place, this.makeHello('HubHello', deployedPattern(), bus.busName));
-    if (this.props.alarms ?? true) onlyAtHub(this.place, alarmOnFailures(rule, { EventBusName: busName, RuleName: this.ruleName }, this.props.alarmTopic));
+    only('hub', this.place, rule);
+    if (this.props.hello ?? true) only('hub', this.place, this.makeHello('HubHello', deployedPattern(), bus.busName));
+    if (this.props.alarms ?? true) only('hub', this.place, alarmOnFailures(rule, { EventBusName: busName, RuleName: this.ruleName }, this.props.alarmTopic));
   }
 }

@@ -71,8 +71,15 @@ interface Call { readonly eventSource: string; readonly eventName: string; reado
 async function happens(accountId: string, region: string, call: Call, detailType = 'AWS API Call via CloudTrail'): Promise<string> {
   serial += 1;
   const detail = {
-    eventVersion: '1.11', eventID: `event-${serial}`, awsRegion: region, recipientAccountId: accountId, sourceIPAddress: '192.0.2.1', readOnly: false,
-    userIdentity: { type: 'IAMUser', userName: 'ann' }, requestParameters: {}, ...call,
+    eventVersion: '1.11',
+    eventID: `event-${serial}`,
+    awsRegion: region,
+    recipientAccountId: accountId,
+    sourceIPAddress: '192.0.2.1',
+    readOnly: false,
+    userIdentity: { type: 'IAMUser', userName: 'ann' },
+    requestParameters: {},
+    ...call,
   };
   await emulator.serviceEvents({ accountId, region, entries: [{ Source: `aws.${call.eventSource.split('.')[0]}`, DetailType: detailType, Detail: JSON.stringify(detail) }] });
   return detail.eventID;
@@ -249,8 +256,11 @@ test('a dead endpoint: after its tries, an event is in the dead-letter queue', a
 
 test('what the endpoint gets in place of the event', async () => {
   const deploy = template('Transformed', (stack) => ({
-    hello: false, primaryRegion: new CfnParameter(stack, 'PrimaryRegion').valueAsString, events: ForwarderEvents.matching({ eventName: [{ prefix: 'Forget' }] }),
-    inputTemplate: '{"detail": {"who": "<who>", "what": <what>}}', inputPaths: { who: '$.detail.userIdentity.userName', what: '$.detail.eventName' },
+    hello: false,
+    primaryRegion: new CfnParameter(stack, 'PrimaryRegion').valueAsString,
+    events: ForwarderEvents.matching({ eventName: [{ prefix: 'Forget' }] }),
+    inputTemplate: '{"detail": {"who": "<who>", "what": <what>}}',
+    inputPaths: { who: '$.detail.userIdentity.userName', what: '$.detail.eventName' },
   }));
   for (const region of [PRIMARY, OTHER]) await deploy(STRANGER, region, { PrimaryRegion: PRIMARY });
   for (const region of [PRIMARY, OTHER]) await happens(STRANGER, region, { eventSource: 'kms.amazonaws.com', eventName: `ForgetIn${region}` });
