@@ -38,6 +38,8 @@ export class EventBridgeForwarder extends Construct {
   public readonly role: iam.IRole;
   /** ARN of the bus at the hub; undefined without `primaryRegion`. */
   public readonly hubBusArn?: string;
+  /** Whether synthesis knows that the hub is another stack. */
+  public readonly isSpoke: boolean;
   /** Whether the stack is the hub, where only the deployment tells; for resources that must exist once. */
   public readonly hubCondition?: CfnCondition;
 
@@ -52,6 +54,7 @@ export class EventBridgeForwarder extends Construct {
     validate(props, this.ruleName);
     this.state = props.readOnlyEvents ? 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS' : 'ENABLED';
     this.place = placeOf(this, props);
+    this.isSpoke = this.place === 'spoke';
     if (typeof this.place !== 'string') this.hubCondition = this.place.hub;
     const busName = props.hubBusName ?? this.ruleName;
     this.hubBusArn = props.primaryRegion && Stack.of(this).formatArn({

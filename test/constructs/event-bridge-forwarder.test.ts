@@ -197,7 +197,7 @@ describe('a hub', () => {
       expect(spoke.template.toJSON().Conditions).toBeUndefined();
       for (const type of ['EventBus', 'EventBusPolicy', 'Connection', 'ApiDestination']) spoke.template.resourceCountIs(`AWS::Events::${type}`, 0);
       spoke.template.allResourcesProperties('AWS::Events::Rule', { Targets: [{ Arn: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':events:us-east-1:111111111111:event-bus/SecurityScannerEvents']] } }] });
-      expect(spoke.forwarder.hubCondition).toBeUndefined();
+      expect([spoke.forwarder.isSpoke, hub.forwarder.isSpoke, spoke.forwarder.hubCondition, hub.forwarder.hubCondition]).toEqual([true, false, undefined, undefined]);
     }
   });
 
