@@ -13,7 +13,8 @@ const HUB = { account: '111111111111', region: 'us-east-1' };
 interface Made { readonly stack: Stack; readonly forwarder: EventBridgeForwarder; readonly template: Template }
 
 function make(props: Partial<EventBridgeForwarderProps> | ((stack: Stack) => Partial<EventBridgeForwarderProps>) = {}, env?: Environment): Made {
-  const stack = new Stack(new App({ analyticsReporting: false }), 'Stack', { env, synthesizer: new BootstraplessSynthesizer() });
+  const app = new App({ analyticsReporting: false, context: { '@aws-cdk/core:checkSecretUsage': true } });
+  const stack = new Stack(app, 'Stack', { env, synthesizer: new BootstraplessSynthesizer() });
   const forwarder = new EventBridgeForwarder(stack, 'Forwarder', { ...delivery, ...typeof props === 'function' ? props(stack) : props });
   return { stack, forwarder, template: Template.fromStack(stack) };
 }
