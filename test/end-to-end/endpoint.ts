@@ -35,6 +35,8 @@ export interface Endpoint {
   /** File of the certificate that a client must trust. */
   readonly certificate: string;
   readonly deliveries: Delivery[];
+  /** Requests for a token, which the path /token gives out. */
+  readonly tokenRequests: string[];
   /** HTTP statuses of the next answers; then 200. */
   readonly answers: number[];
   /** Waits until nothing has come for a while; answers what came since the last call. */
@@ -50,14 +52,21 @@ export async function startEndpoint(): Promise<Endpoint> {
   execFileSync(await prepareEnvironment(), ['-c', CERTIFICATE, folder]);
   const deliveries: Delivery[] = [];
   const answers: number[] = [];
+  const tokenRequests: string[] = [];
   let seen = 0;
   let last = Date.now();
   const server = createServer({ key: readFileSync(join(folder, 'key.pem')), cert: readFileSync(join(folder, 'certificate.pem')) }, (request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => {
       last = Date.now();
+      const body = Buffer.concat(chunks).toString();
+      if (request.url === '/token') {
+        tokenRequests.push(body);
+        response.writeHead(200).end(JSON.stringify({ access_token: `token-${tokenRequests.length}`, token_type: 'Bearer', expires_in: 3600 }));
+        return;
+      }
       const status = answers.shift() ?? 200;
-      if (status === 200) deliveries.push({ path: request.url!, headers: request.headers, event: JSON.parse(Buffer.concat(chunks).toString()) });
+      if (status === 200) deliveries.push({ path: request.url!, headers: request.headers, event: JSON.parse(body) });
       response.writeHead(status).end();
     });
   });
@@ -67,6 +76,7 @@ export async function startEndpoint(): Promise<Endpoint> {
     certificate: join(folder, 'certificate.pem'),
     deliveries,
     answers,
+    tokenRequests,
     async settled() {
       last = Date.now();
       while (Date.now() - last < QUIET_MS) await sleep(50);

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { CloudFormationClient, DeleteStackCommand, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import {
   DescribeRuleCommand, DisableRuleCommand, EventBridgeClient, ListTargetsByRuleCommand, PutEventsCommand, PutRuleCommand, PutTargetsCommand,
 } from '@aws-sdk/client-eventbridge';
@@ -252,6 +253,37 @@ test('a dead endpoint: after its tries, an event is in the dead-letter queue', a
   let letters: Message[] = [];
   while (letters.length === 0) letters = await deadLetters(HUB, OTHER, Queue);
   expect(letters.map(({ Body, MessageAttributes: { RETRY_ATTEMPTS: retries } = {} }) => [JSON.parse(Body!).detail.eventID, retries.StringValue])).toEqual([[id, '5']]);
+});
+
+describe('authorisation', () => {
+  const key = SecretValue.secretsManager('platform-key');
+  const events = ForwarderEvents.services('acm.amazonaws.com');
+  const headerOf = async () => {
+    await happens(STRANGER, PRIMARY, { eventSource: 'acm.amazonaws.com', eventName: 'RequestCertificate' });
+    return (await endpoint.settled()).map(({ headers }) => headers.authorization);
+  };
+
+  test('by user name and password', async () => {
+    await template('Basic', () => ({ authorization: ForwarderAuthorization.basic('ann', key), events, hello: false, ruleName: 'Authorised' }))(STRANGER, PRIMARY);
+    expect(await headerOf()).toEqual([`Basic ${Buffer.from('ann:key-7f3a').toString('base64')}`]);
+    await remove('Basic');
+  });
+
+  test('by OAuth client credentials, with another token after one that was refused', async () => {
+    const authorizationEndpoint = endpoint.url.replace('/events', '/token');
+    const authorization = ForwarderAuthorization.oauthClientCredentials({ authorizationEndpoint, clientId: 'aws', clientSecret: key, scope: 'events' });
+    await template('OAuth', () => ({ authorization, events, hello: false, ruleName: 'Authorised' }))(STRANGER, PRIMARY);
+    expect(await headerOf()).toEqual(['Bearer token-1']);
+    expect(Object.fromEntries(new URLSearchParams(endpoint.tokenRequests[0]))).toEqual({ grant_type: 'client_credentials', client_id: 'aws', client_secret: 'key-7f3a', scope: 'events' });
+    endpoint.answers.push(401);
+    expect(await headerOf()).toEqual(['Bearer token-2']);
+  });
+
+  async function remove(StackName: string): Promise<void> {
+    const client = new CloudFormationClient(clientOptions(emulator, STRANGER, PRIMARY));
+    await client.send(new DeleteStackCommand({ StackName }));
+    while (await client.send(new DescribeStacksCommand({ StackName })).then(() => true, () => false)) await sleep(50);
+  }
 });
 
 test('what the endpoint gets in place of the event', async () => {
