@@ -39,12 +39,16 @@ export interface Endpoint {
   readonly tokenRequests: string[];
   /** HTTP statuses of the next answers; then 200. */
   readonly answers: number[];
-  /** Waits until nothing has come for a while; answers what came since the last call. */
-  settled(): Promise<Delivery[]>;
+  /**
+   * Waits until nothing has come for a while; answers what came since the last call.
+   * @param least deliveries to wait for, up to 10 seconds
+   */
+  settled(least?: number): Promise<Delivery[]>;
   stop(): Promise<void>;
 }
 
 const QUIET_MS = 400;
+const PATIENCE_MS = 10_000;
 
 /** Starts an endpoint. */
 export async function startEndpoint(): Promise<Endpoint> {
@@ -77,7 +81,8 @@ export async function startEndpoint(): Promise<Endpoint> {
     deliveries,
     answers,
     tokenRequests,
-    async settled() {
+    async settled(least = 0) {
+      for (const end = Date.now() + PATIENCE_MS; deliveries.length < seen + least && Date.now() < end;) await sleep(20);
       last = Date.now();
       while (Date.now() - last < QUIET_MS) await sleep(50);
       const fresh = deliveries.slice(seen);
