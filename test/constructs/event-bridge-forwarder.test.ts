@@ -96,10 +96,17 @@ describe('event patterns', () => {
     [{ requestParameters: { roleArn: ['x'] } }, 'requestParameters.roleArn'],
     [{ $or: [{ eventName: ['a'] }, { requestParameters: { $or: [{ roleArn: ['x'] }, { bucketName: ['y'] }] } }] }, 'requestParameters.roleArn'],
     [{ userIdentity: [{ exists: false }] }, 'userIdentity'],
+    [{ userIdentity: { sessionContext: { sessionIssuer: { userName: ['x'] } } } }, 'userIdentity.sessionContext.sessionIssuer.userName'],
   ])('of your own that would lift the guard are refused: %j', (pattern, field) => {
     expect(() => ForwarderEvents.matching(pattern)).toThrow(`The forwarder itself says what ${field} must be: leave it out of the event pattern.`);
   });
 });
+
+test.each([
+  [{}, 'An event pattern names at least one field, got none; ForwarderEvents.all() is every management event.'],
+  [{ eventName: 'CreateKey' }, 'An event pattern lists values or operators, got eventName: "CreateKey".'],
+  [{ requestParameters: { bucketName: [] } }, 'An event pattern lists values or operators, got requestParameters.bucketName: [].'],
+])('%j is no event pattern', (pattern, message) => expect(() => ForwarderEvents.matching(pattern)).toThrow(message));
 
 describe('one Region', () => {
   const made = make();

@@ -34,19 +34,23 @@ function both(a: DetailPattern, b: DetailPattern): DetailPattern {
 }
 
 /**
- * Makes sure that a pattern leaves the fields alone that keep a forwarder from forwarding its own deliveries.
+ * Makes sure that a pattern is one, and leaves the fields alone that keep a forwarder from forwarding its own deliveries.
  * @throws naming the field
  */
-export function assertUnguarded(pattern: DetailPattern): void {
-  const leaves = (guarded: DetailPattern, given: DetailPattern, path: string): void => {
-    for (const [key, value] of Object.entries(guarded).filter(([name]) => name in given)) {
-      if (!isObject(value) || !isObject(given[key])) throw new Error(`The forwarder itself says what ${path}${key} must be: leave it out of the event pattern.`);
-      leaves(value, given[key], `${path}${key}.`);
+export function assertDetailPattern(pattern: DetailPattern): void {
+  const visit = (given: DetailPattern, guarded: unknown, path: string): void => {
+    for (const [key, value] of Object.entries(given)) {
+      const guard = isObject(guarded) ? guarded[key] : undefined;
+      if (guard !== undefined && !(isObject(guard) && isObject(value))) {
+        throw new Error(`The forwarder itself says what ${path}${key} must be: leave it out of the event pattern.`);
+      }
+      if (key === '$or' && Array.isArray(value)) value.filter(isObject).forEach((alternative) => visit(alternative, guarded, path));
+      else if (isObject(value)) visit(value, guard, `${path}${key}.`);
+      else if (!Array.isArray(value) || value.length === 0) throw new Error(`An event pattern lists values or operators, got ${path}${key}: ${JSON.stringify(value)}.`);
     }
-    for (const alternative of Array.isArray(given.$or) ? given.$or.filter(isObject) : []) leaves(guarded, alternative, path);
-    for (const [key, value] of Object.entries(given)) if (isObject(value) && isObject(guarded[key])) leaves(guarded[key], value, `${path}${key}.`);
   };
-  leaves(notOwnDelivery(''), pattern, '');
+  if (Object.keys(pattern).length === 0) throw new Error('An event pattern names at least one field, got none; ForwarderEvents.all() is every management event.');
+  visit(pattern, notOwnDelivery(''), '');
 }
 
 /** What to forward. */
