@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { CloudFormationClient, DeleteStackCommand, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import {
   DescribeApiDestinationCommand, DescribeConnectionCommand, DescribeRuleCommand, DisableRuleCommand, EventBridgeClient, ListTargetsByRuleCommand,
-  PutEventsCommand, PutRuleCommand, PutTargetsCommand,
+  PutEventsCommand, PutRuleCommand, PutTargetsCommand, UpdateConnectionCommand,
 } from '@aws-sdk/client-eventbridge';
 import { DeleteRolePolicyCommand, IAMClient, ListRolePoliciesCommand } from '@aws-sdk/client-iam';
 import { ReceiveMessageCommand, SQSClient, type Message } from '@aws-sdk/client-sqs';
@@ -355,6 +355,19 @@ describe('authorisation', () => {
     expect(Object.fromEntries(new URLSearchParams(endpoint.tokenRequests[0]))).toEqual({ grant_type: 'client_credentials', client_id: 'aws', client_secret: 'key-7f3a', scope: 'events' });
     endpoint.answers.push(401);
     expect(await headerOf()).toEqual(['Bearer token-2']);
+  });
+
+  test('by a new key as soon as the connection has it', async () => {
+    await template('Rotated', () => ({ events: ForwarderEvents.services('ssm.amazonaws.com'), hello: false }))(STRANGER, PRIMARY);
+    const keyOf = async () => {
+      await happens(STRANGER, PRIMARY, { eventSource: 'ssm.amazonaws.com', eventName: 'PutParameter' });
+      return (await endpoint.settled(1)).map(({ headers }) => headers['x-api-key']);
+    };
+    expect(await keyOf()).toEqual(['key-7f3a']);
+    await new EventBridgeClient(clientOptions(emulator, STRANGER, PRIMARY)).send(new UpdateConnectionCommand({
+      Name: 'Rotated', AuthorizationType: 'API_KEY', AuthParameters: { ApiKeyAuthParameters: { ApiKeyName: 'X-API-Key', ApiKeyValue: 'key-8a4b' } },
+    }));
+    expect(await keyOf()).toEqual(['key-8a4b']);
   });
 
   async function remove(StackName: string): Promise<void> {
