@@ -9,7 +9,7 @@ import { acknowledge } from './private/acknowledge';
 import { alarmOnDeadLetters, alarmOnFailures } from './private/forwarder-alarms';
 import { validate } from './private/forwarder-checks';
 import { ForwarderDestination, ForwarderHubBus, transformed } from './private/forwarder-hub';
-import { deployedPattern, eventPatterns, forwardedPattern } from './private/forwarder-pattern';
+import { deployedPattern, eventPatterns, forwardedPattern, ROLE_PATH } from './private/forwarder-pattern';
 import { either, only, placeOf, type Place } from './private/forwarder-place';
 
 /**
@@ -81,6 +81,7 @@ export class EventBridgeForwarder extends Construct {
 
   private makeRole(sources: string[]): iam.Role {
     const role = new iam.Role(this, 'Role', {
+      path: ROLE_PATH,
       description: 'Lets EventBridge deliver the events of the forwarder',
       assumedBy: new iam.ServicePrincipal('events.amazonaws.com', { conditions: this.forRules(sources) }),
     });
@@ -126,7 +127,7 @@ export class EventBridgeForwarder extends Construct {
 
   private makeRules(): string[] {
     const { events = ForwarderEvents.changes(), signInEvents: signIn = false } = this.props;
-    const names = eventPatterns(this, { patterns: events._patterns, signIn }, this.role.roleArn).map((eventPattern, at) => {
+    const names = eventPatterns(this, { patterns: events._patterns, signIn }).map((eventPattern, at) => {
       const name = at === 0 ? this.ruleName : `${this.ruleName}${at + 1}`;
       const rule = new CfnRule(this, `Rule${at === 0 ? '' : at + 1}`, {
         name, eventPattern, state: this.state, targets: [this.target(true)], description: 'Forwards events of CloudTrail, and not what their delivery brings about',

@@ -37,7 +37,7 @@ export interface Endpoint {
   readonly deliveries: Delivery[];
   /** Requests for a token, which the path /token gives out. */
   readonly tokenRequests: string[];
-  /** HTTP statuses of the next answers; then 200. */
+  /** HTTP statuses of the next answers, 0 for none at all; then 200. */
   readonly answers: number[];
   /**
    * Waits until nothing has come for a while; answers what came since the last call.
@@ -71,7 +71,7 @@ export async function startEndpoint(): Promise<Endpoint> {
       }
       const status = answers.shift() ?? 200;
       if (status === 200) deliveries.push({ path: request.url!, headers: request.headers, event: JSON.parse(body) });
-      response.writeHead(status).end();
+      if (status > 0) response.writeHead(status).end();
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -236,6 +236,20 @@ describe('every event of one Region', () => {
     expect(await deadLetters(STRANGER, OTHER, outputs.Queue)).toEqual([]);
   });
 
+  test('is tried again when the endpoint does not answer in time', async () => {
+    endpoint.answers.push(0);
+    const id = await happens(STRANGER, OTHER, CREATE_KEY);
+    expect((await endpoint.settled(1)).map(idOf)).toEqual([id]);
+    expect(endpoint.answers).toEqual([]);
+  });
+
+  test('comes from another forwarder too, and neither feeds the other', async () => {
+    await template('Second', () => ({ events: ForwarderEvents.all(), readOnlyEvents: true, hello: false }))(STRANGER, OTHER);
+    const id = await happens(STRANGER, OTHER, CREATE_KEY);
+    expect((await endpoint.settled(2)).map(idOf)).toEqual([id, id]);
+    await client.send(new DisableRuleCommand({ Name: 'Second' }));
+  });
+
   test('goes to the dead-letter queue at once when the endpoint refuses it', async () => {
     endpoint.answers.push(400);
     const id = await happens(STRANGER, OTHER, CREATE_KEY);
