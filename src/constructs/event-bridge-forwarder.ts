@@ -13,7 +13,7 @@ import { deployedPattern, eventPatterns, forwardedPattern, ROLE_PATH } from './p
 import { either, only, placeOf, type Place } from './private/forwarder-place';
 
 /**
- * Forwards CloudTrail's management events to an HTTPS endpoint within seconds, from one Region or, by a hub, from many Regions and accounts.
+ * Forwards CloudTrail's management events to an HTTPS endpoint in near real time, from one Region or, by a hub, from many Regions and accounts.
  *
  * Nothing that matches can be forged, and what a delivery brings about is not delivered. What cannot be delivered within a day waits in a
  * dead-letter queue for 14 days. Delivery is best effort and at least once: the event's `detail.eventID` tells repeats.
