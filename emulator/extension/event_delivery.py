@@ -6,8 +6,9 @@ import threading
 import time
 from contextvars import ContextVar
 
-from ministack.core.responses import get_account_id, get_region, request_scope
+from ministack.core.responses import get_account_id, get_region, new_uuid, request_scope
 from ministack.services import eventbridge as events
+from ministack.services import sqs
 
 from . import event_traces
 from .event_roles import Denied, queue_for, require_bus, require_role
@@ -133,12 +134,16 @@ def _attempt(spec, payload, target):
         raise _Failed(f"Connection {name} is not authorized")
     event_traces.role_assumed(target["RoleArn"])
     event_traces.secret_read(name)
-    request = events._build_api_destination_request(destination, connection, target.get("HttpParameters") or {}, payload)
-    key = (get_account_id(), get_region(), name)
-    oauth = connection["AuthorizationType"] == "OAUTH_CLIENT_CREDENTIALS"
-    status = events._api_destination_send_sync(request, events._connection_auth_headers(connection, key))
-    if status in (401, 407) and oauth:
-        status = events._api_destination_send_sync(request, events._connection_auth_headers(connection, key, force_refresh=True))
+    parameters = target.get("HttpParameters") or {}
+    request = events._build_api_destination_request(destination, connection, parameters, payload)
+
+    def send(**options):
+        headers = events._connection_auth_headers(connection, (get_account_id(), get_region(), name), **options)
+        return events._api_destination_send_sync(request, headers)
+
+    status = send()
+    if status in (401, 407) and connection["AuthorizationType"] == "OAUTH_CLIENT_CREDENTIALS":
+        status = send(force_refresh=True)
     return status
 
 
@@ -148,9 +153,9 @@ def _bury(target, rule, whole, code, message, retries):
     if queue is None:
         events.logger.warning("Event lost: %s (%s)", message, rule["Arn"])
         return
-    arn = target["DeadLetterConfig"]["Arn"]
-    events._dispatch_to_sqs(events.parse_arn(arn), whole)
     attributes = {"RULE_ARN": rule["Arn"], "TARGET_ARN": target["Arn"], "ERROR_CODE": code, "ERROR_MESSAGE": message,
                   "RETRY_ATTEMPTS": str(retries)}
-    queue["messages"][-1]["message_attributes"] = {
-        key: {"DataType": "String", "StringValue": value} for key, value in attributes.items()}
+    letter = {"id": new_uuid(), "body": whole, "message_attributes": {
+        key: {"DataType": "String", "StringValue": value} for key, value in attributes.items()}}
+    sqs._ensure_msg_fields(letter)
+    queue["messages"].append(letter)

@@ -47,7 +47,8 @@ def queue_for(queue_arn, rule_arn):
     queue = sqs._queue_by_arn(queue_arn)
     if queue is None:
         return None
-    allowed = not app.AUTH or _service_may(queue["attributes"].get("Policy") or "{}", "sqs:SendMessage", queue_arn, rule_arn)
+    policy = queue["attributes"].get("Policy") or "{}"
+    allowed = not app.AUTH or _service_may(policy, "sqs:SendMessage", queue_arn, rule_arn)
     return queue if allowed else None
 
 

@@ -1,4 +1,4 @@
-"""Events that AWS itself puts on the default bus: CloudTrail's of what deliveries do, and CloudFormation's of stacks."""
+"""Events that AWS itself puts on the default bus: CloudTrail's of deliveries, and CloudFormation's of stacks."""
 
 import json
 
@@ -8,6 +8,7 @@ from ministack.services.cloudformation import stacks
 
 from .hooks import expect
 
+_DESTINATIONS = "apidestinations.events.amazonaws.com"
 _LINKED_ROLE = "AWSServiceRoleForAmazonEventBridgeApiDestinations"
 
 
@@ -19,13 +20,14 @@ def install():
         add_event(stack_id, stack_name, logical_id, resource_type, status, *more, **named)
         if resource_type == "AWS::CloudFormation::Stack" and logical_id == stack_name:
             _put("aws.cloudformation", "CloudFormation Stack Status Change", [stack_id], {
-                "stack-id": stack_id, "status-details": {"status": status, "status-reason": ""}, "client-request-token": ""})
+                "stack-id": stack_id, "status-details": {"status": status, "status-reason": ""},
+                "client-request-token": ""})
 
     stacks._add_event = add_and_tell
 
 
 def put_for_aws(request):
-    """Put events as an AWS service does, in an account and a Region: PutEvents refuses such sources to everybody else."""
+    """Put events as an AWS service does: PutEvents refuses such sources to everybody else."""
     with request_scope(request["accountId"], request["region"]):
         return expect(events._put_events({"Entries": request["entries"]}, allow_aws_source=True))
 
@@ -38,12 +40,13 @@ def role_assumed(role_arn):
 
 def secret_read(connection):
     """EventBridge read the secret of a connection, for which Secrets Manager had AWS KMS decrypt it."""
-    secret = f"arn:aws:secretsmanager:{get_region()}:{get_account_id()}:secret:events!connection/{connection}/{new_uuid()}"
-    identity = {"type": "AssumedRole", "accountId": get_account_id(), "sessionContext": {"sessionIssuer": {
+    account, name = get_account_id(), f"events!connection/{connection}/{new_uuid()}"
+    secret = f"arn:aws:secretsmanager:{get_region()}:{account}:secret:{name}"
+    identity = {"type": "AssumedRole", "accountId": account, "sessionContext": {"sessionIssuer": {
         "type": "Role", "userName": _LINKED_ROLE,
-        "arn": f"arn:aws:iam::{get_account_id()}:role/aws-service-role/apidestinations.events.amazonaws.com/{_LINKED_ROLE}"}}}
-    _call("secretsmanager", "GetSecretValue", "apidestinations.events.amazonaws.com",
-          {**identity, "invokedBy": "apidestinations.events.amazonaws.com"}, {"secretId": secret})
+        "arn": f"arn:aws:iam::{account}:role/aws-service-role/{_DESTINATIONS}/{_LINKED_ROLE}"}}}
+    _call("secretsmanager", "GetSecretValue", _DESTINATIONS,
+          {**identity, "invokedBy": _DESTINATIONS}, {"secretId": secret})
     _call("kms", "Decrypt", "secretsmanager.amazonaws.com", {**identity, "invokedBy": "secretsmanager.amazonaws.com"},
           {"encryptionContext": {"SecretARN": secret}})
 
@@ -58,5 +61,5 @@ def _call(service, name, address, identity, parameters):
 
 
 def _put(source, detail_type, resources, detail):
-    expect(events._put_events({"Entries": [{
-        "Source": source, "DetailType": detail_type, "Resources": resources, "Detail": json.dumps(detail)}]}, allow_aws_source=True))
+    entry = {"Source": source, "DetailType": detail_type, "Resources": resources, "Detail": json.dumps(detail)}
+    expect(events._put_events({"Entries": [entry]}, allow_aws_source=True))

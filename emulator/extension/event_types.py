@@ -8,7 +8,8 @@ from ministack.services.cloudformation import provisioners
 from .hooks import expect, physical_name, refuse_unknown, register_type
 
 _CONNECTION = ("Name", "Description", "AuthorizationType", "AuthParameters")
-_DESTINATION = ("Name", "Description", "ConnectionArn", "InvocationEndpoint", "HttpMethod", "InvocationRateLimitPerSecond")
+_DESTINATION = (
+    "Name", "Description", "ConnectionArn", "InvocationEndpoint", "HttpMethod", "InvocationRateLimitPerSecond")
 _POLICY = ("EventBusName", "StatementId", "Statement")
 # https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html
 _PATTERN_CHARACTERS = 2048

@@ -1,4 +1,4 @@
-"""Names that CloudFormation generates: another one in each account and Region, since roles and buckets are not of a Region."""
+"""Names that CloudFormation generates, other ones in each account and Region: roles and buckets are of no Region."""
 
 from ministack.core.responses import get_account_id, get_region
 from ministack.services.cloudformation import provisioners

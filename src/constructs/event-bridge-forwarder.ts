@@ -9,11 +9,11 @@ import { acknowledge } from './private/acknowledge';
 import { alarmOnDeadLetters, alarmOnFailures } from './private/forwarder-alarms';
 import { validate } from './private/forwarder-checks';
 import { ForwarderDestination, ForwarderHubBus, transformed } from './private/forwarder-hub';
-import { deployedPattern, eventPatterns, forwardedPattern } from './private/forwarder-pattern';
-import { eitherText, onlyAtHub, placeOf, type Place } from './private/forwarder-place';
+import { deployedPattern, eventPatterns, forwardedPattern, ROLE_PATH } from './private/forwarder-pattern';
+import { either, only, placeOf, type Place } from './private/forwarder-place';
 
 /**
- * Forwards CloudTrail's management events to an HTTPS endpoint within seconds, from one Region or, by a hub, from many Regions and accounts.
+ * Forwards CloudTrail's management events to an HTTPS endpoint in near real time, from one Region or, by a hub, from many Regions and accounts.
  *
  * Nothing that matches can be forged, and what a delivery brings about is not delivered. What cannot be delivered within a day waits in a
  * dead-letter queue for 14 days. Delivery is best effort and at least once: the event's `detail.eventID` tells repeats.
@@ -38,6 +38,8 @@ export class EventBridgeForwarder extends Construct {
   public readonly role: iam.IRole;
   /** ARN of the bus at the hub; undefined without `primaryRegion`. */
   public readonly hubBusArn?: string;
+  /** Whether synthesis knows that the hub is another stack. */
+  public readonly isSpoke: boolean;
   /** Whether the stack is the hub, where only the deployment tells; for resources that must exist once. */
   public readonly hubCondition?: CfnCondition;
 
@@ -52,7 +54,8 @@ export class EventBridgeForwarder extends Construct {
     validate(props, this.ruleName);
     this.state = props.readOnlyEvents ? 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS' : 'ENABLED';
     this.place = placeOf(this, props);
-    if (typeof this.place !== 'string') this.hubCondition = this.place;
+    this.isSpoke = this.place === 'spoke';
+    if (typeof this.place !== 'string') this.hubCondition = this.place.hub;
     const busName = props.hubBusName ?? this.ruleName;
     this.hubBusArn = props.primaryRegion && Stack.of(this).formatArn({
       service: 'events', region: props.primaryRegion, account: props.hubAccountId, resource: 'event-bus', resourceName: busName,
@@ -77,15 +80,17 @@ export class EventBridgeForwarder extends Construct {
   }
 
   private makeRole(sources: string[]): iam.Role {
-    const delivery = new iam.PolicyStatement({
-      actions: [eitherText(this.place, () => 'events:InvokeApiDestination', () => 'events:PutEvents')],
-      resources: [this.targetArn()],
-    });
-    return new iam.Role(this, 'Role', {
+    const role = new iam.Role(this, 'Role', {
+      path: ROLE_PATH,
       description: 'Lets EventBridge deliver the events of the forwarder',
       assumedBy: new iam.ServicePrincipal('events.amazonaws.com', { conditions: this.forRules(sources) }),
-      inlinePolicies: { Deliver: new iam.PolicyDocument({ statements: [delivery] }) },
     });
+    const allow = (policyName: string, action: string, resource: string) => new iam.CfnPolicy(this, policyName, {
+      policyName, roles: [role.roleName], policyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: action, Resource: resource }] },
+    });
+    if (this.destination) only('hub', this.place, allow('Deliver', 'events:InvokeApiDestination', this.destination.arn));
+    if (this.place !== 'hub') only('spoke', this.place, allow('Send', 'events:PutEvents', this.hubBusArn!));
+    return role;
   }
 
   private makeQueue(sources: string[]): sqs.Queue {
@@ -103,7 +108,7 @@ export class EventBridgeForwarder extends Construct {
   }
 
   private targetArn(): string {
-    return eitherText(this.place, () => this.destination!.arn, () => this.hubBusArn ?? Aws.NO_VALUE);
+    return either(this.place, () => this.destination!.arn, () => this.hubBusArn!);
   }
 
   private target(transforms: boolean): CfnRule.TargetProperty {
@@ -122,7 +127,7 @@ export class EventBridgeForwarder extends Construct {
 
   private makeRules(): string[] {
     const { events = ForwarderEvents.changes(), signInEvents: signIn = false } = this.props;
-    const names = eventPatterns(this, { patterns: events._patterns, signIn }, this.role.roleArn).map((eventPattern, at) => {
+    const names = eventPatterns(this, { patterns: events._patterns, signIn }).map((eventPattern, at) => {
       const name = at === 0 ? this.ruleName : `${this.ruleName}${at + 1}`;
       const rule = new CfnRule(this, `Rule${at === 0 ? '' : at + 1}`, {
         name, eventPattern, state: this.state, targets: [this.target(true)], description: 'Forwards events of CloudTrail, and not what their delivery brings about',
@@ -151,8 +156,8 @@ export class EventBridgeForwarder extends Construct {
       targets: [this.target(true)],
       description: 'Delivers what the forwarders of other Regions and accounts send',
     });
-    onlyAtHub(this.place, rule);
-    if (this.props.hello ?? true) onlyAtHub(this.place, this.makeHello('HubHello', deployedPattern(), bus.busName));
-    if (this.props.alarms ?? true) onlyAtHub(this.place, alarmOnFailures(rule, { EventBusName: busName, RuleName: this.ruleName }, this.props.alarmTopic));
+    only('hub', this.place, rule);
+    if (this.props.hello ?? true) only('hub', this.place, this.makeHello('HubHello', deployedPattern(), bus.busName));
+    if (this.props.alarms ?? true) only('hub', this.place, alarmOnFailures(rule, { EventBusName: busName, RuleName: this.ruleName }, this.props.alarmTopic));
   }
 }

@@ -1,6 +1,6 @@
 import { changePatterns, type DetailPattern } from '../derive/event-patterns';
 import { servicesOf } from '../derive/streams';
-import { assertUnguarded } from './private/forwarder-pattern';
+import { assertDetailPattern } from './private/forwarder-pattern';
 import type { ScannerStream } from './scanner-stream';
 
 /** Which events of CloudTrail are forwarded. */
@@ -33,14 +33,15 @@ export class ForwarderEvents {
   }
 
   /**
-   * Events whose `detail` matches one of the patterns.
+   * Events whose `detail` matches one of the patterns. Patterns that are too long for one rule are spread over several: an event that matches
+   * patterns in two of them comes twice.
    *
    * @param patterns event patterns of `detail`, as in `{ eventSource: ['s3.amazonaws.com'], eventName: [{ prefix: 'PutBucket' }] }`
    * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
    */
   public static matching(...patterns: { [field: string]: any }[]): ForwarderEvents {
     if (patterns.length === 0) throw new Error('Give at least one event pattern, got none; ForwarderEvents.all() is every management event.');
-    patterns.forEach(assertUnguarded);
+    patterns.forEach(assertDetailPattern);
     return new ForwarderEvents(patterns);
   }
 

@@ -35,14 +35,20 @@ export interface Endpoint {
   /** File of the certificate that a client must trust. */
   readonly certificate: string;
   readonly deliveries: Delivery[];
-  /** HTTP statuses of the next answers; then 200. */
+  /** Requests for a token, which the path /token gives out. */
+  readonly tokenRequests: string[];
+  /** HTTP statuses of the next answers, 0 for none at all; then 200. */
   readonly answers: number[];
-  /** Waits until nothing has come for a while; answers what came since the last call. */
-  settled(): Promise<Delivery[]>;
+  /**
+   * Waits until nothing has come for a while; answers what came since the last call.
+   * @param least deliveries to wait for, up to 10 seconds
+   */
+  settled(least?: number): Promise<Delivery[]>;
   stop(): Promise<void>;
 }
 
 const QUIET_MS = 400;
+const PATIENCE_MS = 10_000;
 
 /** Starts an endpoint. */
 export async function startEndpoint(): Promise<Endpoint> {
@@ -50,15 +56,22 @@ export async function startEndpoint(): Promise<Endpoint> {
   execFileSync(await prepareEnvironment(), ['-c', CERTIFICATE, folder]);
   const deliveries: Delivery[] = [];
   const answers: number[] = [];
+  const tokenRequests: string[] = [];
   let seen = 0;
   let last = Date.now();
   const server = createServer({ key: readFileSync(join(folder, 'key.pem')), cert: readFileSync(join(folder, 'certificate.pem')) }, (request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => {
       last = Date.now();
+      const body = Buffer.concat(chunks).toString();
+      if (request.url === '/token') {
+        tokenRequests.push(body);
+        response.writeHead(200).end(JSON.stringify({ access_token: `token-${tokenRequests.length}`, token_type: 'Bearer', expires_in: 3600 }));
+        return;
+      }
       const status = answers.shift() ?? 200;
-      if (status === 200) deliveries.push({ path: request.url!, headers: request.headers, event: JSON.parse(Buffer.concat(chunks).toString()) });
-      response.writeHead(status).end();
+      if (status === 200) deliveries.push({ path: request.url!, headers: request.headers, event: JSON.parse(body) });
+      if (status > 0) response.writeHead(status).end();
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -67,7 +80,9 @@ export async function startEndpoint(): Promise<Endpoint> {
     certificate: join(folder, 'certificate.pem'),
     deliveries,
     answers,
-    async settled() {
+    tokenRequests,
+    async settled(least = 0) {
+      for (const end = Date.now() + PATIENCE_MS; deliveries.length < seen + least && Date.now() < end;) await sleep(20);
       last = Date.now();
       while (Date.now() - last < QUIET_MS) await sleep(50);
       const fresh = deliveries.slice(seen);

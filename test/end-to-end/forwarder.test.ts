@@ -1,13 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { CloudFormationClient, DeleteStackCommand, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import {
-  DescribeRuleCommand, DisableRuleCommand, EventBridgeClient, ListTargetsByRuleCommand, PutEventsCommand, PutRuleCommand, PutTargetsCommand,
+  DescribeApiDestinationCommand, DescribeConnectionCommand, DescribeRuleCommand, DisableRuleCommand, EventBridgeClient, ListTargetsByRuleCommand,
+  PutEventsCommand, PutRuleCommand, PutTargetsCommand, UpdateConnectionCommand,
 } from '@aws-sdk/client-eventbridge';
 import { DeleteRolePolicyCommand, IAMClient, ListRolePoliciesCommand } from '@aws-sdk/client-iam';
 import { ReceiveMessageCommand, SQSClient, type Message } from '@aws-sdk/client-sqs';
-import { App, BootstraplessSynthesizer, CfnOutput, CfnParameter, SecretValue, Stack } from 'aws-cdk-lib/core';
+import { App, BootstraplessSynthesizer, CfnOutput, CfnParameter, CfnStackSet, SecretValue, Stack } from 'aws-cdk-lib/core';
 import { startEndpoint, type Delivery, type Endpoint } from './endpoint';
 import { clientOptions } from '../../emulator/client';
 import { deployAssembly } from '../../emulator/deploy';
@@ -26,6 +28,7 @@ let endpoint: Endpoint;
 let emulator: Emulator;
 let folder: string;
 let organizationId: string;
+let rootId: string;
 let serial = 0;
 
 beforeAll(async () => {
@@ -35,7 +38,7 @@ beforeAll(async () => {
   emulator = await startEmulator({ auth: true });
   delete process.env.SSL_CERT_FILE;
   folder = mkdtempSync(join(tmpdir(), 'forwarder-'));
-  ({ id: organizationId } = await createOrganization(emulator, {
+  ({ id: organizationId, rootId } = await createOrganization(emulator, {
     management: { id: HUB, name: 'Management' }, accounts: [{ id: MEMBER, name: 'Member' }],
   }));
   for (const account of [HUB, STRANGER]) {
@@ -51,16 +54,24 @@ afterAll(async () => {
 
 type Outputs = Record<string, string>;
 
-/** Synthesizes a template with a forwarder, known to no account and no Region; answers how to deploy it somewhere. */
-function template(name: string, props: (stack: Stack) => Partial<EventBridgeForwarderProps>) {
+/** Synthesizes a stack that is known to no account and no Region; answers the directory of the assembly. */
+function synthesizedStack(name: string, fill: (stack: Stack) => void): string {
   const app = new App({ outdir: mkdtempSync(join(folder, 'cdk.out-')), analyticsReporting: false });
-  const stack = new Stack(app, name, { synthesizer: new BootstraplessSynthesizer() });
+  fill(new Stack(app, name, { synthesizer: new BootstraplessSynthesizer() }));
+  return app.synth().directory;
+}
+
+const synthesized = (name: string, props: (stack: Stack) => Partial<EventBridgeForwarderProps>) => synthesizedStack(name, (stack) => {
   const forwarder = new EventBridgeForwarder(stack, 'Forwarder', {
     endpoint: endpoint.url, authorization: ForwarderAuthorization.apiKey(SecretValue.secretsManager('platform-key')), ruleName: name, ...props(stack),
   });
   new CfnOutput(stack, 'Queue', { value: forwarder.deadLetterQueue.queueUrl });
   new CfnOutput(stack, 'Role', { value: forwarder.role.roleName });
-  const { directory } = app.synth();
+});
+
+/** Synthesizes a template with a forwarder; answers how to deploy it somewhere. */
+function template(name: string, props: (stack: Stack) => Partial<EventBridgeForwarderProps>) {
+  const directory = synthesized(name, props);
   return async (accountId: string, region: string, parameters: Record<string, string> = {}): Promise<Outputs> =>
     (await deployAssembly(directory, emulator, { accountId, region, parameters }))[name];
 }
@@ -71,8 +82,15 @@ interface Call { readonly eventSource: string; readonly eventName: string; reado
 async function happens(accountId: string, region: string, call: Call, detailType = 'AWS API Call via CloudTrail'): Promise<string> {
   serial += 1;
   const detail = {
-    eventVersion: '1.11', eventID: `event-${serial}`, awsRegion: region, recipientAccountId: accountId, sourceIPAddress: '192.0.2.1', readOnly: false,
-    userIdentity: { type: 'IAMUser', userName: 'ann' }, requestParameters: {}, ...call,
+    eventVersion: '1.11',
+    eventID: `event-${serial}`,
+    awsRegion: region,
+    recipientAccountId: accountId,
+    sourceIPAddress: '192.0.2.1',
+    readOnly: false,
+    userIdentity: { type: 'IAMUser', userName: 'ann' },
+    requestParameters: {},
+    ...call,
   };
   await emulator.serviceEvents({ accountId, region, entries: [{ Source: `aws.${call.eventSource.split('.')[0]}`, DetailType: detailType, Detail: JSON.stringify(detail) }] });
   return detail.eventID;
@@ -106,7 +124,7 @@ describe('a hub and its spokes, one template in two Regions of two accounts', ()
   }, 120_000);
 
   test('say hello from each place, through the whole path', async () => {
-    const hellos = await endpoint.settled();
+    const hellos = await endpoint.settled(places.length);
     expect(hellos.map(({ event }) => [event.account, event.region, event['detail-type']]).sort())
       .toEqual(places.map(([account, region]) => [account, region, 'CloudFormation Stack Status Change']).sort());
     for (const { event } of hellos) {
@@ -118,7 +136,7 @@ describe('a hub and its spokes, one template in two Regions of two accounts', ()
   test('deliver each event once, as it was, with the key', async () => {
     const expected = [];
     for (const [account, region] of places) expected.push([account, region, await happens(account, region, CREATE_KEY)]);
-    const deliveries = await endpoint.settled();
+    const deliveries = await endpoint.settled(expected.length);
     expect(deliveries.map(({ event }) => [event.account, event.region, event.detail.eventID]).sort()).toEqual(expected.sort());
     for (const { event, headers } of deliveries) {
       expect(headers['x-api-key']).toBe('key-7f3a');
@@ -166,7 +184,7 @@ describe('every event of one Region', () => {
   beforeAll(async () => {
     outputs = await template('Everything', () => ({ events: ForwarderEvents.all(), readOnlyEvents: true, signInEvents: true }))(STRANGER, OTHER);
     client = new EventBridgeClient(clientOptions(emulator, STRANGER, OTHER));
-    expect((await endpoint.settled()).map(({ event }) => event['detail-type'])).toEqual(['CloudFormation Stack Status Change']);
+    expect((await endpoint.settled(1)).map(({ event }) => event['detail-type'])).toEqual(['CloudFormation Stack Status Change']);
   }, 60_000);
 
   test('reads and sign-ins too', async () => {
@@ -174,7 +192,7 @@ describe('every event of one Region', () => {
       await happens(STRANGER, OTHER, { eventSource: 'kms.amazonaws.com', eventName: 'DescribeKey', readOnly: true }),
       await happens(STRANGER, OTHER, { eventSource: 'signin.amazonaws.com', eventName: 'ConsoleLogin', requestParameters: null }, 'AWS Console Sign In via CloudTrail'),
     ];
-    expect((await endpoint.settled()).map(idOf).sort()).toEqual(ids.sort());
+    expect((await endpoint.settled(ids.length)).map(idOf).sort()).toEqual(ids.sort());
   });
 
   test('but not what a delivery brings about, which a rule without the guard sees', async () => {
@@ -185,7 +203,7 @@ describe('every event of one Region', () => {
     await client.send(new PutRuleCommand(unguarded));
     await client.send(new PutTargetsCommand({ Rule: 'Witness', Targets: [{ Id: 'queue', Arn: QueueArn }] }));
     const id = await happens(STRANGER, OTHER, CREATE_KEY);
-    expect((await endpoint.settled()).map(idOf)).toEqual([id]);
+    expect((await endpoint.settled(1)).map(idOf)).toEqual([id]);
     const seen = (await deadLetters(STRANGER, OTHER, QueueUrl)).map(({ Body }) => JSON.parse(Body!).detail.eventName);
     expect(seen.sort()).toEqual(['AssumeRole', 'CreateKey', 'Decrypt', 'GetSecretValue']);
   });
@@ -213,9 +231,23 @@ describe('every event of one Region', () => {
   test('is tried again when the endpoint is busy, and comes once', async () => {
     endpoint.answers.push(503, 429, 500);
     const id = await happens(STRANGER, OTHER, CREATE_KEY);
-    expect((await endpoint.settled()).map(idOf)).toEqual([id]);
+    expect((await endpoint.settled(1)).map(idOf)).toEqual([id]);
     expect(endpoint.answers).toEqual([]);
     expect(await deadLetters(STRANGER, OTHER, outputs.Queue)).toEqual([]);
+  });
+
+  test('is tried again when the endpoint does not answer in time', async () => {
+    endpoint.answers.push(0);
+    const id = await happens(STRANGER, OTHER, CREATE_KEY);
+    expect((await endpoint.settled(1)).map(idOf)).toEqual([id]);
+    expect(endpoint.answers).toEqual([]);
+  });
+
+  test('comes from another forwarder too, and neither feeds the other', async () => {
+    await template('Second', () => ({ events: ForwarderEvents.all(), readOnlyEvents: true, hello: false }))(STRANGER, OTHER);
+    const id = await happens(STRANGER, OTHER, CREATE_KEY);
+    expect((await endpoint.settled(2)).map(idOf)).toEqual([id, id]);
+    await client.send(new DisableRuleCommand({ Name: 'Second' }));
   });
 
   test('goes to the dead-letter queue at once when the endpoint refuses it', async () => {
@@ -247,13 +279,128 @@ test('a dead endpoint: after its tries, an event is in the dead-letter queue', a
   expect(letters.map(({ Body, MessageAttributes: { RETRY_ATTEMPTS: retries } = {} }) => [JSON.parse(Body!).detail.eventID, retries.StringValue])).toEqual([[id, '5']]);
 });
 
+describe('one template with the names and the parameters of a platform', () => {
+  const regions = ['us-west-2', 'ap-south-1'];
+  const names = { ruleName: 'AQtiveGuardFilteredEventsRule', apiDestinationName: 'AQGAWSDestinationApiRoute', connectionName: 'AQGAWSConnectionKey' };
+  const parameters = { AQGAPIKeyParameter: 'token-9b1c', PrimaryRegion: regions[0] };
+  const platform = (stack: Stack) => ({
+    ...names,
+    events: ForwarderEvents.services('kms.amazonaws.com'),
+    readOnlyEvents: true,
+    authorization: ForwarderAuthorization.apiKey(SecretValue.cfnParameter(new CfnParameter(stack, 'AQGAPIKeyParameter', { noEcho: true }))),
+    primaryRegion: new CfnParameter(stack, 'PrimaryRegion', { default: '' }).valueAsString,
+  });
+  let directory: string;
+
+  beforeAll(() => {
+    directory = synthesized('Platform', platform);
+  });
+
+  /** What arrives when something is read in each Region: where from, with which key. */
+  const arrives = async (account: string, from = regions) => {
+    await endpoint.settled(from.length);
+    for (const region of from) await happens(account, region, { eventSource: 'kms.amazonaws.com', eventName: 'DescribeKey', readOnly: true });
+    return (await endpoint.settled(from.length)).map(({ event, headers }) => [event.account, event.region, headers['x-api-key']]);
+  };
+  const once = (account: string, from = regions) => expect.arrayContaining(from.map((region) => [account, region, 'token-9b1c']));
+
+  /** What the platform's troubleshooting looks at, in the primary Region. */
+  const looksRight = async (account: string) => {
+    const client = new EventBridgeClient(clientOptions(emulator, account, regions[0]));
+    const { State } = await client.send(new DescribeRuleCommand({ Name: names.ruleName }));
+    const { Targets } = await client.send(new ListTargetsByRuleCommand({ Rule: names.ruleName }));
+    const { ApiDestinationArn, ApiDestinationState } = await client.send(new DescribeApiDestinationCommand({ Name: names.apiDestinationName }));
+    const { ConnectionState } = await client.send(new DescribeConnectionCommand({ Name: names.connectionName }));
+    expect([State, ApiDestinationState, ConnectionState]).toEqual(['ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS', 'ACTIVE', 'AUTHORIZED']);
+    expect(Targets!.map(({ Arn }) => Arn)).toEqual([ApiDestinationArn]);
+  };
+
+  test('in a single Region', async () => {
+    await deployAssembly(directory, emulator, { accountId: STRANGER, region: regions[0], parameters: { ...parameters, PrimaryRegion: '' } });
+    const arrived = await arrives(STRANGER, regions.slice(0, 1));
+    expect(arrived).toEqual([[STRANGER, regions[0], 'token-9b1c']]);
+    await looksRight(STRANGER);
+  });
+
+  test('in several Regions, stack by stack', async () => {
+    for (const region of regions) await deployAssembly(directory, emulator, { accountId: HUB, region, parameters });
+    const arrived = await arrives(HUB);
+    expect([arrived, arrived.length]).toEqual([once(HUB), 2]);
+    await looksRight(HUB);
+  });
+
+  test('in several Regions, by a stack set', async () => {
+    const templateBody = readFileSync(join(directory, 'Platform.template.json'), 'utf8');
+    const set = synthesizedStack('StackSet', (stack) => new CfnStackSet(stack, 'Set', {
+      stackSetName: 'platform',
+      permissionModel: 'SERVICE_MANAGED',
+      autoDeployment: { enabled: true, retainStacksOnAccountRemoval: false },
+      capabilities: ['CAPABILITY_NAMED_IAM'],
+      parameters: Object.entries(parameters).map(([parameterKey, parameterValue]) => ({ parameterKey, parameterValue })),
+      stackInstancesGroup: [{ deploymentTargets: { organizationalUnitIds: [rootId] }, regions: EventBridgeForwarder.deploymentOrder(regions[0], [...regions].reverse()) }],
+      templateBody,
+    }));
+    await deployAssembly(set, emulator, { accountId: HUB });
+    const arrived = await arrives(MEMBER);
+    expect([arrived, arrived.length]).toEqual([once(MEMBER), 2]);
+    await looksRight(MEMBER);
+  });
+});
+
+describe('authorisation', () => {
+  const key = SecretValue.secretsManager('platform-key');
+  const events = ForwarderEvents.services('acm.amazonaws.com');
+  const headerOf = async () => {
+    await happens(STRANGER, PRIMARY, { eventSource: 'acm.amazonaws.com', eventName: 'RequestCertificate' });
+    return (await endpoint.settled(1)).map(({ headers }) => headers.authorization);
+  };
+
+  test('by user name and password', async () => {
+    await template('Basic', () => ({ authorization: ForwarderAuthorization.basic('ann', key), events, hello: false, ruleName: 'Authorised' }))(STRANGER, PRIMARY);
+    expect(await headerOf()).toEqual([`Basic ${Buffer.from('ann:key-7f3a').toString('base64')}`]);
+    await remove('Basic');
+  });
+
+  test('by OAuth client credentials, with another token after one that was refused', async () => {
+    const authorizationEndpoint = endpoint.url.replace('/events', '/token');
+    const authorization = ForwarderAuthorization.oauthClientCredentials({ authorizationEndpoint, clientId: 'aws', clientSecret: key, scope: 'events' });
+    await template('OAuth', () => ({ authorization, events, hello: false, ruleName: 'Authorised' }))(STRANGER, PRIMARY);
+    expect(await headerOf()).toEqual(['Bearer token-1']);
+    expect(Object.fromEntries(new URLSearchParams(endpoint.tokenRequests[0]))).toEqual({ grant_type: 'client_credentials', client_id: 'aws', client_secret: 'key-7f3a', scope: 'events' });
+    endpoint.answers.push(401);
+    expect(await headerOf()).toEqual(['Bearer token-2']);
+  });
+
+  test('by a new key as soon as the connection has it', async () => {
+    await template('Rotated', () => ({ events: ForwarderEvents.services('ssm.amazonaws.com'), hello: false }))(STRANGER, PRIMARY);
+    const keyOf = async () => {
+      await happens(STRANGER, PRIMARY, { eventSource: 'ssm.amazonaws.com', eventName: 'PutParameter' });
+      return (await endpoint.settled(1)).map(({ headers }) => headers['x-api-key']);
+    };
+    expect(await keyOf()).toEqual(['key-7f3a']);
+    await new EventBridgeClient(clientOptions(emulator, STRANGER, PRIMARY)).send(new UpdateConnectionCommand({
+      Name: 'Rotated', AuthorizationType: 'API_KEY', AuthParameters: { ApiKeyAuthParameters: { ApiKeyName: 'X-API-Key', ApiKeyValue: 'key-8a4b' } },
+    }));
+    expect(await keyOf()).toEqual(['key-8a4b']);
+  });
+
+  async function remove(StackName: string): Promise<void> {
+    const client = new CloudFormationClient(clientOptions(emulator, STRANGER, PRIMARY));
+    await client.send(new DeleteStackCommand({ StackName }));
+    while (await client.send(new DescribeStacksCommand({ StackName })).then(() => true, () => false)) await sleep(50);
+  }
+});
+
 test('what the endpoint gets in place of the event', async () => {
   const deploy = template('Transformed', (stack) => ({
-    hello: false, primaryRegion: new CfnParameter(stack, 'PrimaryRegion').valueAsString, events: ForwarderEvents.matching({ eventName: [{ prefix: 'Forget' }] }),
-    inputTemplate: '{"detail": {"who": "<who>", "what": <what>}}', inputPaths: { who: '$.detail.userIdentity.userName', what: '$.detail.eventName' },
+    hello: false,
+    primaryRegion: new CfnParameter(stack, 'PrimaryRegion').valueAsString,
+    events: ForwarderEvents.matching({ eventName: [{ prefix: 'Forget' }] }),
+    inputTemplate: '{"detail": {"who": "<who>", "what": <what>}}',
+    inputPaths: { who: '$.detail.userIdentity.userName', what: '$.detail.eventName' },
   }));
   for (const region of [PRIMARY, OTHER]) await deploy(STRANGER, region, { PrimaryRegion: PRIMARY });
   for (const region of [PRIMARY, OTHER]) await happens(STRANGER, region, { eventSource: 'kms.amazonaws.com', eventName: `ForgetIn${region}` });
-  expect((await endpoint.settled()).map(({ event }) => event).filter(({ detail }) => detail.who).sort((a, b) => (String(a.detail.what) < String(b.detail.what) ? -1 : 1)))
+  expect((await endpoint.settled(2)).map(({ event }) => event).filter(({ detail }) => detail.who).sort((a, b) => (String(a.detail.what) < String(b.detail.what) ? -1 : 1)))
     .toEqual([OTHER, PRIMARY].map((region) => ({ detail: { who: 'ann', what: `ForgetIn${region}` } })));
 });

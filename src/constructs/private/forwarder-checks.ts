@@ -42,6 +42,7 @@ export function validate(props: EventBridgeForwarderProps, ruleName: string): vo
   ] as const) {
     assertMatches(value, new RegExp(`^[\\w.-]{1,${most}}$`), `${name} must have 1 to ${most} characters of A-Z a-z 0-9 _ . -`);
   }
+  assertMatches(props.httpMethod, /^(DELETE|GET|HEAD|OPTIONS|PATCH|POST|PUT)$/, 'httpMethod must be DELETE, GET, HEAD, OPTIONS, PATCH, POST or PUT');
   assertBetween('invocationsPerSecond', props.invocationsPerSecond, 1, 300);
   assertBetween('retryAttempts', props.retryAttempts, 0, 185);
   assertAge(props.maxEventAge);

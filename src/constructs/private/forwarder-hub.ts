@@ -1,7 +1,7 @@
-import { CfnApiDestination, CfnConnection, CfnEventBus, CfnEventBusPolicy } from 'aws-cdk-lib/aws-events';
-import { Aws, Token, type IResolvable } from 'aws-cdk-lib/core';
+import { CfnApiDestination, CfnConnection, CfnEventBus, CfnEventBusPolicy, type CfnRule } from 'aws-cdk-lib/aws-events';
+import { Aws, Fn } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { either, onlyAtHub, type Place } from './forwarder-place';
+import { only, type Place } from './forwarder-place';
 import type { EventBridgeForwarderProps } from '../event-bridge-forwarder-props';
 
 /** The endpoint and the authorisation, as resources of EventBridge. */
@@ -24,7 +24,7 @@ export class ForwarderDestination extends Construct {
       httpMethod: props.httpMethod ?? 'POST',
       invocationRateLimitPerSecond: props.invocationsPerSecond ?? 300,
     });
-    onlyAtHub(place, connection, destination);
+    only('hub', place, connection, destination);
     this.arn = destination.attrArn;
   }
 }
@@ -47,12 +47,14 @@ export class ForwarderHubBus extends Construct {
       ...organizationId ? [allow('Organization', { AWS: '*' }, { StringEquals: { 'aws:PrincipalOrgID': organizationId } })] : [],
       ...memberAccountIds ? [allow('Members', { AWS: memberAccountIds.map((account) => `arn:${Aws.PARTITION}:iam::${account}:root`) })] : [],
     ];
-    onlyAtHub(place, bus, ...policies);
+    only('hub', place, bus, ...policies);
   }
 }
 
 /** What the endpoint gets in place of the event, as a property of a target; a spoke sends the event itself. */
-export function transformed({ inputPaths, inputTemplate }: EventBridgeForwarderProps, place: Place): { inputTransformer?: IResolvable } {
+export function transformed({ inputPaths, inputTemplate }: EventBridgeForwarderProps, place: Place): Pick<CfnRule.TargetProperty, 'inputTransformer'> {
   if (inputTemplate === undefined || place === 'spoke') return {};
-  return { inputTransformer: Token.asAny(either(place, () => ({ InputTemplate: inputTemplate, InputPathsMap: inputPaths }), () => Aws.NO_VALUE)) };
+  if (place === 'hub') return { inputTransformer: { inputTemplate, inputPathsMap: inputPaths } };
+  const inputTransformer = { InputTemplate: inputTemplate, InputPathsMap: inputPaths ?? Aws.NO_VALUE };
+  return { inputTransformer: Fn.conditionIf(place.hub.logicalId, inputTransformer, Aws.NO_VALUE) };
 }

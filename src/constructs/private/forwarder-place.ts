@@ -1,8 +1,8 @@
-import { CfnCondition, Fn, Stack, Token, type CfnResource, type ICfnConditionExpression, type IResolvable } from 'aws-cdk-lib/core';
+import { CfnCondition, Fn, Stack, Token, type CfnResource, type ICfnConditionExpression } from 'aws-cdk-lib/core';
 import type { Construct, IConstruct } from 'constructs';
 
-/** Where a stack is: at the hub that delivers, at a spoke that sends to it, or known at deployment only. */
-export type Place = 'hub' | 'spoke' | CfnCondition;
+/** Where a stack is: at the hub that delivers, at a spoke that sends to it, or known at deployment only, by the first or the second condition. */
+export type Place = 'hub' | 'spoke' | { readonly hub: CfnCondition; readonly spoke: CfnCondition };
 
 /** What says where the hub is. */
 export interface HubLocation { readonly endpoint?: string; readonly primaryRegion?: string; readonly hubAccountId?: string }
@@ -26,21 +26,18 @@ export function placeOf(scope: Construct, { endpoint, primaryRegion, hubAccountI
   if (endpoint === undefined || answers.includes(false)) return 'spoke';
   const open = answers.filter((answer) => typeof answer !== 'boolean');
   if (open.length === 0) return 'hub';
-  return new CfnCondition(scope, 'IsHub', { expression: open.length === 1 ? open[0] : Fn.conditionAnd(...open) });
+  const hub = new CfnCondition(scope, 'IsHub', { expression: open.length === 1 ? open[0] : Fn.conditionAnd(...open) });
+  return { hub, spoke: new CfnCondition(scope, 'IsSpoke', { expression: Fn.conditionNot(hub) }) };
 }
 
 /** A value of the hub or of a spoke, as CloudFormation decides; each is made only where it can be needed. */
-export function either(place: Place, hub: () => unknown, spoke: () => unknown): IResolvable | string {
-  if (place === 'hub') return hub() as string;
-  if (place === 'spoke') return spoke() as string;
-  return Fn.conditionIf(place.logicalId, hub(), spoke());
+export function either(place: Place, hub: () => string, spoke: () => string): string {
+  if (place === 'hub') return hub();
+  return place === 'spoke' ? spoke() : Fn.conditionIf(place.hub.logicalId, hub(), spoke()).toString();
 }
 
-/** As `either`, of strings. */
-export const eitherText = (place: Place, hub: () => string, spoke: () => string): string => Token.asString(either(place, hub, spoke));
-
-/** Makes resources of the hub exist there only. */
-export function onlyAtHub(place: Place, ...constructs: IConstruct[]): void {
+/** Makes resources exist at the hub, or at spokes, only. */
+export function only(at: 'hub' | 'spoke', place: Place, ...constructs: IConstruct[]): void {
   if (typeof place === 'string') return;
-  for (const each of constructs) ((each.node.defaultChild ?? each) as CfnResource).cfnOptions.condition = place;
+  for (const each of constructs) ((each.node.defaultChild ?? each) as CfnResource).cfnOptions.condition = place[at];
 }

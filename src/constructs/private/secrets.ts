@@ -13,7 +13,7 @@ function isHiddenParameter(stack: Stack, value: unknown): boolean {
  */
 export function assertNotInTemplate(scope: Construct, secret: SecretValue): void {
   const stack = Stack.of(scope);
-  const value: unknown = stack.resolve(secret);
+  const value: unknown = stack.resolve(secret.unsafeUnwrap());
   if (JSON.stringify(value).includes('{{resolve:secretsmanager:') || isHiddenParameter(stack, value)) return;
   throw new Error('A secret must not stand in the template: use SecretValue.secretsManager(name), or SecretValue.cfnParameter of a parameter with NoEcho.');
 }
