@@ -199,3 +199,57 @@ export interface CloudTrailIngestPipelineProps {
    */
   readonly dashboard?: boolean;
 }
+
+/** What a reader has to know of a pipeline that another app, or another account, has. */
+export interface CloudTrailIngestPipelineAttributes {
+  /** ARN of the trail. */
+  readonly trailArn: string;
+
+  /** ARN of the bucket. */
+  readonly bucketArn: string;
+
+  /**
+   * Region of the bucket.
+   *
+   * @default - the Region of the stack
+   */
+  readonly bucketRegion?: string;
+
+  /** ARN of the queue. */
+  readonly queueArn: string;
+
+  /**
+   * ARN of the topic.
+   *
+   * @default - there is none, or none that the reader may look at
+   */
+  readonly topicArn?: string;
+
+  /**
+   * ARN of the key of the log files.
+   *
+   * @default - none
+   */
+  readonly logKeyArn?: string;
+
+  /**
+   * ARN of the key of the queue.
+   *
+   * @default - none
+   */
+  readonly messageKeyArn?: string;
+
+  /**
+   * Id of the organisation, `o-…`, whose accounts the trail records.
+   *
+   * @default - the trail records one account
+   */
+  readonly organizationId?: string;
+
+  /**
+   * What the keys of the objects begin with, before `AWSLogs/`.
+   *
+   * @default - nothing
+   */
+  readonly logPrefix?: string;
+}

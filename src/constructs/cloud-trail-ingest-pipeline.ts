@@ -3,12 +3,13 @@ import type { IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Arn, ArnFormat, Stack } from 'aws-cdk-lib/core';
-import type { aws_kms, aws_s3 } from 'aws-cdk-lib/interfaces';
-import { Construct } from 'constructs';
-import type { CloudTrailIngestPipelineProps } from './cloud-trail-ingest-pipeline-props';
+import type { IEnvironmentAware } from 'aws-cdk-lib/interfaces';
+import { Construct, type IConstruct } from 'constructs';
+import type { CloudTrailIngestPipelineAttributes, CloudTrailIngestPipelineProps } from './cloud-trail-ingest-pipeline-props';
 import { LogNotification } from './log-notification';
 import type { ILogSource } from './log-source';
 import { ChangesToMake } from './private/changes-to-make';
+import { ImportedLogSource } from './private/imported-log-source';
 import { ingestBucket } from './private/ingest-bucket';
 import { assertIngestProps, assertReachable, notificationOf } from './private/ingest-checks';
 import { ingestLogKey, ingestMessageKey } from './private/ingest-keys';
@@ -28,6 +29,15 @@ import { ingestTrail } from './private/ingest-trail';
 export class CloudTrailIngestPipeline extends Construct implements ILogSource {
   /** Id of the warning, to acknowledge it with. */
   public static readonly WARNING_ID = 'cdk-security-scanner:changes-to-make';
+
+  /**
+   * A pipeline of another app or account, for a `LogReaderRole` of this one.
+   *
+   * @param attributes the outputs of its stack
+   */
+  public static fromAttributes(scope: Construct, id: string, attributes: CloudTrailIngestPipelineAttributes): ILogSource {
+    return new ImportedLogSource(scope, id, attributes, CloudTrailIngestPipeline.WARNING_ID);
+  }
 
   /** ARN of the trail. */
   public readonly trailArn: string;
@@ -54,7 +64,7 @@ export class CloudTrailIngestPipeline extends Construct implements ILogSource {
 
   private readonly names: IngestNames;
   private readonly changes: ChangesToMake;
-  private readonly foreign: { readonly bucket?: aws_s3.IBucketRef; readonly logKey?: aws_kms.IKeyRef };
+  private readonly resources: { readonly [name in keyof typeof statements.READ]?: IConstruct & IEnvironmentAware };
 
   constructor(scope: Construct, id: string, props: CloudTrailIngestPipelineProps = {}) {
     super(scope, id);
@@ -81,10 +91,7 @@ export class CloudTrailIngestPipeline extends Construct implements ILogSource {
 
     this.names = names;
     this.changes = changes;
-    this.foreign = {
-      bucket: mayDiffer(bucket.env.account, stack.account) ? bucket : undefined,
-      logKey: logKey && mayDiffer(logKey.env.account, stack.account) ? logKey : undefined,
-    };
+    this.resources = { bucket, queue, ...logKey && { logKey }, messageKey };
     this.trailArn = names.trailArn;
     this.bucketName = names.bucketName;
     this.bucketArn = names.bucketArn;
@@ -108,16 +115,20 @@ export class CloudTrailIngestPipeline extends Construct implements ILogSource {
   }
 
   public get diagnosticStatements(): PolicyStatement[] {
-    return statements.diagnosticStatements(this.names);
+    return statements.diagnosticStatements(this.names, this.topicArn);
   }
 
   public grantRead(reader: IGrantable): void {
     this.changes.grant(reader, this.readStatements);
-    const [readerArn] = [reader.grantPrincipal.policyFragment.principalJson.AWS].flat();
-    if (!readerArn) return;
-    const { bucket, key } = statements.foreignReadStatements(this.names, readerArn, Stack.of(this));
-    if (this.foreign.bucket) this.changes.allow(this.foreign.bucket, 'Bucket', this.bucketArn, [bucket]);
-    if (this.foreign.logKey) this.changes.allow(this.foreign.logKey, 'LogKey', this.logKeyArn!, [key]);
+    const { principalAccount, policyFragment } = reader.grantPrincipal;
+    const [readerArn] = [policyFragment.principalJson.AWS].flat() as (string | undefined)[];
+    if (readerArn === undefined) throw new Error(`A reader must be an IAM principal, got ${JSON.stringify(policyFragment.principalJson)}.`);
+    const readerAccount = principalAccount ?? Arn.split(readerArn, ArnFormat.NO_RESOURCE_NAME).account!;
+    for (const [name, resource] of Object.entries(this.resources)) {
+      const statement = this.readStatements.find(({ sid }) => sid === statements.READ[name as keyof typeof statements.READ]);
+      if (!statement || !mayDiffer(resource.env.account, readerAccount)) continue;
+      this.changes.allow(resource, `${name[0].toUpperCase()}${name.slice(1)}`, statement.resources[0], [statements.forReader(statement, readerAccount, readerArn)]);
+    }
   }
 
   public grantDiagnostics(reader: IGrantable): void {

@@ -156,7 +156,7 @@ describe('told by the bucket', () => {
     const attributes = async (QueueUrl: string) => (await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }))).Attributes!;
     const queue = await attributes(made.Queue);
     expect(queue).toMatchObject({ QueueArn: made.QueueArn, KmsMasterKeyId: made.MessageKey, VisibilityTimeout: '360', MessageRetentionPeriod: '1209600' });
-    expect(JSON.parse(queue.RedrivePolicy)).toMatchObject({ deadLetterTargetArn: made.DeadLetters, maxReceiveCount: 5 });
+    expect(JSON.parse(queue.RedrivePolicy!)).toMatchObject({ deadLetterTargetArn: made.DeadLetters, maxReceiveCount: 5 });
     const { QueueUrls } = await sqs.send(new ListQueuesCommand({}));
     const deadLetters = await attributes(QueueUrls!.find((url) => url.endsWith(`/${made.DeadLetters.split(':').at(-1)}`))!);
     expect(deadLetters).toMatchObject({ KmsMasterKeyId: made.MessageKey, MessageRetentionPeriod: '1209600' });
