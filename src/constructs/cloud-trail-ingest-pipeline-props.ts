@@ -99,7 +99,8 @@ export interface CloudTrailIngestPipelineProps {
   readonly insights?: InsightType[];
 
   /**
-   * What the new trail records. Selectors replace the default: without one for `eventCategory` `Management`, no management events are recorded.
+   * What the new trail records. Selectors replace the default: without one for `eventCategory` `Management`, no management events are recorded,
+   * and `cdk synth` warns (`cdk-security-scanner:no-management-events`).
    *
    * @default - all management events
    * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html

@@ -47,6 +47,8 @@ export class CloudTrailIngestPipeline extends Construct implements ILogSource {
   public readonly bucketArn: string;
   /** ARN of the topic; undefined where Amazon EventBridge tells the queue. */
   public readonly topicArn?: string;
+  /** Name of the topic; undefined where Amazon EventBridge tells the queue. */
+  public readonly topicName?: string;
   /** ARN of the queue. */
   public readonly queueArn: string;
   /** URL of the queue. */
@@ -96,16 +98,17 @@ export class CloudTrailIngestPipeline extends Construct implements ILogSource {
     this.bucketName = names.bucketName;
     this.bucketArn = names.bucketArn;
     this.topicArn = topic?.topicRef.topicArn;
+    this.topicName = topic instanceof Topic ? topic.topicName : this.topicArn && nameIn(this.topicArn);
     this.queueArn = queue.queueRef.queueArn;
     this.queueUrl = queue.queueRef.queueUrl;
-    this.queueName = queue instanceof Queue ? queue.queueName : Arn.split(this.queueArn, ArnFormat.NO_RESOURCE_NAME).resource;
+    this.queueName = queue instanceof Queue ? queue.queueName : nameIn(this.queueArn);
     this.deadLetterQueueArn = deadLetters.queueArn;
     this.logKeyArn = logKey?.keyRef.keyArn;
     this.messageKeyArn = messageKey.keyArn;
     this.alarms = monitor(this, {
       queueName: mayDiffer(queue.env.account, stack.account) ? undefined : this.queueName,
       deadLetterQueueName: deadLetters.queueName,
-      topicName: topic instanceof Topic ? topic.topicName : undefined,
+      topicName: props.topic ? undefined : this.topicName,
       ruleName: topic ? undefined : names.ruleName,
     }, props);
   }
@@ -135,3 +138,5 @@ export class CloudTrailIngestPipeline extends Construct implements ILogSource {
     this.changes.grant(reader, this.diagnosticStatements);
   }
 }
+
+const nameIn = (arn: string): string => Arn.split(arn, ArnFormat.NO_RESOURCE_NAME).resource;

@@ -83,6 +83,12 @@ describe('a new pipeline', () => {
     expect(JSON.stringify(pipeline.readStatements[0].resources)).toContain(`/audit/AWSLogs/${ORGANIZATION}/*/CloudTrail-Insight/*`);
   });
 
+  test('selectors without management events are warned of', () => {
+    const selecting = (...categories: string[]) => pipelineIn({ advancedEventSelectors: categories.map((each) => ({ fieldSelectors: [{ field: 'eventCategory', equalTo: [each] }] })) }).stack;
+    Annotations.fromStack(selecting('Data')).hasWarning('/Stack/Pipeline', Match.stringLikeRegexp('name no management events'));
+    Annotations.fromStack(selecting('Data', 'Management')).hasNoWarning('*', Match.anyValue());
+  });
+
   test('is told by the bucket, without a custom resource that would own its notifications', () => {
     const { template } = pipelineIn({ notification: LogNotification.S3, insights: [InsightType.API_CALL_RATE] });
     const [bucket] = Object.values(template.findResources('AWS::S3::Bucket'));
@@ -268,7 +274,7 @@ describe('what exists is used, and not changed', () => {
   test('a queue of another account is not watched from here', () => {
     const { pipeline } = pipelineIn((stack) => ({ ...existing(stack), queue: Queue.fromQueueArn(stack, 'Queue', `arn:aws:sqs:eu-central-1:${ARCHIVE}:notices`) }));
     expect(pipeline.alarms.map(({ node }) => node.id)).toEqual(['DeadLettersAlarm']);
-    expect(pipeline.queueName).toBe('notices');
+    expect([pipeline.queueName, pipeline.topicName]).toEqual(['notices', 'theirs']);
   });
 });
 
