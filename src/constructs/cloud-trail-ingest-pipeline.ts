@@ -89,7 +89,7 @@ export class CloudTrailIngestPipeline extends Construct implements ILogSource {
     const delivery = { logKey, topic: notification === LogNotification.CLOUD_TRAIL ? topic : undefined };
     if (!props.trail) ingestTrail(this, names, delivery, props).node.addDependency(bucket, ...topic ? [topic] : []);
     else changes.tellTrail(names, { ...delivery, newBucket: !props.bucket, logPrefix: props.logPrefix });
-    if (notification === LogNotification.S3 && topic) bucket.node.defaultChild?.node.addDependency(topic);
+    if (!props.bucket && notification === LogNotification.S3 && topic) bucket.node.defaultChild?.node.addDependency(topic);
 
     this.names = names;
     this.changes = changes;

@@ -243,6 +243,14 @@ describe('what exists is used, and not changed', () => {
     Template.fromStack(stack).hasResourceProperties('AWS::CloudTrail::Trail', { S3BucketName: 'archive-logs', SnsTopicName: `arn:aws:sns:eu-west-1:${ARCHIVE}:notices`, KMSKeyId: `arn:aws:kms:eu-central-1:${ARCHIVE}:key/1234` });
   });
 
+  test('a topic, where the Region of the stack is known at deployment only: its dead letters there, if it is that Region', () => {
+    const stack = new Stack(new App(), 'Stack');
+    const { template } = pipelineIn(existing, stack);
+    const [condition] = Object.keys(template.findConditions('*'));
+    expect(template.toJSON().Conditions[condition]).toEqual({ 'Fn::Equals': ['eu-central-1', { Ref: 'AWS::Region' }] });
+    template.hasResourceProperties('AWS::SNS::Subscription', { Region: 'eu-central-1', RedrivePolicy: { 'Fn::If': [condition, { deadLetterTargetArn: Match.anyValue() }, { Ref: 'AWS::NoValue' }] } });
+  });
+
   test('the statements to add are those that a resource of this app gets', () => {
     const { stack } = pipelineIn((each) => ({ bucket: CfnBucket.fromBucketName(each, 'Bucket', 'logs'), trailName: 'audit' }));
     const shown = json(stack.resolve(changesOf(stack).BucketPolicyToAdd)['Fn::Join'][1].map((part: string | object) => (typeof part === 'string' ? part : 'aws')).join(''));
