@@ -3,7 +3,7 @@
 import json
 
 from ministack import app
-from ministack.core import iam_actions
+from ministack.core import iam_actions, iam_evaluator
 from ministack.core.responses import request_scope
 from ministack.services import iam
 from ministack.services import organizations as org
@@ -28,6 +28,7 @@ def install():
 
     iam_actions._lambda_action = lambda_action
 
+    _name_role_of_session()
     arn_of = iam_actions.extract_resource_arn
 
     def resource_arn(service, method, path, headers, body, query_params, region, account_id):
@@ -37,6 +38,20 @@ def install():
         return found or arn_of(service, method, path, headers, body, query_params, region, account_id)
 
     iam_actions.extract_resource_arn = resource_arn
+
+
+def _name_role_of_session():
+    """aws:PrincipalArn of a session is the ARN of its role, where ministack gives that of the session."""
+    resolve = iam_evaluator._resolve_condition_key
+
+    def resolve_condition_key(key, ctx):
+        value = resolve(key, ctx)
+        if key.lower() != "aws:principalarn" or ":assumed-role/" not in (value or ""):
+            return value
+        role = iam._roles.get_scoped(ctx.principal_account, None, value.split("/")[1])
+        return role["Arn"] if role else value
+
+    iam_evaluator._resolve_condition_key = resolve_condition_key
 
 
 def _user_of_key(params, *_):

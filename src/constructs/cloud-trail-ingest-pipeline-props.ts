@@ -99,7 +99,8 @@ export interface CloudTrailIngestPipelineProps {
   readonly insights?: InsightType[];
 
   /**
-   * What the new trail records. Selectors replace the default: without one for `eventCategory` `Management`, no management events are recorded.
+   * What the new trail records. Selectors replace the default: without one for `eventCategory` `Management`, no management events are recorded,
+   * and `cdk synth` warns (`cdk-security-scanner:no-management-events`).
    *
    * @default - all management events
    * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html
@@ -198,4 +199,58 @@ export interface CloudTrailIngestPipelineProps {
    * @default true
    */
   readonly dashboard?: boolean;
+}
+
+/** What a reader has to know of a pipeline that another app, or another account, has. */
+export interface CloudTrailIngestPipelineAttributes {
+  /** ARN of the trail. */
+  readonly trailArn: string;
+
+  /** ARN of the bucket. */
+  readonly bucketArn: string;
+
+  /**
+   * Region of the bucket.
+   *
+   * @default - the Region of the stack
+   */
+  readonly bucketRegion?: string;
+
+  /** ARN of the queue. */
+  readonly queueArn: string;
+
+  /**
+   * ARN of the topic.
+   *
+   * @default - there is none, or none that the reader may look at
+   */
+  readonly topicArn?: string;
+
+  /**
+   * ARN of the key of the log files.
+   *
+   * @default - none
+   */
+  readonly logKeyArn?: string;
+
+  /**
+   * ARN of the key of the queue.
+   *
+   * @default - none
+   */
+  readonly messageKeyArn?: string;
+
+  /**
+   * Id of the organisation, `o-…`, whose accounts the trail records.
+   *
+   * @default - the trail records one account
+   */
+  readonly organizationId?: string;
+
+  /**
+   * What the keys of the objects begin with, before `AWSLogs/`.
+   *
+   * @default - nothing
+   */
+  readonly logPrefix?: string;
 }

@@ -3,12 +3,13 @@ import type { IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Arn, ArnFormat, Stack } from 'aws-cdk-lib/core';
-import type { aws_kms, aws_s3 } from 'aws-cdk-lib/interfaces';
-import { Construct } from 'constructs';
-import type { CloudTrailIngestPipelineProps } from './cloud-trail-ingest-pipeline-props';
+import type { IEnvironmentAware } from 'aws-cdk-lib/interfaces';
+import { Construct, type IConstruct } from 'constructs';
+import type { CloudTrailIngestPipelineAttributes, CloudTrailIngestPipelineProps } from './cloud-trail-ingest-pipeline-props';
 import { LogNotification } from './log-notification';
 import type { ILogSource } from './log-source';
 import { ChangesToMake } from './private/changes-to-make';
+import { ImportedLogSource } from './private/imported-log-source';
 import { ingestBucket } from './private/ingest-bucket';
 import { assertIngestProps, assertReachable, notificationOf } from './private/ingest-checks';
 import { ingestLogKey, ingestMessageKey } from './private/ingest-keys';
@@ -29,6 +30,15 @@ export class CloudTrailIngestPipeline extends Construct implements ILogSource {
   /** Id of the warning, to acknowledge it with. */
   public static readonly WARNING_ID = 'cdk-security-scanner:changes-to-make';
 
+  /**
+   * A pipeline of another app or account, for a `LogReaderRole` of this one.
+   *
+   * @param attributes the outputs of its stack
+   */
+  public static fromAttributes(scope: Construct, id: string, attributes: CloudTrailIngestPipelineAttributes): ILogSource {
+    return new ImportedLogSource(scope, id, attributes, CloudTrailIngestPipeline.WARNING_ID);
+  }
+
   /** ARN of the trail. */
   public readonly trailArn: string;
   /** Name of the bucket. */
@@ -37,6 +47,8 @@ export class CloudTrailIngestPipeline extends Construct implements ILogSource {
   public readonly bucketArn: string;
   /** ARN of the topic; undefined where Amazon EventBridge tells the queue. */
   public readonly topicArn?: string;
+  /** Name of the topic; undefined where Amazon EventBridge tells the queue. */
+  public readonly topicName?: string;
   /** ARN of the queue. */
   public readonly queueArn: string;
   /** URL of the queue. */
@@ -54,7 +66,7 @@ export class CloudTrailIngestPipeline extends Construct implements ILogSource {
 
   private readonly names: IngestNames;
   private readonly changes: ChangesToMake;
-  private readonly foreign: { readonly bucket?: aws_s3.IBucketRef; readonly logKey?: aws_kms.IKeyRef };
+  private readonly resources: { readonly [name in keyof typeof statements.READ]?: IConstruct & IEnvironmentAware };
 
   constructor(scope: Construct, id: string, props: CloudTrailIngestPipelineProps = {}) {
     super(scope, id);
@@ -77,28 +89,26 @@ export class CloudTrailIngestPipeline extends Construct implements ILogSource {
     const delivery = { logKey, topic: notification === LogNotification.CLOUD_TRAIL ? topic : undefined };
     if (!props.trail) ingestTrail(this, names, delivery, props).node.addDependency(bucket, ...topic ? [topic] : []);
     else changes.tellTrail(names, { ...delivery, newBucket: !props.bucket, logPrefix: props.logPrefix });
-    if (notification === LogNotification.S3 && topic) bucket.node.defaultChild?.node.addDependency(topic);
+    if (!props.bucket && notification === LogNotification.S3 && topic) bucket.node.defaultChild?.node.addDependency(topic);
 
     this.names = names;
     this.changes = changes;
-    this.foreign = {
-      bucket: mayDiffer(bucket.env.account, stack.account) ? bucket : undefined,
-      logKey: logKey && mayDiffer(logKey.env.account, stack.account) ? logKey : undefined,
-    };
+    this.resources = { bucket, queue, ...logKey && { logKey }, messageKey };
     this.trailArn = names.trailArn;
     this.bucketName = names.bucketName;
     this.bucketArn = names.bucketArn;
     this.topicArn = topic?.topicRef.topicArn;
+    this.topicName = topic instanceof Topic ? topic.topicName : this.topicArn && nameIn(this.topicArn);
     this.queueArn = queue.queueRef.queueArn;
     this.queueUrl = queue.queueRef.queueUrl;
-    this.queueName = queue instanceof Queue ? queue.queueName : Arn.split(this.queueArn, ArnFormat.NO_RESOURCE_NAME).resource;
+    this.queueName = queue instanceof Queue ? queue.queueName : nameIn(this.queueArn);
     this.deadLetterQueueArn = deadLetters.queueArn;
     this.logKeyArn = logKey?.keyRef.keyArn;
     this.messageKeyArn = messageKey.keyArn;
     this.alarms = monitor(this, {
       queueName: mayDiffer(queue.env.account, stack.account) ? undefined : this.queueName,
       deadLetterQueueName: deadLetters.queueName,
-      topicName: topic instanceof Topic ? topic.topicName : undefined,
+      topicName: props.topic ? undefined : this.topicName,
       ruleName: topic ? undefined : names.ruleName,
     }, props);
   }
@@ -108,19 +118,25 @@ export class CloudTrailIngestPipeline extends Construct implements ILogSource {
   }
 
   public get diagnosticStatements(): PolicyStatement[] {
-    return statements.diagnosticStatements(this.names);
+    return statements.diagnosticStatements(this.names, this.topicArn);
   }
 
   public grantRead(reader: IGrantable): void {
     this.changes.grant(reader, this.readStatements);
-    const [readerArn] = [reader.grantPrincipal.policyFragment.principalJson.AWS].flat();
-    if (!readerArn) return;
-    const { bucket, key } = statements.foreignReadStatements(this.names, readerArn, Stack.of(this));
-    if (this.foreign.bucket) this.changes.allow(this.foreign.bucket, 'Bucket', this.bucketArn, [bucket]);
-    if (this.foreign.logKey) this.changes.allow(this.foreign.logKey, 'LogKey', this.logKeyArn!, [key]);
+    const { principalAccount, policyFragment } = reader.grantPrincipal;
+    const [readerArn] = [policyFragment.principalJson.AWS].flat() as (string | undefined)[];
+    if (readerArn === undefined) throw new Error(`A reader must be an IAM principal, got ${JSON.stringify(policyFragment.principalJson)}.`);
+    const readerAccount = principalAccount ?? Arn.split(readerArn, ArnFormat.NO_RESOURCE_NAME).account!;
+    for (const [name, resource] of Object.entries(this.resources)) {
+      const statement = this.readStatements.find(({ sid }) => sid === statements.READ[name as keyof typeof statements.READ]);
+      if (!statement || !mayDiffer(resource.env.account, readerAccount)) continue;
+      this.changes.allow(resource, `${name[0].toUpperCase()}${name.slice(1)}`, statement.resources[0], [statements.forReader(statement, readerAccount, readerArn)]);
+    }
   }
 
   public grantDiagnostics(reader: IGrantable): void {
     this.changes.grant(reader, this.diagnosticStatements);
   }
 }
+
+const nameIn = (arn: string): string => Arn.split(arn, ArnFormat.NO_RESOURCE_NAME).resource;

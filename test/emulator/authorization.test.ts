@@ -94,3 +94,18 @@ test('a role that asks for an external id refuses a wrong one and none', async (
   await expect(attempt()).rejects.toThrow(expect.objectContaining({ name: 'AccessDenied' }));
   expect((await attempt('secret-id')).Credentials).toBeDefined();
 });
+
+test('aws:PrincipalArn of a session is the ARN of its role', async () => {
+  const iam = new IAMClient(root(emulator));
+  const caller = await roleWith('named', ['sts:AssumeRole']);
+  const trust = (arn: string) => JSON.stringify({
+    Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` }, Condition: { ArnEquals: { 'aws:PrincipalArn': arn } } },
+  });
+  const enters = async (RoleName: string, arn: string) => {
+    await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: trust(arn) }));
+    const request = new AssumeRoleCommand({ RoleArn: `arn:aws:iam::${ACCOUNT}:role/${RoleName}`, RoleSessionName: 'test' });
+    return new STSClient(caller).send(request).then(() => true, () => false);
+  };
+  expect(await enters('for-named', `arn:aws:iam::${ACCOUNT}:role/named`)).toBe(true);
+  expect(await enters('for-other', `arn:aws:iam::${ACCOUNT}:role/other`)).toBe(false);
+});

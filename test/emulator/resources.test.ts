@@ -11,6 +11,7 @@ import {
   GetBucketEncryptionCommand, GetBucketLifecycleConfigurationCommand, GetBucketTaggingCommand, GetPublicAccessBlockCommand, ListBucketsCommand, S3Client,
 } from '@aws-sdk/client-s3';
 import { DeletePublicAccessBlockCommand, GetPublicAccessBlockCommand as GetAccountBlockCommand, PutPublicAccessBlockCommand, S3ControlClient } from '@aws-sdk/client-s3-control';
+import { GetTopicAttributesCommand, SNSClient } from '@aws-sdk/client-sns';
 import { createLandscape } from './landscape';
 import { ACCOUNT, createStack, root, START_TIMEOUT } from './support';
 import { Emulator, startEmulator } from '../../emulator/start';
@@ -147,6 +148,13 @@ describe('quotas of IAM', () => {
 test('a property the emulator does not model is refused, not ignored', async () => {
   await expect(createStack(root(emulator), 'unmodelled', { Bucket: { Type: 'AWS::S3::Bucket', Properties: { AnalyticsConfigurations: [] } } }))
     .rejects.toThrow('AWS::S3::Bucket: the emulator does not model AnalyticsConfigurations');
+});
+
+test('a topic has the key that its template names', async () => {
+  const topic = (KmsMasterKeyId?: string) => ({ Topic: { Type: 'AWS::SNS::Topic', Properties: { TopicName: 'notices', KmsMasterKeyId } } });
+  await createStack(root(emulator), 'topic', topic('alias/notices'));
+  const TopicArn = `arn:aws:sns:us-east-1:${ACCOUNT}:notices`;
+  expect((await new SNSClient(root(emulator)).send(new GetTopicAttributesCommand({ TopicArn }))).Attributes!.KmsMasterKeyId).toBe('alias/notices');
 });
 
 test('an account setting is kept by Region', async () => {

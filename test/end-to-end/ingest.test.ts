@@ -12,9 +12,13 @@ import {
   CreateBucketCommand, GetBucketEncryptionCommand, GetBucketLifecycleConfigurationCommand, GetBucketNotificationConfigurationCommand, GetBucketOwnershipControlsCommand,
   GetBucketPolicyCommand, GetBucketVersioningCommand, GetObjectCommand, GetPublicAccessBlockCommand, ListObjectsV2Command, PutObjectCommand, S3Client,
 } from '@aws-sdk/client-s3';
-import { GetSubscriptionAttributesCommand, GetTopicAttributesCommand, ListSubscriptionsByTopicCommand, PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import { CreateTopicCommand, GetSubscriptionAttributesCommand, GetTopicAttributesCommand, ListSubscriptionsByTopicCommand, PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { ChangeMessageVisibilityCommand, DeleteMessageCommand, GetQueueAttributesCommand, ListQueuesCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import { CfnTrail } from 'aws-cdk-lib/aws-cloudtrail';
+import { ArnPrincipal } from 'aws-cdk-lib/aws-iam';
+import { Bucket as CdkBucket } from 'aws-cdk-lib/aws-s3';
+import { Topic as CdkTopic } from 'aws-cdk-lib/aws-sns';
 import { App, BootstraplessSynthesizer, CfnOutput, Stack } from 'aws-cdk-lib/core';
 import { START_TIMEOUT } from './sample';
 import { clientOptions, type ClientOptions } from '../../emulator/client';
@@ -296,4 +300,49 @@ test('told by CloudTrail: the trail knows the topic by its ARN, and what is publ
   const notice = JSON.stringify({ s3Bucket: Bucket, s3ObjectKey: [LOG] });
   await new SNSClient(owner).send(new PublishCommand({ TopicArn: Topic, Message: notice }));
   expect(JSON.parse((await next(new SQSClient(owner), Queue)).Body!)).toMatchObject({ Type: 'Notification', TopicArn: Topic, Message: notice });
+});
+
+test('AWS Control Tower: the queue is in Audit, the reader in Log Archive, and nothing that exists is changed', async () => {
+  const [MANAGEMENT, ARCHIVE, AUDIT, ORGANIZATION] = ['999999999999', '333333333333', '444444444444', 'o-a1b2c3d4e5'];
+  const [Bucket, trailArn] = [`aws-controltower-logs-${ARCHIVE}-us-east-1`, `arn:aws:cloudtrail:us-east-1:${MANAGEMENT}:trail/aws-controltower-BaselineCloudTrail`];
+  const [archive, audit] = [ARCHIVE, AUDIT].map((accountId) => clientOptions(emulator, accountId));
+  await new S3Client(archive).send(new CreateBucketCommand({ Bucket }));
+  const { TopicArn } = await new SNSClient(audit).send(new CreateTopicCommand({ Name: 'aws-controltower-notices' }));
+  const layout = { organizationId: ORGANIZATION, logPrefix: ORGANIZATION };
+  const stackIn = async (accountId: string, name: string, fill: (stack: Stack) => Record<string, string>) => {
+    const app = new App({ outdir: mkdtempSync(join(folder, 'cdk.out-')), analyticsReporting: false });
+    const stack = new Stack(app, name, { synthesizer: new BootstraplessSynthesizer(), env: { account: accountId, region: 'us-east-1' } });
+    for (const [id, value] of Object.entries(fill(stack))) new CfnOutput(stack, id, { value });
+    return (await deployAssembly(app.synth().directory, emulator, { accountId }))[name];
+  };
+  const made = await stackIn(AUDIT, 'Audit', (stack) => {
+    const pipeline = new CloudTrailIngestPipeline(stack, 'Pipeline', {
+      ...layout,
+      trail: CfnTrail.fromTrailArn(stack, 'Trail', trailArn),
+      bucket: CdkBucket.fromBucketAttributes(stack, 'Bucket', { bucketName: Bucket, account: ARCHIVE }),
+      topic: CdkTopic.fromTopicArn(stack, 'Topic', TopicArn!),
+    });
+    pipeline.grantRead(new ArnPrincipal(`arn:aws:iam::${ARCHIVE}:role/reader`));
+    return { Queue: pipeline.queueUrl, QueueArn: pipeline.queueArn, MessageKey: pipeline.messageKeyArn };
+  });
+  const { ReaderArn } = await stackIn(ARCHIVE, 'LogArchive', (stack) => {
+    const source = CloudTrailIngestPipeline.fromAttributes(stack, 'Logs', { ...layout, trailArn, bucketArn: `arn:aws:s3:::${Bucket}`, queueArn: made.QueueArn, messageKeyArn: made.MessageKey });
+    return { ReaderArn: new LogReaderRole(stack, 'Reader', { source, roleName: 'reader', trust: ScannerTrust.account(PLATFORM, 'agreed-7f3a') }).roleArn };
+  });
+
+  const key = (part: string) => `${ORGANIZATION}/AWSLogs/${ORGANIZATION}/${CUSTOMER}/${part}/us-east-1/2026/11/25/file.json.gz`;
+  for (const each of ['CloudTrail', 'CloudTrail-Digest']) await new S3Client(archive).send(new PutObjectCommand({ Bucket, Key: key(each), Body: records }));
+  await new SNSClient(audit).send(new PublishCommand({ TopicArn, Message: JSON.stringify({ s3Bucket: Bucket, s3ObjectKey: [key('CloudTrail')] }) }));
+  const session = await reading(ReaderArn, 'agreed-7f3a');
+  const { s3Bucket, s3ObjectKey } = JSON.parse(JSON.parse((await next(new SQSClient(session), made.Queue)).Body!).Message);
+  const { Body } = await new S3Client(session).send(new GetObjectCommand({ Bucket: s3Bucket, Key: s3ObjectKey[0] }));
+  expect(Buffer.from(await Body!.transformToByteArray())).toEqual(records);
+  await expect(new S3Client(session).send(new GetObjectCommand({ Bucket, Key: key('CloudTrail-Digest') }))).rejects.toThrow(denied);
+
+  // Another role of Log Archive, whatever it is granted there.
+  const iam = new IAMClient(archive);
+  await iam.send(new CreateRoleCommand({ RoleName: 'other', AssumeRolePolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: `arn:aws:iam::${PLATFORM}:root` } }] }) }));
+  await iam.send(new PutRolePolicyCommand({ RoleName: 'other', PolicyName: 'all', PolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }) }));
+  const other = new SQSClient(await reading(`arn:aws:iam::${ARCHIVE}:role/other`, 'agreed-7f3a'));
+  await expect(other.send(new ReceiveMessageCommand({ QueueUrl: made.Queue }))).rejects.toThrow(denied);
 });

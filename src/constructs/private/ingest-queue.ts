@@ -1,7 +1,7 @@
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
-import { Duration, Stack } from 'aws-cdk-lib/core';
+import { Aws, CfnCondition, Duration, Fn, Stack, Token } from 'aws-cdk-lib/core';
 import type { aws_sns, aws_sqs } from 'aws-cdk-lib/interfaces';
 import type { Construct } from 'constructs';
 import { acknowledge } from './acknowledge';
@@ -72,14 +72,21 @@ export function connect(scope: Construct, names: IngestNames, changes: ChangesTo
     ...notification ? topicStatements(names, notification) : [],
     ...mayDiffer(topic.env.account, stack.account) ? [subscribeStatement(names, queueArn, stack)] : [],
   ]);
-  const { topicArn } = topic.topicRef;
-  const elsewhere = mayDiffer(topic.env.region, stack.region);
+  const { region } = topic.env;
   new sns.CfnSubscription(scope, 'Subscription', {
-    topicArn,
+    topicArn: topic.topicRef.topicArn,
     protocol: 'sqs',
     endpoint: queueArn,
-    region: elsewhere ? topic.env.region : undefined,
-    // Amazon SNS wants the dead-letter queue in the Region of the topic.
-    redrivePolicy: elsewhere ? undefined : { deadLetterTargetArn: deadLetters.queueArn },
+    region: mayDiffer(region, stack.region) ? region : undefined,
+    redrivePolicy: inRegion(scope, region, { deadLetterTargetArn: deadLetters.queueArn }),
   });
+}
+
+/** A dead-letter queue of this Region, which Amazon SNS takes only where the topic is in this Region too; known at deployment at the latest. */
+function inRegion(scope: Construct, topicRegion: string, redrivePolicy: object): object | undefined {
+  const { region } = Stack.of(scope);
+  if (!mayDiffer(topicRegion, region)) return redrivePolicy;
+  if (!Token.isUnresolved(region)) return undefined;
+  const here = new CfnCondition(scope, 'TopicIsHere', { expression: Fn.conditionEquals(topicRegion, Aws.REGION) });
+  return Fn.conditionIf(here.logicalId, redrivePolicy, Aws.NO_VALUE);
 }

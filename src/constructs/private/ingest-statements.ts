@@ -1,5 +1,5 @@
-import { ArnPrincipal, PolicyStatement, ServicePrincipal, type PolicyStatementProps } from 'aws-cdk-lib/aws-iam';
-import type { Stack } from 'aws-cdk-lib/core';
+import { AccountPrincipal, PolicyStatement, ServicePrincipal, type PolicyStatementProps } from 'aws-cdk-lib/aws-iam';
+import { Arn, ArnFormat, Token, type Stack } from 'aws-cdk-lib/core';
 import type { IngestNames } from './ingest-names';
 import { LogNotification } from '../log-notification';
 
@@ -52,10 +52,10 @@ export function topicStatements(names: IngestNames, notification: LogNotificatio
 }
 
 /** Lets a queue of this stack be subscribed to a topic of another account. */
-export function subscribeStatement({ topicArn }: IngestNames, queueArn: string, { partition, account }: Stack): PolicyStatement {
+export function subscribeStatement({ topicArn }: IngestNames, queueArn: string, { account }: Stack): PolicyStatement {
   return new PolicyStatement({
     sid: 'QueueSubscribes',
-    principals: [new ArnPrincipal(`arn:${partition}:iam::${account}:root`)],
+    principals: [new AccountPrincipal(account)],
     actions: ['sns:Subscribe'],
     resources: [topicArn],
     conditions: { StringEquals: { 'sns:Protocol': 'sqs', 'sns:Endpoint': queueArn } },
@@ -80,35 +80,41 @@ export function messageKeyStatements(names: IngestNames, ownTopic: boolean, noti
   return [byService(service, { sid: 'NoticePublished', actions: USE_FOR_MESSAGES, resources: ['*'], conditions }), sends];
 }
 
+/** Ids of the statements of a reader, each of which is about one resource. */
+export const READ = { bucket: 'ReadLogs', queue: 'TakeNotices', logKey: 'DecryptLogs', messageKey: 'DecryptNotices' } as const;
+
 /** What a reader of the logs needs, and nothing else of the bucket, the keys or other queues. */
 export function readStatements(names: IngestNames, queueArn: string, { logKeyArn, messageKeyArn }: IngestKeys, stack: Stack): PolicyStatement[] {
-  const { region, urlSuffix } = stack;
+  const queueRegion = Token.isUnresolved(queueArn) ? stack.region : Arn.split(queueArn, ArnFormat.NO_RESOURCE_NAME).region!;
   return [
-    new PolicyStatement({ sid: 'ReadLogs', actions: ['s3:GetObject'], resources: logObjects(names) }),
+    new PolicyStatement({ sid: READ.bucket, actions: ['s3:GetObject'], resources: names.logKeys.map((key) => `${names.bucketArn}/${key}`) }),
     new PolicyStatement({
-      sid: 'TakeNotices', actions: ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:ReceiveMessage'], resources: [queueArn],
+      sid: READ.queue, actions: ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:ReceiveMessage'], resources: [queueArn],
     }),
-    ...logKeyArn ? [decrypt('DecryptLogs', logKeyArn, `s3.${names.bucketRegion}.${urlSuffix}`)] : [],
-    ...messageKeyArn ? [decrypt('DecryptNotices', messageKeyArn, `sqs.${region}.${urlSuffix}`)] : [],
+    ...logKeyArn ? [decrypt(READ.logKey, logKeyArn, `s3.${names.bucketRegion}.${stack.urlSuffix}`)] : [],
+    ...messageKeyArn ? [decrypt(READ.messageKey, messageKeyArn, `sqs.${queueRegion}.${stack.urlSuffix}`)] : [],
   ];
 }
 
-const logObjects = ({ bucketArn, logKeys }: IngestNames) => logKeys.map((key) => `${bucketArn}/${key}`);
 const decrypt = (sid: string, keyArn: string, service: string) =>
   new PolicyStatement({ sid, actions: ['kms:Decrypt'], resources: [keyArn], conditions: { StringEquals: { 'kms:ViaService': service } } });
 
-/** What the owner of a bucket and a key in another account has to allow a reader. */
-export function foreignReadStatements(names: IngestNames, readerArn: string, { urlSuffix }: Stack): { bucket: PolicyStatement; key: PolicyStatement } {
-  const principals = [new ArnPrincipal(readerArn)];
-  const conditions = { StringEquals: { 'kms:ViaService': `s3.${names.bucketRegion}.${urlSuffix}` } };
-  return {
-    bucket: new PolicyStatement({ sid: 'LogsRead', principals, actions: ['s3:GetObject'], resources: logObjects(names) }),
-    key: new PolicyStatement({ sid: 'LogsDecrypted', principals, actions: ['kms:Decrypt'], resources: ['*'], conditions }),
-  };
+/**
+ * A statement of a reader as the policy of the resource has it: for a reader of another account both have to allow. It names the account, as a
+ * policy with a role that does not exist yet is refused.
+ */
+export function forReader({ sid, actions, resources, conditions }: PolicyStatement, readerAccount: string, readerArn: string): PolicyStatement {
+  return new PolicyStatement({
+    sid,
+    actions,
+    resources: sid === READ.logKey || sid === READ.messageKey ? ['*'] : resources,
+    principals: [new AccountPrincipal(readerAccount)],
+    conditions: { ...conditions as object, ArnEquals: { 'aws:PrincipalArn': readerArn } },
+  });
 }
 
 /** Reads of settings, and of the names of log objects: why does nothing arrive? */
-export function diagnosticStatements({ trailArn, bucketArn, topicArn, logKeys }: IngestNames): PolicyStatement[] {
+export function diagnosticStatements({ trailArn, bucketArn, logKeys }: IngestNames, topicArn?: string): PolicyStatement[] {
   return [
     // These take no resource: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
     new PolicyStatement({
@@ -116,7 +122,7 @@ export function diagnosticStatements({ trailArn, bucketArn, topicArn, logKeys }:
     }),
     new PolicyStatement({ sid: 'ReadTrail', actions: ['cloudtrail:GetTrailStatus'], resources: [trailArn] }),
     new PolicyStatement({ sid: 'ReadBucket', actions: ['s3:GetBucketLocation', 's3:GetBucketPolicy'], resources: [bucketArn] }),
-    new PolicyStatement({ sid: 'ReadTopic', actions: ['sns:GetTopicAttributes'], resources: [topicArn] }),
+    ...topicArn ? [new PolicyStatement({ sid: 'ReadTopic', actions: ['sns:GetTopicAttributes'], resources: [topicArn] })] : [],
     new PolicyStatement({ sid: 'ListLogs', actions: ['s3:ListBucket'], resources: [bucketArn], conditions: { StringLike: { 's3:prefix': logKeys } } }),
   ];
 }

@@ -1,9 +1,12 @@
 import { CfnTrail } from 'aws-cdk-lib/aws-cloudtrail';
 import * as events from 'aws-cdk-lib/aws-events';
+import { Validations } from 'aws-cdk-lib/core';
 import type { aws_kms, aws_sns } from 'aws-cdk-lib/interfaces';
 import type { Construct } from 'constructs';
 import type { IngestNames } from './ingest-names';
 import type { CloudTrailIngestPipelineProps } from '../cloud-trail-ingest-pipeline-props';
+
+const NO_MANAGEMENT_EVENTS = 'cdk-security-scanner:no-management-events';
 
 /** What a trail encrypts with, and whom it tells; undefined where that is not the trail's part. */
 export interface TrailDelivery { readonly logKey?: aws_kms.IKeyRef; readonly topic?: aws_sns.ITopicRef }
@@ -14,7 +17,7 @@ export interface TrailDelivery { readonly logKey?: aws_kms.IKeyRef; readonly top
  */
 export function ingestTrail(scope: Construct, names: IngestNames, { logKey, topic }: TrailDelivery, props: CloudTrailIngestPipelineProps): CfnTrail {
   const multiRegion = props.multiRegion ?? true;
-  return new CfnTrail(scope, 'Trail', {
+  const trail = new CfnTrail(scope, 'Trail', {
     trailName: names.trailName,
     s3BucketName: names.bucketName,
     s3KeyPrefix: props.logPrefix,
@@ -29,6 +32,10 @@ export function ingestTrail(scope: Construct, names: IngestNames, { logKey, topi
     insightSelectors: props.insights?.map(({ value }) => ({ insightType: value })),
     advancedEventSelectors: props.advancedEventSelectors,
   });
+  if (props.advancedEventSelectors && !JSON.stringify(props.advancedEventSelectors).includes('"Management"')) {
+    Validations.of(scope).addWarning(NO_MANAGEMENT_EVENTS, 'advancedEventSelectors name no management events, so the trail records none: sign-ins and changes go unseen.');
+  }
+  return trail;
 }
 
 /** Passes what Amazon S3 tells the event bus of new log files to the queue; digest files do not match. */

@@ -1,4 +1,5 @@
 import { InsightType } from 'aws-cdk-lib/aws-cloudtrail';
+import { ArnPrincipal, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { App, BootstraplessSynthesizer, Stack } from 'aws-cdk-lib/core';
 import { CloudTrailIngestPipeline, LogNotification, LogReaderRole, ScannerTrust, type CloudTrailIngestPipelineProps } from '../../../src';
 import type { ContextValue } from '../../../src/engine/access/context';
@@ -38,11 +39,12 @@ function resolver(resources: Record<string, Resource>) {
 }
 
 /** The policies of a synthesized pipeline, as AWS would hold them. */
-function deployed(props: CloudTrailIngestPipelineProps = {}) {
+function deployed(props: CloudTrailIngestPipelineProps = {}, reader?: IGrantable) {
   const app = new App();
   const stack = new Stack(app, 'Ingest', { synthesizer: new BootstraplessSynthesizer(), analyticsReporting: false });
   const source = new CloudTrailIngestPipeline(stack, 'Pipeline', { trailName: 'audit', bucketName: 'logs', topicName: 'notices', ...props });
   new LogReaderRole(stack, 'Reader', { source, trust: ScannerTrust.account('222222222222', 'agreed-7f3a') });
+  if (reader) source.grantRead(reader);
   const { Resources } = app.synth().getStackByName('Ingest').template as { Resources: Record<string, Resource> };
   const resolved = resolver(Resources);
   const idOf = (type: string, part: string) => Object.keys(Resources).find((id) => Resources[id].Type === type && id.includes(part))!;
@@ -170,6 +172,27 @@ describe('who may read', () => {
     const key = (folder: string) => read([wide], session(CUSTOMER), 's3:GetObject', `arn:aws:s3:::logs/AWSLogs/${CUSTOMER}/${folder}/x`);
     expect(['CloudTrail', 'CloudTrail-Insight', 'CloudTrail-NetworkActivity', 'CloudTrail-Digest'].map(key)).toEqual(['Allow', 'Allow', 'Allow', 'ImplicitDeny']);
   });
+});
+
+test('a reader of another account: its role, and no other role of that account', () => {
+  const roleArn = `arn:aws:iam::${STRANGER}:role/reader`;
+  const made = deployed({}, new ArnPrincipal(roleArn));
+  const queue = made.arnOf('AWS::SQS::Queue', 'Queue');
+  const ask = (name: string, action: string, arn: string, resource: Deployed['queue'], context: Record<string, ContextValue> = {}) => {
+    const principal: Principal = { ...session(STRANGER), arn: `arn:aws:sts::${STRANGER}:assumed-role/${name}/s`, roleArn: `arn:aws:iam::${STRANGER}:role/${name}` };
+    return evaluate({ principal, action, resource: { arn, account: CUSTOMER }, context: { ...tls, 'aws:PrincipalArn': principal.roleArn!, ...context } }, { identity: [everything], resource }).decision;
+  };
+  const logKey = made.arnOf('AWS::KMS::Key', 'LogKey');
+  expect(ask('reader', 's3:GetObject', OBJECT, made.bucket)).toBe('Allow');
+  expect(ask('reader', 'sqs:ReceiveMessage', queue, made.queue)).toBe('Allow');
+  expect(ask('reader', 'kms:Decrypt', logKey, made.logKey, { 'kms:ViaService': 's3.us-east-1.amazonaws.com' })).toBe('Allow');
+  expect(ask('reader', 'kms:Decrypt', logKey, made.logKey)).toBe('ImplicitDeny');
+  expect(ask('reader', 's3:GetObject', `arn:aws:s3:::logs/AWSLogs/${CUSTOMER}/CloudTrail-Digest/x`, made.bucket)).toBe('ImplicitDeny');
+  expect(ask('reader', 's3:PutObject', OBJECT, made.bucket)).toBe('ImplicitDeny');
+  expect(ask('reader', 'sqs:SendMessage', queue, made.queue)).toBe('ImplicitDeny');
+  expect(ask('other', 's3:GetObject', OBJECT, made.bucket)).toBe('ImplicitDeny');
+  expect(ask('other', 'sqs:ReceiveMessage', queue, made.queue)).toBe('ImplicitDeny');
+  expect(ask('other', 'kms:Decrypt', logKey, made.logKey, { 'kms:ViaService': 's3.us-east-1.amazonaws.com' })).toBe('ImplicitDeny');
 });
 
 describe('who may tell of log files', () => {
