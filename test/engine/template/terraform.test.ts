@@ -162,6 +162,8 @@ test.each(worlds)('%s: policies and patterns are those of the template, and noth
       const value = await evaluate(code, world);
       const document = code.startsWith('jsonencode(') ? JSON.parse(value as string) : undefined;
       if (document) documents.push(document);
+      // A canned ACL is one word in CloudFormation.
+      if (name === 'acl') written.push(String(value).split('-').map((part) => part[0].toUpperCase() + part.slice(1)).join(''));
       // Terraform says in the name of the argument what a filter looks at.
       if (name.startsWith('filter_')) written.push(name.slice('filter_'.length));
       written.push(document ?? value, ...code.startsWith('file(') ? Object.values(sample.template.Resources).map(({ Properties }) => Properties?.TemplateBody) : []);

@@ -1,5 +1,5 @@
 import { partitionOf } from '../../collect/place';
-import { attributeOf, intrinsicOf, InvalidTemplate, isObject, isSecret, isStackUuid, subParts, type DeploymentTemplate, type Json, type Resource } from '../template';
+import { attributeOf, intrinsicOf, InvalidTemplate, isObject, isSecret, isStackUuid, plainId, subParts, type DeploymentTemplate, type Json, type Resource } from '../template';
 
 const NOTHING = Symbol('AWS::NoValue');
 
@@ -57,7 +57,7 @@ export class Known {
   nameOf(logicalId: string): string {
     const { Type, Properties = {} } = this.resource(logicalId, logicalId);
     const given = Properties[IDENTITIES[Type]?.name];
-    return given === undefined ? `${this.deployment.stackName}-${logicalId}` : String(this.value(given, logicalId));
+    return given === undefined ? `${this.deployment.stackName}-${plainId(logicalId, this.deployment.template)}` : String(this.value(given, logicalId));
   }
 
   /** Whether the resource is made with the values that were chosen. */
