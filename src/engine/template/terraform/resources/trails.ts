@@ -44,6 +44,11 @@ const notification = (name: string, property: string, argument: string): Convert
   [property]: as(argument), Event: (value, place: Place) => ({ body: [{ name: 'events', value: [place.scope.value(value, place.where)] }] }), Filter: keyFilter,
 });
 
+/** Terraform needs a prefix, be it an empty one. */
+const logging: Converter = (value, place) => apart('aws_s3_bucket_logging', 'logging', OWNER, {
+  DestinationBucketName: as('target_bucket'), LogFilePrefix: as('target_prefix'),
+})({ LogFilePrefix: '', ...value as object }, place);
+
 /** Terraform's word for a canned ACL; a bucket takes one only once its ownership controls allow ACLs. */
 const acl: Converter = (value, place) => {
   const word = String(value).replace(/(?!^)([A-Z])/g, '-$1').toLowerCase();
@@ -77,7 +82,7 @@ const bucket: Definition = {
     OwnershipControls: apart('aws_s3_bucket_ownership_controls', 'ownership', OWNER, { Rules: blocks('rule', { ObjectOwnership: as('object_ownership') }) }),
     AccessControl: acl,
     LifecycleConfiguration: apart('aws_s3_bucket_lifecycle_configuration', 'lifecycle', OWNER, { Rules: lifecycleRules }),
-    LoggingConfiguration: apart('aws_s3_bucket_logging', 'logging', OWNER, { DestinationBucketName: as('target_bucket'), LogFilePrefix: as('target_prefix') }),
+    LoggingConfiguration: logging,
     NotificationConfiguration: apart('aws_s3_bucket_notification', 'notification', OWNER, {
       EventBridgeConfiguration: inside({ EventBridgeEnabled: as('eventbridge') }),
       TopicConfigurations: notification('topic', 'Topic', 'topic_arn'),
