@@ -120,3 +120,10 @@ export function isStackUuid(value: unknown): boolean {
   const wanted = ['2', 2].map((index) => JSON.stringify({ 'Fn::Select': [index, { 'Fn::Split': ['/', { Ref: 'AWS::StackId' }] }] }));
   return wanted.includes(JSON.stringify(value));
 }
+
+/** A logical id without the eight characters that the CDK appends to tell paths apart, unless another resource would be called the same then. */
+export function plainId(logicalId: string, { Resources }: Template): string {
+  const plain = (id: string) => id.replace(/(.)[0-9A-F]{8}$/, '$1');
+  const short = plain(logicalId);
+  return Object.keys(Resources).some((other) => other !== logicalId && plain(other) === short) ? logicalId : short;
+}

@@ -1,7 +1,10 @@
 import * as cloudformation from '@aws-sdk/client-cloudformation';
+import * as cloudtrail from '@aws-sdk/client-cloudtrail';
 import * as iam from '@aws-sdk/client-iam';
+import * as kms from '@aws-sdk/client-kms';
+import * as s3 from '@aws-sdk/client-s3';
 import { resolve } from './resolve';
-import { accessKey, events, generated, organization, role } from './samples';
+import { accessKey, events, generated, organization, role, samples, trail } from './samples';
 import { clientOptions } from '../../../emulator/client';
 import { Emulator, startEmulator } from '../../../emulator/start';
 import { propose } from '../../../src/engine/template/deploy';
@@ -20,22 +23,29 @@ function commandsIn(page: string): string[][] {
 
 const pascal = (name: string) => name.split('-').map((part) => part[0].toUpperCase() + part.slice(1)).join('');
 
-/** Runs the commands as the AWS CLI does: an option is the parameter of that name, its value JSON, a file or text. */
+const SERVICES = { iam: [iam, iam.IAMClient], cloudformation: [cloudformation, cloudformation.CloudFormationClient], s3api: [s3, s3.S3Client], kms: [kms, kms.KMSClient], cloudtrail: [cloudtrail, cloudtrail.CloudTrailClient] } as const;
+
+/** Runs the commands as the AWS CLI does: an option is the parameter of that name, its value JSON, a file or text. A key's id is filled in as a reader would. */
 async function run(files: TextFile[], emulator: Emulator, accountId: string): Promise<void> {
   const contents = new Map(files.map(({ name, content }) => [name, content]));
+  const shown = new Map<string, string>();
+  const filled = (text: string) => [...shown].reduce((before, [name, value]) => before.replaceAll(name, value), text);
   for (const [, service, operation, ...options] of commandsIn(files[0].content)) {
-    const sdk = { iam, cloudformation }[service] as unknown as Record<string, new (input: object) => any>;
-    const Client = sdk[service === 'iam' ? 'IAMClient' : 'CloudFormationClient'];
+    const [sdk, Client] = SERVICES[service as 'iam'] as unknown as [Record<string, new (input: object) => object>, new (options: object) => { send(command: object): Promise<any> }];
     const input: Record<string, unknown> = {};
     for (let at = 0; at < options.length;) {
       const name = options[at++].slice(2);
       const values: string[] = [];
-      while (at < options.length && !options[at].startsWith('--')) values.push(options[at++]);
-      const value = values[0].startsWith('file://') ? contents.get(values[0].slice(7)) : /^[[{]/.test(values[0]) ? JSON.parse(values[0]) : name === 'capabilities' ? values : values[0];
-      if (value === undefined) throw new Error(`no file for ${values[0]}`);
-      if (name !== 'region') input[pascal(name)] = value;
+      while (at < options.length && !options[at].startsWith('--')) values.push(filled(options[at++]));
+      const [first] = values;
+      const parameter = service === 's3api' && operation.includes('acl') && name === 'acl' ? 'ACL' : pascal(name);
+      if (first === undefined) input[pascal(name.replace(/^no-/, ''))] = !name.startsWith('no-');
+      else if (first.startsWith('file://')) input[parameter] = filled(contents.get(first.slice(7)) ?? (() => { throw new Error(`no file for ${first}`); })());
+      else if (name === 'capabilities') input[parameter] = values;
+      else if (name !== 'region') input[parameter] = /^[[{]/.test(first) ? JSON.parse(first) : first;
     }
-    await new Client(clientOptions(emulator, accountId)).send(new sdk[`${pascal(operation)}Command`](input));
+    const answer = await new Client(clientOptions(emulator, accountId)).send(new sdk[`${pascal(operation)}Command`](input));
+    if (answer.KeyMetadata) shown.set('<id of Key>', answer.KeyMetadata.KeyId).set('<ARN of Key>', answer.KeyMetadata.Arn);
   }
 }
 
@@ -85,6 +95,42 @@ describe('the commands make what the stack makes', () => {
     expect(made.policies.length).toBeGreaterThan(0);
     expect(await identities(emulator, BY_HAND)).toEqual(made);
   });
+
+  test('a trail, its bucket and its key', async () => {
+    const { Key, Alias, AccessLogs, Logs, LogsPolicy, Trail } = trail.template.Resources;
+    const { NotificationConfiguration: _, ...properties } = Logs.Properties!;
+    const sample: DeploymentTemplate = {
+      ...trail, template: { ...trail.template, Resources: { Key, Alias, AccessLogs: { ...AccessLogs, Properties: { ...AccessLogs.Properties, BucketName: 'access' } }, Logs: { ...Logs, Properties: { ...properties, BucketName: 'logs' } }, LogsPolicy, Trail: { ...Trail, Properties: { ...Trail.Properties, TrailName: 'trail' } } } },
+    };
+    const state = async (accountId: string) => {
+      const [store, keys] = [new s3.S3Client(clientOptions(emulator, accountId)), new kms.KMSClient(clientOptions(emulator, accountId))];
+      const { Aliases } = await keys.send(new kms.ListAliasesCommand({}));
+      const KeyId = Aliases!.find(({ AliasName }) => AliasName === 'alias/scanner-trail')!.TargetKeyId!;
+      const Bucket = 'logs';
+      const { Policy: policy } = await store.send(new s3.GetBucketPolicyCommand({ Bucket }));
+      const seen = {
+        key: JSON.parse((await keys.send(new kms.GetKeyPolicyCommand({ KeyId, PolicyName: 'default' }))).Policy!),
+        rotates: (await keys.send(new kms.GetKeyRotationStatusCommand({ KeyId }))).KeyRotationEnabled,
+        policy: JSON.parse(policy!),
+        encryption: (await store.send(new s3.GetBucketEncryptionCommand({ Bucket }))).ServerSideEncryptionConfiguration,
+        versioning: (await store.send(new s3.GetBucketVersioningCommand({ Bucket }))).Status,
+        access: (await store.send(new s3.GetPublicAccessBlockCommand({ Bucket }))).PublicAccessBlockConfiguration,
+        ownership: (await store.send(new s3.GetBucketOwnershipControlsCommand({ Bucket }))).OwnershipControls,
+        logging: (await store.send(new s3.GetBucketLoggingCommand({ Bucket }))).LoggingEnabled,
+        tags: (await store.send(new s3.GetBucketTaggingCommand({ Bucket }))).TagSet!.filter(({ Key: name }) => !name!.startsWith('aws:')),
+        rule: (await store.send(new s3.GetBucketLifecycleConfigurationCommand({ Bucket }))).Rules!.map(({ ID, Status, Expiration, Transitions, NoncurrentVersionExpiration, AbortIncompleteMultipartUpload }) => ({ ID, Status, Expiration, Transitions, NoncurrentVersionExpiration, AbortIncompleteMultipartUpload })),
+        trail: (await new cloudtrail.CloudTrailClient(clientOptions(emulator, accountId)).send(new cloudtrail.GetTrailCommand({ Name: 'trail' }))).Trail,
+        logs: (await new cloudtrail.CloudTrailClient(clientOptions(emulator, accountId)).send(new cloudtrail.GetTrailStatusCommand({ Name: 'trail' }))).IsLogging,
+      };
+      return JSON.parse(JSON.stringify(seen).replaceAll(accountId, '<account>').replaceAll(KeyId, '<key>'));
+    };
+    const proposal = await propose(new cloudformation.CloudFormationClient(clientOptions(emulator, BY_STACK)), { ...sample, template: { ...sample.template, Outputs: {} } }, { changeSetName: 'c', pollMs: 20 });
+    await proposal!.execute();
+    const made = await state(BY_STACK);
+    await emulator.reset();
+    await run(toManual(sample, BY_HAND), emulator, BY_HAND);
+    expect(await state(BY_HAND)).toEqual(made);
+  });
 });
 
 const page = (deployment: DeploymentTemplate, accountId?: string) => toManual(deployment, accountId)[0].content;
@@ -93,9 +139,9 @@ const jsonIn = (text: string) => [...text.matchAll(/^```json\n([\s\S]*?)^```$/gm
 test('policies come before the role that they are attached to, every value filled in', () => {
   const text = page(generated, BY_HAND);
   const titles = [...text.matchAll(/^## (.*)$/gm)].map((match) => match[1]);
-  expect(titles).toEqual(['1. Create the policy scanner-generated-ScannerPolicy0D1B34787', '2. Create the role SecurityScanner', '3. Add the inline policy DataAccessDeny to the role SecurityScanner', 'What you get']);
+  expect(titles).toEqual(['1. Create the policy scanner-generated-ScannerPolicy0', '2. Create the role SecurityScanner', '3. Add the inline policy DataAccessDeny to the role SecurityScanner', 'What you get']);
   expect(text).toContain('As **Role name** enter `SecurityScanner`');
-  expect(text).toContain('select `SecurityAudit`, `scanner-generated-ScannerPolicy0D1B34787`');
+  expect(text).toContain('select `SecurityAudit`, `scanner-generated-ScannerPolicy0`');
   expect(text).not.toMatch(/Fn::|"Ref"|\$\{AWS/);
   expect([...text.matchAll(/<[A-Za-z_ ]+>/g)].map(([name]) => name).filter((name, at, all) => all.indexOf(name) === at)).toEqual(['<EXTERNAL_ID>']);
   expect(text).toContain('- `<EXTERNAL_ID>`: a UUID that you make once');
@@ -157,6 +203,14 @@ test('text of a template cannot break out of the page', () => {
   expect(text).toContain('``a`b``');
   expect(text).not.toMatch(/^## Heading/m);
   expect(commandsIn(text)[0]).toContain('[{"Key":"x","Value":"it\'s $(here)\\n## Heading"}]');
+});
+
+test.each(Object.entries(samples))('every document of %s is filled in', (_, sample) => {
+  const files = toManual(sample, BY_HAND);
+  expect(files[0].content).not.toMatch(/Fn::|"Ref"|\$\{AWS|undefined|\[object/);
+  const legend = files[0].content.split('## 1.')[0];
+  const used = files.flatMap(({ content }) => content.match(/<(?:id|ARN|the|SecretAccessKey)[^<>]*>|<[A-Z_]+>/g) ?? []);
+  expect(used.filter((name) => !legend.includes(name))).toEqual([]);
 });
 
 const one = (resource: Resource): DeploymentTemplate => ({ ...role, parameters: {}, template: { Resources: { Thing: resource } } });

@@ -207,6 +207,7 @@ export const trail = deployment('trail', {
         BucketEncryption: { ServerSideEncryptionConfiguration: [{ BucketKeyEnabled: true, ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: { 'Fn::GetAtt': ['Key', 'Arn'] } } }] },
         PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true },
         VersioningConfiguration: { Status: 'Enabled' },
+        LoggingConfiguration: { DestinationBucketName: { Ref: 'AccessLogs' }, LogFilePrefix: 'access/' },
         OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
         LifecycleConfiguration: {
           Rules: [{
@@ -222,6 +223,7 @@ export const trail = deployment('trail', {
         Tags: [{ Key: 'purpose', Value: 'audit' }],
       },
     },
+    AccessLogs: { Type: 'AWS::S3::Bucket', Properties: { AccessControl: 'LogDeliveryWrite', OwnershipControls: { Rules: [{ ObjectOwnership: 'ObjectWriter' }] } } },
     LogsPolicy: {
       Type: 'AWS::S3::BucketPolicy',
       Properties: {

@@ -85,6 +85,25 @@ const busPolicy: Steps = (fields) => {
   }];
 };
 
+const bus: Steps = (fields, name) => {
+  const [description, key] = [fields.value('Description'), fields.value('KmsKeyIdentifier')];
+  const [letters, tags] = [fields.value<Json>('DeadLetterConfig'), fields.list<Json>('Tags')];
+  fields.value('Name');
+  return [{
+    title: `Create the event bus ${name}`,
+    console: [
+      'Open **Event buses** and select **Create event bus**.',
+      `As **Name** enter ${code(name)}${description ? `, as **Description** ${code(description)}` : ''}.`,
+      ...key ? [`As **Encryption** select the key ${code(key)}.`] : [],
+      ...letters ? [`As **Dead-letter queue** select ${code(letters.Arn)}.`] : [],
+      'Select **Create**.',
+    ],
+    documents: [],
+    commands: [aws('events create-event-bus', option('name', name), option('description', description), option('kms-key-identifier', key),
+      option('dead-letter-config', letters), option('tags', tags.length > 0 ? tags : undefined))],
+  }];
+};
+
 const QUEUE = [
   'VisibilityTimeout', 'MessageRetentionPeriod', 'DelaySeconds', 'MaximumMessageSize', 'ReceiveMessageWaitTimeSeconds', 'KmsMasterKeyId',
   'KmsDataKeyReusePeriodSeconds', 'SqsManagedSseEnabled', 'FifoQueue', 'ContentBasedDeduplication', 'RedrivePolicy', 'RedriveAllowPolicy',
@@ -132,6 +151,7 @@ export const eventSteps: Readonly<Record<string, Steps>> = {
   'AWS::Events::Connection': connection,
   'AWS::Events::ApiDestination': destination,
   'AWS::Events::Rule': rule,
+  'AWS::Events::EventBus': bus,
   'AWS::Events::EventBusPolicy': busPolicy,
   'AWS::SQS::Queue': queue,
   'AWS::SQS::QueuePolicy': queuePolicy,

@@ -71,7 +71,7 @@ const role: Steps = (fields, name) => {
 const managedPolicy: Steps = (fields, name) => {
   const [path, description, content] = [fields.value('Path'), fields.value('Description'), fields.value('PolicyDocument')];
   fields.value('ManagedPolicyName');
-  const arn = fields.known.value({ Ref: fields.logicalId }, fields.logicalId) as string;
+  const arn = fields.known.value({ Ref: fields.where }, fields.where) as string;
   const file = `${name}.json`;
   const owners = [['role', 'Roles'], ['user', 'Users'], ['group', 'Groups']].flatMap(([owner, property]) => fields.list(property).map((each) => [owner, each] as const));
   return [{

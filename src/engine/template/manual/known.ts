@@ -1,5 +1,5 @@
 import { partitionOf } from '../../collect/place';
-import { attributeOf, intrinsicOf, InvalidTemplate, isObject, isSecret, isStackUuid, subParts, type DeploymentTemplate, type Json, type Resource } from '../template';
+import { attributeOf, intrinsicOf, InvalidTemplate, isObject, isSecret, isStackUuid, plainId, subParts, type DeploymentTemplate, type Json, type Resource } from '../template';
 
 const NOTHING = Symbol('AWS::NoValue');
 
@@ -25,6 +25,7 @@ const IDENTITIES: Readonly<Record<string, Identity>> = {
   'AWS::SecretsManager::Secret': { name: 'Name', ref: () => undefined },
   'AWS::CloudFormation::StackSet': { name: 'StackSetName' },
   'AWS::Events::Rule': { name: 'Name', arn: regional('events', 'rule/') },
+  'AWS::Events::EventBus': { name: 'Name', arn: regional('events', 'event-bus/') },
   'AWS::Events::Connection': { name: 'Name', arn: () => undefined },
   'AWS::Events::ApiDestination': { name: 'Name', arn: () => undefined },
   'AWS::SQS::Queue': {
@@ -32,7 +33,16 @@ const IDENTITIES: Readonly<Record<string, Identity>> = {
     ref: (name, { partition, region, accountId }) => `https://sqs.${region}.${partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com'}/${accountId}/${name}`,
     arn: regional('sqs'),
   },
+  'AWS::SNS::Topic': { name: 'TopicName', ref: regional('sns'), arn: regional('sns') },
+  'AWS::S3::Bucket': { name: 'BucketName', arn: (name, { partition }) => `arn:${partition}:s3:::${name}` },
+  'AWS::KMS::Key': { name: '', ref: () => undefined, arn: () => undefined },
+  'AWS::KMS::Alias': { name: 'AliasName' },
+  'AWS::CloudTrail::Trail': { name: 'TrailName', arn: regional('cloudtrail', 'trail/') },
+  'AWS::CloudWatch::Alarm': { name: 'AlarmName', arn: regional('cloudwatch', 'alarm:') },
 };
+
+// A bucket's name has no capitals, and is nobody else's in the world.
+const LOWER_CASE = ['AWS::S3::Bucket'];
 
 /** The values of a template as far as they are known before anything exists; `<…>` stands for what only the account's owner, or AWS, knows. */
 export class Known {
@@ -57,7 +67,9 @@ export class Known {
   nameOf(logicalId: string): string {
     const { Type, Properties = {} } = this.resource(logicalId, logicalId);
     const given = Properties[IDENTITIES[Type]?.name];
-    return given === undefined ? `${this.deployment.stackName}-${logicalId}` : String(this.value(given, logicalId));
+    if (given !== undefined) return String(this.value(given, logicalId));
+    const name = `${this.deployment.stackName}-${plainId(logicalId, this.deployment.template)}`;
+    return LOWER_CASE.includes(Type) ? `${name}-${this.asked(this.place.accountId)}`.toLowerCase().replace('<account_id>', '<ACCOUNT_ID>') : name;
   }
 
   /** Whether the resource is made with the values that were chosen. */
@@ -142,8 +154,8 @@ export class Known {
   }
 
   private attribute(logicalId: string, attribute: string, where: string): string {
-    if (attribute === 'Arn') return this.identified(logicalId, 'arn', 'ARN', where);
-    if (/Name$/.test(attribute)) return this.nameOf(logicalId);
+    if (/^(Topic)?Arn$/.test(attribute)) return this.identified(logicalId, 'arn', 'ARN', where);
+    if (/^(Queue|Topic)Name$/.test(attribute)) return this.nameOf(logicalId);
     this.resource(logicalId, where);
     return this.placeholder(`${attribute} of ${logicalId}`, `shown when you create ${logicalId}`);
   }

@@ -3,10 +3,12 @@ import { identitySteps } from './identities';
 import { Known } from './known';
 import { stackSetSteps } from './stack-sets';
 import { code, Fields, type Step, type Steps } from './step';
+import { storageSteps } from './storage';
+import { trailSteps } from './trails';
 import { CONSOLES } from '../cloudformation';
 import { assertParametersKnown, InvalidTemplate, intrinsicOf, isObject, subParts, type DeploymentTemplate, type Template, type TextFile } from '../template';
 
-const steps: Readonly<Record<string, Steps>> = { ...identitySteps, ...stackSetSteps, ...eventSteps };
+const steps: Readonly<Record<string, Steps>> = { ...identitySteps, ...stackSetSteps, ...eventSteps, ...storageSteps, ...trailSteps };
 
 // What a reader would not read in the text; the rest is pasted from it.
 const LONG = 12_000;

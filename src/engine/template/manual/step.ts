@@ -17,17 +17,13 @@ export interface Step {
 
 /** The properties of a resource; what nobody asked for is an error in the end. */
 export class Fields {
-  private readonly asked = new Set<string>();
-
-  constructor(readonly known: Known, readonly logicalId: string, readonly type: string, private readonly given: Json) {}
-
   static of(known: Known, logicalId: string, { Type, Properties = {} }: Resource): Fields {
     return new Fields(known, logicalId, Type, Properties);
   }
 
-  get where(): string {
-    return this.logicalId;
-  }
+  private readonly asked = new Set<string>();
+
+  constructor(readonly known: Known, readonly where: string, readonly type: string, private readonly given: Json) {}
 
   /** A property's value; undefined where there is none. */
   value<T = string>(name: string): T | undefined {

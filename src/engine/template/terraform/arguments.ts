@@ -1,19 +1,18 @@
 import { Call, Conditional, Expression, type Block, type Hcl, type Item } from './hcl';
-import { resourceName } from './names';
 import type { Scope } from './scope';
 import { ordered } from '../order';
-import { attributeOf, InvalidTemplate, intrinsicOf, isObject, type Json } from '../template';
+import { attributeOf, InvalidTemplate, intrinsicOf, isObject, plainId, type Json, type Template } from '../template';
 
 /** Where a property stands, and what its conversion may use. */
 export interface Place {
   /** for messages: `Scanner.Policies[0]` */
   readonly where: string;
-  readonly logicalId: string;
   readonly type: string;
-  readonly stackName: string;
   readonly scope: Scope;
   /** address of the resource's own block */
   readonly self: string;
+  /** the resource's properties */
+  readonly properties: Json;
   /** what the definition shares with the blocks beside */
   readonly shared: readonly Item[];
   /** an attribute of the resource's own block, from a block beside it */
@@ -152,16 +151,16 @@ export const attachments = (type: string, owner: Owner): Converter => (value, pl
         { name: owner[0], value: place.attribute(owner[1]) },
         { name: 'policy_arn', value: optional ? converted.yes ?? converted.no : converted },
       ];
-      return place.beside(type, policyName(arn) ?? String(index + 1), items);
+      return place.beside(type, policyName(arn, place.scope.template) ?? String(index + 1), items);
     }),
   };
 };
 
 /** A name for a policy by what its ARN says. */
-function policyName(arn: unknown): string | undefined {
+function policyName(arn: unknown, template: Template): string | undefined {
   const { name, argument: given } = intrinsicOf(arn) ?? {};
-  if (name === 'Ref') return resourceName(String(given));
-  if (name === 'Fn::GetAtt') return resourceName(attributeOf(given)[0]);
+  if (name === 'Ref') return plainId(String(given), template);
+  if (name === 'Fn::GetAtt') return plainId(attributeOf(given)[0], template);
   const last = name === 'Fn::Join' ? ((given as unknown[])[1] as unknown[]).at?.(-1) : name === 'Fn::Sub' ? [given].flat()[0] : arn;
   return typeof last === 'string' && /[\w-]+$/.test(last) ? /[\w-]+$/.exec(last)![0] : undefined;
 }

@@ -1,10 +1,10 @@
 import { convert, type Definition, type Place } from './arguments';
 import { Conditional, Expression, isArgument, printArguments, printBlock, render, type Argument, type Block, type Hcl, type Item } from './hcl';
-import { Names, resourceName, snake } from './names';
+import { Names, snake } from './names';
 import { definitions } from './resources';
 import { Scope, type Reference } from './scope';
 import { variableOf, variableValue } from './variables';
-import { assertParametersKnown, InvalidTemplate, isSecret, type DeploymentTemplate, type Resource, type Template, type TextFile } from '../template';
+import { assertParametersKnown, InvalidTemplate, isSecret, plainId, type DeploymentTemplate, type Resource, type Template, type TextFile } from '../template';
 
 // terraform_data came with 1.4; the attribute `region` of aws_region with version 6 of the provider.
 const VERSIONS: Block = {
@@ -39,7 +39,8 @@ class Resources {
     const { template, stackName, file } = deployment;
     for (const [logicalId, resource] of Object.entries(template.Resources)) {
       const { type, ref, attributes = {}, spread } = definitionOf(logicalId, resource, file);
-      const name = spread ? resourceName(logicalId) : this.names.unique(type, resourceName(logicalId));
+      const wanted = snake(plainId(logicalId, template));
+      const name = spread ? wanted : this.names.unique(type, wanted);
       this.references.set(logicalId, { address: `${type}.${name}`, type: resource.Type, conditional: resource.Condition !== undefined, ref, attributes });
     }
     this.scope = new Scope(template, stackName, this.references);
@@ -66,7 +67,7 @@ class Resources {
     if (spread) return spread(given, place).map((block) => retained(block, resource));
     const sharing = Object.fromEntries(Object.entries(given).filter(([name]) => shared && name in shared));
     const { body, beside } = convert(given, properties, { ...place, shared: shared ? convert(sharing, shared, place).body : [] });
-    const name: Item[] = named && !body.some((item) => isArgument(item) && item.name === named) ? [{ name: named, value: `${this.deployment.stackName}-${logicalId}` }] : [];
+    const name: Item[] = named && !body.some((item) => isArgument(item) && item.name === named) ? [{ name: named, value: `${this.deployment.stackName}-${plainId(logicalId, this.deployment.template)}` }] : [];
     const [, label] = this.references.get(logicalId)!.address.split('.');
     return [retained(this.counted({ type: 'resource', labels: [type, label], items: [...name, ...body] }, resource), resource), ...beside];
   }
@@ -76,11 +77,10 @@ class Resources {
     const name = address.split('.')[1];
     return {
       where: logicalId,
-      logicalId,
       type: resource.Type,
-      stackName: this.deployment.stackName,
       scope: this.scope,
       self: address,
+      properties: resource.Properties ?? {},
       shared: [],
       attribute: (attribute) => new Expression(`${address}${resource.Condition === undefined ? '' : '[0]'}.${attribute}`),
       beside: (type, suffix, items) => {

@@ -17,6 +17,3 @@ export class Names {
     return name;
   }
 }
-
-/** The name of a resource by its logical id, without the eight characters that the CDK appends to tell paths apart. */
-export const resourceName = (logicalId: string): string => snake(logicalId.replace(/(.)[0-9A-F]{8}$/, '$1'));

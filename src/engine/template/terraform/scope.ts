@@ -32,7 +32,7 @@ export class Scope {
   private readonly data = new Map<string, Block>();
   private readonly dataNames = new Names();
 
-  constructor(private readonly template: Template, private readonly stackName: string, private readonly references: ReadonlyMap<string, Reference>) {}
+  constructor(readonly template: Template, private readonly stackName: string, private readonly references: ReadonlyMap<string, Reference>) {}
 
   /** Blocks of the data sources that the values so far need. */
   get dataSources(): Block[] {

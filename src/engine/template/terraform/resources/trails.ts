@@ -1,6 +1,6 @@
 import { InvalidTemplate } from '../../template';
 import { apart, as, block, blocks, inside, json, listOf, tags, type Converter, type Definition, type Place, type Properties } from '../arguments';
-import type { Item } from '../hcl';
+import { Expression, type Item } from '../hcl';
 
 const OWNER = ['bucket', 'id'] as const;
 
@@ -44,6 +44,18 @@ const notification = (name: string, property: string, argument: string): Convert
   [property]: as(argument), Event: (value, place: Place) => ({ body: [{ name: 'events', value: [place.scope.value(value, place.where)] }] }), Filter: keyFilter,
 });
 
+/** Terraform needs a prefix, be it an empty one. */
+const logging: Converter = (value, place) => apart('aws_s3_bucket_logging', 'logging', OWNER, {
+  DestinationBucketName: as('target_bucket'), LogFilePrefix: as('target_prefix'),
+})({ LogFilePrefix: '', ...value as object }, place);
+
+/** Terraform's word for a canned ACL; a bucket takes one only once its ownership controls allow ACLs. */
+const acl: Converter = (value, place) => {
+  const word = String(value).replace(/(?!^)([A-Z])/g, '-$1').toLowerCase();
+  const controls = place.properties.OwnershipControls === undefined ? [] : [{ name: 'depends_on', value: [new Expression(`aws_s3_bucket_ownership_controls.${place.self.split('.')[1]}_ownership`)] }];
+  return { beside: [place.beside('aws_s3_bucket_acl', 'acl', [{ name: 'bucket', value: place.attribute('id') }, { name: 'acl', value: word }, ...controls])] };
+};
+
 const bucket: Definition = {
   type: 'aws_s3_bucket',
   ref: 'id',
@@ -68,8 +80,9 @@ const bucket: Definition = {
       RestrictPublicBuckets: as('restrict_public_buckets'),
     }),
     OwnershipControls: apart('aws_s3_bucket_ownership_controls', 'ownership', OWNER, { Rules: blocks('rule', { ObjectOwnership: as('object_ownership') }) }),
+    AccessControl: acl,
     LifecycleConfiguration: apart('aws_s3_bucket_lifecycle_configuration', 'lifecycle', OWNER, { Rules: lifecycleRules }),
-    LoggingConfiguration: apart('aws_s3_bucket_logging', 'logging', OWNER, { DestinationBucketName: as('target_bucket'), LogFilePrefix: as('target_prefix') }),
+    LoggingConfiguration: logging,
     NotificationConfiguration: apart('aws_s3_bucket_notification', 'notification', OWNER, {
       EventBridgeConfiguration: inside({ EventBridgeEnabled: as('eventbridge') }),
       TopicConfigurations: notification('topic', 'Topic', 'topic_arn'),
