@@ -111,17 +111,18 @@ export class EventBridgeForwarder extends Construct {
     return either(this.place, () => this.destination!.arn, () => this.hubBusArn!);
   }
 
-  private target(transforms: boolean): CfnRule.TargetProperty {
+  /** @param place where the rule is: a rule of the hub exists nowhere else */
+  private target(transforms: boolean, place = this.place): CfnRule.TargetProperty {
     return {
       id: 'Delivery',
-      arn: this.targetArn(),
+      arn: place === 'hub' ? this.destination!.arn : this.targetArn(),
       roleArn: this.role.roleArn,
       deadLetterConfig: { arn: this.deadLetterQueue.queueArn },
       retryPolicy: {
         maximumEventAgeInSeconds: (this.props.maxEventAge ?? Duration.hours(24)).toSeconds(),
         maximumRetryAttempts: this.props.retryAttempts ?? 185,
       },
-      ...transforms && transformed(this.props, this.place),
+      ...transforms && transformed(this.props, place),
     };
   }
 
@@ -140,8 +141,9 @@ export class EventBridgeForwarder extends Construct {
   }
 
   private makeHello(id: string, eventPattern: object, eventBusName?: string): CfnRule {
+    const target = this.target(false, eventBusName === undefined ? this.place : 'hub');
     return new CfnRule(this, id, {
-      name: `${this.ruleName}Hello`, eventBusName, eventPattern, state: 'ENABLED', targets: [this.target(false)], description: 'Forwards the end of a deployment of the forwarder',
+      name: `${this.ruleName}Hello`, eventBusName, eventPattern, state: 'ENABLED', targets: [target], description: 'Forwards the end of a deployment of the forwarder',
     });
   }
 
@@ -153,7 +155,7 @@ export class EventBridgeForwarder extends Construct {
       eventBusName: bus.busName,
       eventPattern: forwardedPattern(this.props.signInEvents ?? false),
       state: this.state,
-      targets: [this.target(true)],
+      targets: [this.target(true, 'hub')],
       description: 'Delivers what the forwarders of other Regions and accounts send',
     });
     only('hub', this.place, rule);

@@ -35,7 +35,7 @@ describe('what a preset asks for is what its document names', () => {
   });
 
   test('FortiCNAPP and JupiterOne: the actions of their published templates that IAM knows', () => {
-    expect(documented(forticnapp)).toEqual([...vendors.lacework.actions].sort());
+    expect(documented(forticnapp)).toEqual(vendors.lacework.actions.filter((action) => !action.startsWith('iotevents:')).sort());
     const { actions, derived } = vendors.jupiterone.variants.jupiterone_detailed;
     expect(documented(jupiterone)).toEqual(actions.filter((action) => !(derived.notInIamCatalogue as string[]).includes(action)).sort());
   });

@@ -1,7 +1,7 @@
 import { actionsOf, definePreset } from '../model/preset';
 import { services } from '../services';
 
-/** FortiCNAPP (Lacework): configuration and identity data for CSPM and CIEM. */
+/** FortiCNAPP (Lacework): configuration and identity data for CSPM and CIEM. The published list, without AWS IoT Events, which has ended. */
 export const forticnapp = definePreset(services, {
   id: 'forticnapp',
   title: 'FortiCNAPP (Lacework)',
@@ -125,9 +125,6 @@ export const forticnapp = definePreset(services, {
           GetBehaviorModelTrainingSummaries GetCommand GetCommandExecution GetEffectivePolicies GetIndexingConfiguration GetJobDocument GetOtaUpdate
           GetPackage GetPackageConfiguration GetPackageVersion GetRegistrationCode GetThingConnectivityData GetTopicRule GetTopicRuleDestination
           GetV2LoggingOptions`,
-        'iotevents': `
-          DescribeAlarmModel DescribeDetectorModel DescribeInput DescribeLoggingOptions ListAlarmModels ListAlarmModelVersions ListDetectorModels
-          ListDetectorModelVersions ListTagsForResource`,
         'kinesisanalytics': 'DescribeApplication DescribeApplicationVersion ListApplicationSnapshots ListApplicationVersions',
         'kinesisvideo': 'DescribeImageGenerationConfiguration GetDataEndpoint GetSignalingChannelEndpoint',
         'lakeformation': `
