@@ -91,7 +91,11 @@ function notification(fields: Fields): Part {
     return made;
   });
   const [topics, queues, bus] = [of('TopicConfigurations', 'Topic'), of('QueueConfigurations', 'Queue'), fields.value<Json>('EventBridgeConfiguration')];
-  const content = { ...topics.length > 0 && { TopicConfigurations: topics }, ...queues.length > 0 && { QueueConfigurations: queues }, ...bus && { EventBridgeConfiguration: {} } };
+  const content = {
+    ...topics.length > 0 && { TopicConfigurations: topics },
+    ...queues.length > 0 && { QueueConfigurations: queues },
+    ...bus && { EventBridgeConfiguration: {} },
+  };
   return {
     console: `**Properties**, **Event notifications**: ${code(JSON.stringify(content))}`,
     operation: 'put-bucket-notification-configuration',
@@ -147,7 +151,7 @@ const bucketPolicy: Steps = (fields) => {
 
 const key: Steps = (fields, name) => {
   const [description, spec, usage] = [fields.value('Description'), fields.value('KeySpec'), fields.value('KeyUsage')];
-  const [rotates, regions, enabled] = ['EnableKeyRotation', 'MultiRegion', 'Enabled'].map((name) => fields.value<boolean>(name));
+  const [rotates, regions, enabled] = ['EnableKeyRotation', 'MultiRegion', 'Enabled'].map((property) => fields.value<boolean>(property));
   const period = fields.value<number>('RotationPeriodInDays');
   const [policy, tags] = [fields.value('KeyPolicy'), fields.list<Json>('Tags')];
   // It counts when the key is deleted, not when it is made.
