@@ -86,6 +86,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
       // Jest on Node 20 cannot load ES modules: the few that have no CommonJS build are translated.
       transform: { 'node_modules/.+\\.js$': new javascript.Transform('<rootDir>/test/es-module.js') },
       transformIgnorePatterns: ['node_modules/(?!(hyparquet|hyparquet-writer|fast-check|pure-rand)/)'],
+      // What is imported lazily is named with the ending that Node.js wants.
+      moduleNameMapper: { '^(\\.{1,2}/generate/.*)\\.js$': '$1' },
       testTimeout: 60_000,
     },
   },

@@ -32,7 +32,7 @@ function importsOf(file: string): Import[] {
 }
 
 function resolve(file: string, specifier: string): string {
-  const path = relative(SRC, join(SRC, dirname(file), specifier));
+  const path = relative(SRC, join(SRC, dirname(file), specifier.replace(/\.js$/, '')));
   if (path.endsWith('.json')) return path;
   return [`${path}.ts`, join(path, 'index.ts')].find((candidate) => files.includes(candidate)) ?? path;
 }

@@ -88,10 +88,10 @@ export async function runGenerate(preset: string | undefined, flags: GenerateFla
 
 const idOf = (preset: Choices['preset']) => (typeof preset === 'string' ? preset : preset.id);
 
-async function made({ format: _, ...choices }: Asked): Promise<Generated> {
+async function made({ format, ...choices }: Asked): Promise<Generated> {
   const { generate } = await templates();
   try {
-    return generate(choices);
+    return generate({ ...choices, cloudFormation: format === 'cloudformation' });
   } catch (error) {
     // Whatever the constructs refuse was asked for here.
     throw error instanceof InvalidTemplate || !(error instanceof Error) || error instanceof TypeError ? error : new WrongInput(error.message);
@@ -101,7 +101,7 @@ async function made({ format: _, ...choices }: Asked): Promise<Generated> {
 /** The templates are made by the constructs, which want the libraries that a CDK app has anyway. */
 async function templates() {
   try {
-    return await import('../generate/templates');
+    return await import('../generate/templates.js');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') throw error;
     throw new WrongInput('generate makes templates with the AWS CDK, which is not installed here: npm install aws-cdk-lib constructs');

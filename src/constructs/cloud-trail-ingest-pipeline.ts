@@ -2,7 +2,7 @@ import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
-import { Arn, ArnFormat, Stack } from 'aws-cdk-lib/core';
+import { Arn, ArnFormat, CfnResource, Stack } from 'aws-cdk-lib/core';
 import type { IEnvironmentAware } from 'aws-cdk-lib/interfaces';
 import { Construct, type IConstruct } from 'constructs';
 import type { CloudTrailIngestPipelineAttributes, CloudTrailIngestPipelineProps } from './cloud-trail-ingest-pipeline-props';
@@ -87,7 +87,8 @@ export class CloudTrailIngestPipeline extends Construct implements ILogSource {
     // From here on nothing refers back: the resources themselves, not the names that were planned for them.
     const names = { ...planned, ...bucket.bucketRef, topicArn: topic?.topicRef.topicArn ?? planned.topicArn };
     const delivery = { logKey, topic: notification === LogNotification.CLOUD_TRAIL ? topic : undefined };
-    if (!props.trail) ingestTrail(this, names, delivery, props).node.addDependency(bucket, ...topic ? [topic] : []);
+    // CloudTrail tries at once whether it may write.
+    if (!props.trail) ingestTrail(this, names, delivery, props).node.addDependency(...policiesBelow(bucket), ...policiesBelow(topic));
     else changes.tellTrail(names, { ...delivery, newBucket: !props.bucket, logPrefix: props.logPrefix });
     if (!props.bucket && notification === LogNotification.S3 && topic) bucket.node.defaultChild?.node.addDependency(topic);
 
@@ -140,3 +141,6 @@ export class CloudTrailIngestPipeline extends Construct implements ILogSource {
 }
 
 const nameIn = (arn: string): string => Arn.split(arn, ArnFormat.NO_RESOURCE_NAME).resource;
+
+/** The resource policies of a construct; the rest of it is referred to. */
+const policiesBelow = (construct?: IConstruct) => construct?.node.findAll().filter((each) => CfnResource.isCfnResource(each) && each.cfnResourceType.endsWith('Policy')) ?? [];

@@ -37,6 +37,8 @@ export interface Choices {
   readonly managementAccount?: boolean;
   /** HTTPS address that takes events. */
   readonly endpoint?: string;
+  /** False where the template is printed as something else, which has no events of a stack and draws no dashboard. @default true */
+  readonly cloudFormation?: boolean;
 }
 
 /** The preset that is chosen. @throws naming the presets there are */
@@ -88,7 +90,7 @@ function deploymentTemplates(choices: Choices, preset: Preset): Pick<Generated, 
 function configTemplates(choices: Choices, preset: Preset): Pick<Generated, 'templates' | 'member'> {
   const props = connectorProps(choices);
   const { organizationalUnitIds, regions } = choices;
-  const further = choices.parts.includes('events') ? eventsOf(endpointOf(choices)) : undefined;
+  const further = choices.parts.includes('events') ? eventsOf(choices) : undefined;
   const primaryRegion = further || regions.length > 1 ? regions[0] : undefined;
   const single = (role: ConnectorRole, place: string) => rendered(choices, role.names, {
     title: `Read-only role of ${preset.title}`,
@@ -111,7 +113,7 @@ function configTemplates(choices: Choices, preset: Preset): Pick<Generated, 'tem
       streams: others,
       managementAccount: false,
       organization: { organizationalUnitIds: [...organizationalUnitIds], regions: [...regions], includeManagementAccount },
-      _further: further && eventsOf(outer.parameter('AQGEndpoint', endpointOf(choices)), outer.parameter('AQGAPIKeyParameter', '', { noEcho: true })),
+      _further: further && eventsOf(choices, outer),
     }),
   });
   const whole = organization(true);
@@ -125,7 +127,13 @@ const organizationNames = ({ template }: Preset): PresetTemplate =>
   ({ ...template, file: template.file.replace(/\.\w+$/, '-organization$&'), stackName: `${template.stackName}-organization` });
 
 /** The key is a parameter that CloudFormation never shows: its value is given at the deployment. */
-const eventsOf = (endpoint: string, apiKey = '') => aqtiveGuardEvents({ endpoint, apiKey: SecretValue.unsafePlainText(apiKey) });
+function eventsOf(choices: Choices, outer?: Member): MemberBuild {
+  const endpoint = endpointOf(choices);
+  return aqtiveGuardEvents({
+    endpoint: outer?.parameter('AQGEndpoint', endpoint) ?? endpoint,
+    apiKey: SecretValue.unsafePlainText(outer?.parameter('AQGAPIKeyParameter', '', { noEcho: true }) ?? ''),
+  }, choices.cloudFormation);
+}
 
 /** Streams that only the management account answers have a template of their own, where the account to connect is not that one. */
 function splitStreams({ streams, managementAccount, organizationalUnitIds }: Choices, preset: Preset): { accountsOnly?: string[]; others?: string[] } {
@@ -147,7 +155,7 @@ function logTemplate(choices: Choices, preset: Preset): DeploymentTemplate {
   return rendered(choices, names, {
     title: `Trail, bucket, topic and queue for ${preset.title}, and the role that reads log files`,
     place: 'the account of the trail',
-    build: buildLogConnector({ preset, agreed, pipeline: {} }),
+    build: buildLogConnector({ preset, agreed, pipeline: { dashboard: choices.cloudFormation ?? true } }),
   });
 }
 

@@ -7,6 +7,7 @@ import { streamsOf } from '../../src/derive/preset';
 import { evaluate } from '../../src/engine/access/evaluate';
 import { compilePolicy } from '../../src/engine/access/statement';
 import { toJson, toYaml } from '../../src/engine/template/cloudformation';
+import { toManual } from '../../src/engine/template/manual/manual';
 import type { DeploymentTemplate } from '../../src/engine/template/template';
 import { toTerraform } from '../../src/engine/template/terraform/module';
 import { generate, type Choices } from '../../src/generate/templates';
@@ -103,7 +104,10 @@ test('every template is one request long, needs no bootstrap, and prints in ever
     for (const deployment of generate(each).templates) {
       expect([name, Buffer.byteLength(toJson(deployment.template)) <= 51_200]).toEqual([name, true]);
       expect(JSON.stringify(deployment.template)).not.toMatch(/BootstrapVersion|cdk-bootstrap|AssetParameters|\$\{Token|aws:cdk:path/);
+    }
+    for (const deployment of generate({ ...each, cloudFormation: false }).templates) {
       expect(toTerraform(deployment).map((file) => file.name)).toContain('main.tf');
+      expect(toManual(deployment)[0].name).toMatch(/\.md$/);
     }
   }
 });
