@@ -44,7 +44,7 @@ const ownership = (fields: Fields): Part => {
 
 /** A rule as the API has it. */
 function lifecycleRule(rule: Fields, at: number): Json {
-  const days = rule.value<number>('ExpirationInDays');
+  const [days, marker] = [rule.value<number>('ExpirationInDays'), rule.value<boolean>('ExpiredObjectDeleteMarker')];
   const [noncurrent, abort] = [rule.value<Json>('NoncurrentVersionExpiration'), rule.value<Json>('AbortIncompleteMultipartUpload')];
   const moves = (name: string, key: string) =>
     rule.list<{ TransitionInDays: number; StorageClass: string }>(name).map(({ TransitionInDays, ...other }) => ({ [key]: TransitionInDays, ...other }));
@@ -54,6 +54,7 @@ function lifecycleRule(rule: Fields, at: number): Json {
     Status: rule.value('Status'),
     Filter: { Prefix: rule.value('Prefix') ?? '' },
     ...days !== undefined && { Expiration: { Days: days } },
+    ...marker !== undefined && { Expiration: { ExpiredObjectDeleteMarker: marker } },
     ...noncurrent && { NoncurrentVersionExpiration: noncurrent },
     ...abort && { AbortIncompleteMultipartUpload: abort },
     ...transitions.length > 0 && { Transitions: transitions },

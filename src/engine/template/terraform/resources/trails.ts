@@ -11,6 +11,8 @@ const LIFECYCLE: Properties = {
   Status: as('status'),
   Prefix: (value, place) => block('filter', { Prefix: as('prefix') })({ Prefix: value }, place),
   ExpirationInDays: days('expiration'),
+  // AWS takes this or days, not both in one rule.
+  ExpiredObjectDeleteMarker: (value, place) => block('expiration', { Marker: as('expired_object_delete_marker') })({ Marker: value }, place),
   NoncurrentVersionExpiration: block('noncurrent_version_expiration', { NoncurrentDays: as('noncurrent_days'), NewerNoncurrentVersions: as('newer_noncurrent_versions') }),
   AbortIncompleteMultipartUpload: block('abort_incomplete_multipart_upload', { DaysAfterInitiation: as('days_after_initiation') }),
   Transitions: blocks('transition', { TransitionInDays: as('days'), StorageClass: as('storage_class') }),
