@@ -1,0 +1,21 @@
+/** Services whose misuse gives permissions, secrets or silence, with changes that stand for them; `severe`: they lead to more permissions. */
+export const sensitiveServices: readonly { readonly service: string; readonly severe: boolean; readonly changes: readonly string[] }[] = [
+  { service: 'iam', severe: true, changes: ['AttachRolePolicy', 'PutUserPolicy', 'CreatePolicyVersion', 'CreateAccessKey', 'UpdateAssumeRolePolicy', 'AddUserToGroup', 'DeleteRolePermissionsBoundary'] },
+  { service: 'sts', severe: true, changes: ['AssumeRole'] },
+  { service: 'organizations', severe: true, changes: ['AttachPolicy', 'DetachPolicy', 'LeaveOrganization', 'UpdatePolicy'] },
+  { service: 'sso', severe: true, changes: ['AttachManagedPolicyToPermissionSet', 'CreateAccountAssignment', 'PutInlinePolicyToPermissionSet'] },
+  { service: 'kms', severe: false, changes: ['PutKeyPolicy', 'CreateGrant', 'ScheduleKeyDeletion', 'Decrypt'] },
+  { service: 'secretsmanager', severe: false, changes: ['GetSecretValue', 'PutResourcePolicy', 'PutSecretValue'] },
+  { service: 'ssm', severe: false, changes: ['SendCommand', 'StartSession', 'PutParameter'] },
+  { service: 's3', severe: false, changes: ['PutBucketPolicy', 'DeleteBucket', 'PutObject', 'DeleteObject', 'GetObject'] },
+  { service: 'dynamodb', severe: false, changes: ['PutResourcePolicy', 'DeleteTable', 'PutItem'] },
+  { service: 'rds', severe: false, changes: ['ModifyDBInstance', 'DeleteDBInstance', 'ModifyDBSnapshotAttribute'] },
+  { service: 'lambda', severe: true, changes: ['UpdateFunctionCode', 'AddPermission'] },
+  { service: 'ec2', severe: true, changes: ['RunInstances', 'ModifyInstanceAttribute', 'AuthorizeSecurityGroupIngress', 'ModifySnapshotAttribute'] },
+  { service: 'cloudformation', severe: true, changes: ['CreateStack', 'UpdateStack', 'ExecuteChangeSet'] },
+  { service: 'cloudtrail', severe: false, changes: ['StopLogging', 'DeleteTrail', 'UpdateTrail', 'PutEventSelectors'] },
+  { service: 'config', severe: false, changes: ['StopConfigurationRecorder', 'DeleteConfigurationRecorder'] },
+  { service: 'guardduty', severe: false, changes: ['DeleteDetector', 'UpdateDetector', 'CreateIPSet'] },
+  { service: 'securityhub', severe: false, changes: ['DisableSecurityHub', 'UpdateFindings'] },
+  { service: 'logs', severe: false, changes: ['DeleteLogGroup', 'PutRetentionPolicy'] },
+];
