@@ -93,9 +93,9 @@ function oidcTrust(role: Role, provider: string, { landscape, settings: { now } 
   const door: Door = { text: role.trust, arn: role.arn, account: role.account, action: 'sts:AssumeRoleWithWebIdentity' };
   const conditions = conditionsOn(role.trust, url);
   const found = (rule: Rule, reason: string, evidence: object, severity = rule.severity) => finding(rule, subjectOf(role), { reason, evidence: { provider, ...evidence }, severity }, now);
-  const seen = conditions.length > 0 ? conditions.map(({ operator, claim, values }) => `${operator} ${claim}: ${values.join(', ')}`).join('; ') : 'no condition on its claims';
-  const stars = conditions.filter(({ name, values }) => /^StringEquals/.test(name) && values.length > 0 && values.every((value) => value.includes('*')));
-  const literal = stars.length > 0 ? [found(neverMatches, `${stars.map(({ operator, claim, values }) => `${operator} ${claim}: ${values.join(', ')}`).join('; ')} meets no token`, { conditions: stars })] : [];
+  const seen = conditions.length > 0 ? conditions.map(shown).join('; ') : 'no condition on its claims';
+  const stars = conditions.filter(({ effect, name, values }) => effect === 'Allow' && /^StringEquals/.test(name) && values.length > 0 && values.every((value) => value.includes('*')));
+  const literal = stars.length > 0 ? [found(neverMatches, `${stars.map(shown).join('; ')} meets no token`, { conditions: stars })] : [];
   const letIn = firstLetIn(door, tokens(provider, url, issuer, conditions), landscape);
   if (letIn) {
     const claims = Object.fromEntries(Object.keys(issuer.claims).map((claim) => [claim, letIn.stranger.context[`${url}:${claim}`]]));
@@ -107,15 +107,24 @@ function oidcTrust(role: Role, provider: string, { landscape, settings: { now } 
   return [...literal, found(weakOperator, `${seen}: a token without the claim would be let in, and only the issuer's word that there is none keeps strangers out`, {})];
 }
 
-interface ClaimCondition { readonly operator: string; readonly name: string; readonly claim: string; readonly values: readonly string[] }
+/** A condition on a claim. */
+interface ClaimCondition {
+  readonly effect: 'Allow' | 'Deny';
+  readonly operator: string;
+  /** of the operator, without what stands before and after it */
+  readonly name: string;
+  readonly claim: string;
+  readonly values: readonly string[];
+}
+
+const shown = ({ effect, operator, claim, values }: ClaimCondition) => `${effect === 'Deny' ? 'Deny ' : ''}${operator} ${claim}: ${values.join(', ')}`;
 
 /** What a trust policy says of the claims of an issuer. */
 function conditionsOn({ document }: PolicyText, url: string): ClaimCondition[] {
-  return document.statements.filter(({ effect }) => effect === 'Allow').flatMap(({ condition }) => Object.entries(condition).flatMap(([operator, keys]) =>
-    Object.entries(keys).flatMap(([key, values]) => {
-      const claim = key.toLowerCase().startsWith(`${url.toLowerCase()}:`) ? key.slice(url.length + 1) : undefined;
-      return claim === undefined ? [] : [{ operator, name: parseOperator(operator)!.name, claim, values }];
-    })));
+  const prefix = `${url.toLowerCase()}:`;
+  return document.statements.flatMap(({ effect, condition }) => Object.entries(condition).flatMap(([operator, keys]) =>
+    Object.entries(keys).filter(([key]) => key.toLowerCase().startsWith(prefix)).map(([key, values]) =>
+      ({ effect, operator, name: parseOperator(operator)!.name, claim: key.slice(prefix.length), values }))));
 }
 
 const strangerOf = (provider: string, claims: Readonly<Record<string, ContextValue>>): Stranger => (
@@ -134,8 +143,9 @@ function* tokens(provider: string, url: string, { claims }: Issuer, conditions: 
 
 /** Values that conditions let in without naming anybody; those of two patterns are joined, as both may have to fit. */
 function openValues(conditions: readonly ClaimCondition[], names: (fixed: string, whole: boolean) => boolean): string[] {
-  const positive = conditions.filter(({ name }) => /^String(Equals|Like)/.test(name));
-  const unnamed = positive.flatMap(({ name, values }) => values.map((value) => ({ value, pattern: name === 'StringLike' }))).filter(({ value, pattern }) => {
+  // What an Allow wants, and what a Deny of everything else leaves.
+  const wanted = conditions.filter(({ effect, name }) => (effect === 'Allow' ? /^String(Equals|Like)/ : /^StringNot(Equals|Like)/).test(name));
+  const unnamed = wanted.flatMap(({ name, values }) => values.map((value) => ({ value, pattern: name.endsWith('Like') }))).filter(({ value, pattern }) => {
     const wildcard = pattern ? value.search(/[*?]/) : -1;
     if (!pattern && value.includes('*')) return false;
     return !names(wildcard < 0 ? value : value.slice(0, wildcard), wildcard < 0);
