@@ -157,11 +157,13 @@ function userOf(entry: Json, where: string, { id, policies, byName, credentials 
     byName.get(text(name, `${where}.GroupList[${at}]`)) ?? fail(`${where}.GroupList[${at}]`, name, 'the name of a group in the list GroupDetailList'));
   const row = credentials.report?.get(named.arn);
   const keys = credentials.accessKeys?.get(named.name);
+  const passwordLastUsed = optionalText(entry.PasswordLastUsed, `${where}.PasswordLastUsed`);
   return {
     kind: 'user',
     ...named,
     groups,
     policies: [...policiesOf(entry, 'UserPolicyList', where, policies), ...groups.flatMap((group) => group.policies)],
+    ...passwordLastUsed !== undefined && { passwordLastUsed },
     ...row && { credentials: row },
     ...keys && { accessKeys: keys },
   };

@@ -54,6 +54,8 @@ interface Named {
 export interface User extends Named {
   readonly kind: 'user';
   readonly groups: readonly Group[];
+  /** ISO 8601: when it last signed in with a password; undefined: never, or not told */
+  readonly passwordLastUsed?: string;
   /** its row of the credential report, where that was given */
   readonly credentials?: CredentialReportRow;
   /** its access keys, where they were given */

@@ -1,0 +1,37 @@
+import type { BlockedHop } from './hop';
+import { routes, type Path } from './routes';
+import { Scene } from './scene';
+import { search } from './search';
+import type { Landscape } from '../account/model';
+import type { OpenCondition } from '../decision';
+
+/** Who is an administrator, and who can become one. */
+export interface Analysis {
+  /** ARNs of those who may do everything, or can make it so by one call on themselves */
+  readonly administrators: readonly string[];
+  /** those of them who may only under conditions of which nothing is known */
+  readonly conditional: readonly { readonly arn: string; readonly conditions: readonly OpenCondition[] }[];
+  readonly paths: readonly Path[];
+  readonly blocked: readonly BlockedHop[];
+}
+
+/** What is known beside the accounts, and what is wanted. */
+export interface Wanted {
+  /** ARNs of the resources that carry a role, by its ARN; @default nothing known */
+  readonly carriers?: ReadonlyMap<string, readonly string[]>;
+  readonly now: Date;
+  /** whether to keep steps that something stops, @default false */
+  readonly blocked?: boolean;
+}
+
+/** Finds administrators and the paths to them. */
+export function analyse(landscape: Landscape, { carriers = new Map(), now, blocked = false }: Wanted): Analysis {
+  const scene = new Scene(landscape, { resourcePolicies: landscape.resourcePolicies, carriers }, now);
+  const found = search(scene, blocked);
+  return {
+    administrators: [...new Set([...found.administrators.keys(), ...found.selfMade.keys()])],
+    conditional: [...found.administrators].filter(([, conditions]) => conditions.length > 0).map(([arn, conditions]) => ({ arn, conditions })),
+    paths: routes(found),
+    blocked: found.blocked,
+  };
+}
