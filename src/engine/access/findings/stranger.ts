@@ -63,8 +63,8 @@ export function arnsIn(account: string, patterns: readonly string[]): string[] {
   return patterns.flatMap((pattern) => {
     const parts = pattern.split(':');
     if (parts.length < 6) return /^\*+$/.test(pattern) ? [`arn:aws:service:eu-west-1:${account}:x`] : [];
-    const [, , , , owner, ...rest] = parts;
-    if (owner === '') return /^[*?]/.test(rest.join(':')) ? [filled(pattern)] : [];
+    const [, , service, , owner, ...rest] = parts;
+    if (owner === '' || service === 's3') return /^[*?]/.test(rest.join(':')) ? [filled(pattern)] : [];
     return owner === account || /[*?]/.test(owner) ? [filled([...parts.slice(0, 4), account, ...rest].join(':'))] : [];
   });
 }
