@@ -44,8 +44,12 @@ function everything(decide: (action: string, resource: string) => Decision, acco
 export const allowsEverything = (policy: Policy, account: string): boolean => everything(allowedBy([policy], account), account)?.length === 0;
 
 /** The conditions under which a user or role is an administrator, every policy taken together, none for always; undefined where it is not. */
-export const administratorIf = (identity: Identity, { landscape }: Pick<Scene, 'landscape'>): readonly OpenCondition[] | undefined =>
-  everything(effective(identity, landscape), identity.account);
+export function administratorIf(identity: Identity, { landscape }: Pick<Scene, 'landscape'>): readonly OpenCondition[] | undefined {
+  // Most have no pattern that could meet an action that no list holds: they are not worth an evaluation.
+  const general = identity.policies.some(({ text }) => text.document.statements.some(({ effect, action }) =>
+    effect === 'Allow' && (action.negated || action.values.some((value) => /^[*?]/.test(value)))));
+  return general ? everything(effective(identity, landscape), identity.account) : undefined;
+}
 
 /** Users and roles that are allowed everything: by evaluation of every policy on them, not by the name of one. */
 export function administrators(scene: Scene): Finding[] {

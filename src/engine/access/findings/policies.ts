@@ -33,7 +33,7 @@ const inlineEverything: Rule = {
 const sensitiveWildcard: Rule = {
   id: 'access-sensitive-service-wildcard',
   severity: 'medium',
-  title: 'No policy allows whole groups of changing actions of a sensitive service on every resource by a wildcard',
+  title: 'No wildcard of a policy reaches what matters of a sensitive service, on every resource',
   remedy: {
     cli: 'aws iam create-policy-version --policy-arn <policy-arn> --policy-document file://narrower.json --set-as-default',
     cdk: "new iam.PolicyStatement({ actions: ['kms:Decrypt'], resources: [key.keyArn] }) // instead of actions: ['kms:*'], resources: ['*']",
@@ -87,15 +87,15 @@ export function policies(scene: Scene): Finding[] {
 }
 
 /**
- * Wildcards that reach a change of a sensitive service on every resource: `kms:*` and `iam:Put*` do, `kms:Describe*` and `iam:PassRole` do not.
+ * Wildcards that reach what matters of a sensitive service, on every resource: `kms:*` and `iam:Put*` do, `kms:Describe*` and `iam:PassRole` do not.
  * A statement with a condition, or one that a Deny of the same policy takes back, is limited and counts for nothing here.
  */
 function wildcards({ document }: PolicyText): { readonly pattern: string; readonly reaches: string; readonly severe: boolean }[] {
   const deniedFlat = document.statements.filter((each) => each.effect === 'Deny' && isUnlimited(each)).flatMap(({ action }) => (action.negated ? [] : action.values));
   const wide = document.statements.filter((each) => each.effect === 'Allow' && isUnlimited(each) && !each.action.negated)
     .flatMap(({ action }) => action.values.filter((value) => /[*?]/.test(value)));
-  return [...new Set(wide)].flatMap((pattern) => sensitiveServices.flatMap(({ service, severe, changes }) => {
-    const reached = changes.map((name) => `${service}:${name}`).filter((action) => meets(pattern, action) && !deniedFlat.some((denied) => meets(denied, action)));
+  return [...new Set(wide)].flatMap((pattern) => sensitiveServices.flatMap(({ service, severe, matters }) => {
+    const reached = matters.map((name) => `${service}:${name}`).filter((action) => meets(pattern, action) && !deniedFlat.some((denied) => meets(denied, action)));
     return reached.length > 0 ? [{ pattern, reaches: reached[0], severe }] : [];
   }));
 }

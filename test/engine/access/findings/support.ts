@@ -1,7 +1,7 @@
 import { readLandscape, type Beside } from '../../../../src/engine/access/account/landscape';
-import type { Finding } from '../../../../src/engine/contracts';
 import { findingsOf } from '../../../../src/engine/access/findings';
 import type { Settings } from '../../../../src/engine/access/findings/finding';
+import type { Finding } from '../../../../src/engine/contracts';
 
 export const HERE = '111122223333';
 export const SIBLING = '444455556666';
@@ -20,13 +20,31 @@ const inlineOf = (policies: Record<string, object> = {}) => Object.entries(polic
 const boundaryOf = (arn?: string) => (arn ? { PermissionsBoundary: { PermissionsBoundaryType: 'Policy', PermissionsBoundaryArn: arn } } : {});
 
 export const role = (name: string, trust: object, { policies, attached, tags, boundary }: Parts = {}, more: object = {}) => ({
-  Path: '/', RoleName: name, RoleId: 'AROA1', Arn: `arn:aws:iam::${HERE}:role/${name}`, CreateDate: '2026-10-01T00:00:00Z', AssumeRolePolicyDocument: trust,
-  InstanceProfileList: [], RolePolicyList: inlineOf(policies), AttachedManagedPolicies: attachedOf(attached), Tags: tagsOf(tags), ...boundaryOf(boundary), ...more,
+  Path: '/',
+  RoleName: name,
+  RoleId: 'AROA1',
+  Arn: `arn:aws:iam::${HERE}:role/${name}`,
+  CreateDate: '2026-10-01T00:00:00Z',
+  AssumeRolePolicyDocument: trust,
+  InstanceProfileList: [],
+  RolePolicyList: inlineOf(policies),
+  AttachedManagedPolicies: attachedOf(attached),
+  Tags: tagsOf(tags),
+  ...boundaryOf(boundary),
+  ...more,
 });
 
 export const user = (name: string, { policies, attached, groups = [], tags, boundary }: Parts = {}) => ({
-  Path: '/', UserName: name, UserId: 'AIDA1', Arn: `arn:aws:iam::${HERE}:user/${name}`, CreateDate: '2025-01-01T00:00:00Z',
-  UserPolicyList: inlineOf(policies), GroupList: groups, AttachedManagedPolicies: attachedOf(attached), Tags: tagsOf(tags), ...boundaryOf(boundary),
+  Path: '/',
+  UserName: name,
+  UserId: 'AIDA1',
+  Arn: `arn:aws:iam::${HERE}:user/${name}`,
+  CreateDate: '2025-01-01T00:00:00Z',
+  UserPolicyList: inlineOf(policies),
+  GroupList: groups,
+  AttachedManagedPolicies: attachedOf(attached),
+  Tags: tagsOf(tags),
+  ...boundaryOf(boundary),
 });
 
 export const managed = (arn: string, Document: object) => ({
