@@ -7,6 +7,12 @@ export type ActionSet = Uint32Array;
 /** Whether an action is in a set. */
 export const has = (set: ActionSet, id: number): boolean => (set[id >>> 5] & (1 << (id & 31))) !== 0;
 
+/** Whether a set holds every action of another. */
+export function includes(set: ActionSet, other: ActionSet): boolean {
+  for (let at = 0; at < other.length; at++) if ((set[at] & other[at]) !== (other[at] | 0)) return false;
+  return true;
+}
+
 /** Adds the actions of another set. */
 export function addAll(set: ActionSet, other: ActionSet): void {
   for (let at = 0; at < set.length; at++) set[at] |= other[at];
@@ -34,6 +40,13 @@ export class ActionIndex {
   /** The empty set. */
   none(): ActionSet {
     return new Uint32Array((this.ids.size + 31) >>> 5);
+  }
+
+  /** The set of some actions, by their numbers. */
+  setOf(ids: readonly number[]): ActionSet {
+    const set = this.none();
+    for (const id of ids) set[id >>> 5] |= 1 << (id & 31);
+    return set;
   }
 
   /** The indexed actions that Action or NotAction of a statement stands for. */

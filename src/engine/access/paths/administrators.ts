@@ -27,11 +27,12 @@ function resourceOf(action: string, { arn, account }: { readonly arn: string; re
  * The conditions under which a subject is an administrator, none for always; undefined where it is not.
  * Its own policies and its boundary allow everything; and what the organization leaves of that suffices to give any identity any permission.
  * @param policies in place of those it has
+ * @param actions further policies may tell other actions apart than its own do
  */
-export function administratorIf(subject: Subject, policies: Policies = subject.policies): readonly OpenCondition[] | undefined {
+export function administratorIf(subject: Subject, policies: Policies = subject.policies, actions = subject.oneOfEach(anythingActions)): readonly OpenCondition[] | undefined {
   const { scp: _, ...own } = policies;
   const conditions: OpenCondition[] = [];
-  for (const action of anythingActions) {
+  for (const action of actions) {
     const open = conditionsOf(subject, action, own);
     if (!open) return undefined;
     conditions.push(...open);

@@ -63,13 +63,14 @@ export function ask(subject: Subject, question: Question, makes = false): Grant 
 export function decide(subject: Subject, { action, resource, account, identity, trust, context, policies, resourceAccountIsManagement }: Question): Decision {
   const service = action.slice(0, action.indexOf(':'));
   const owner = account ?? subject.identity.account;
-  const tags = identity ? Object.fromEntries(Object.entries(identity.tags).flatMap(([key, value]) => [[`aws:ResourceTag/${key}`, value], [`iam:ResourceTag/${key}`, value]])) : undefined;
+  const tags = identity && Object.fromEntries(Object.entries(identity.tags).flatMap(([key, value]) => [[`aws:ResourceTag/${key}`, value], [`iam:ResourceTag/${key}`, value]]));
   return evaluate({
-    principal: subject.principal,
+    principal: subject.caller.principal,
     action,
     resource: { arn: resource, account: owner },
-    context: { ...subject.context, 'aws:ResourceAccount': owner, ...tags, ...context },
-    unknown: [...subject.unknown, ...identity ? [] : ['aws:ResourceTag/*'], ...service === 'iam' ? ['iam:AssociatedResourceArn'] : [`${service}:*`]],
+    base: subject.caller.base,
+    context: { ...account !== undefined && { 'aws:ResourceAccount': account }, ...tags, ...context },
+    unknown: [...identity ? [] : ['aws:ResourceTag/*'], service === 'iam' ? 'iam:AssociatedResourceArn' : `${service}:*`],
   }, { ...policies ?? subject.policies, ...trust && { resource: trust.compiled } }, {
     ...subject.facts, ...resourceAccountIsManagement !== undefined && { resourceAccountIsManagement },
   });

@@ -82,48 +82,64 @@ function policyOf(arn: string, { resourcePolicies }: Known): { trust: PolicyText
 const usualKeyPolicy = (account: string) =>
   readPolicy({ Statement: { Effect: 'Allow', Principal: { AWS: account }, Action: 'kms:*', Resource: '*' } }, 'resource', 'usual key policy');
 
+/** A resource that a policy of a subject grants an action on. */
+interface Spoken {
+  /** as written; undefined: all but some */
+  readonly pattern: string | undefined;
+  /** whether the action is written out, not meant by a wildcard */
+  readonly literal: boolean;
+}
+
 /** The resources that the policies of a subject speak of where they grant an action: those of identities, and of the boundary. */
-export function* spokenOf(subject: Subject, { actions }: Need, { grantsOf }: Subjects): Iterable<string | undefined> {
+export function* spokenOf(subject: Subject, { actions }: Need, { grantsOf }: Subjects): Iterable<Spoken> {
   const { policies, boundary } = subject.identity;
   for (const text of [...policies.map((policy) => policy.text), ...boundary ? [boundary.text] : []]) {
     const { all, statements } = grantsOf(text);
     if (!actions.some(({ id }) => has(all, id))) continue;
-    for (const { actions: granted, resource } of statements) {
+    for (const { actions: granted, resource, written } of statements) {
       if (!actions.some(({ id }) => has(granted, id))) continue;
-      if (!resource || resource.negated) yield undefined;
-      else for (const value of resource.values) yield withVariables(value, subject);
+      const literal = actions.some(({ name }) => written.has(name.toLowerCase()));
+      if (!resource || resource.negated) yield { pattern: undefined, literal };
+      else for (const value of resource.values) yield { pattern: withVariables(value, subject), literal };
     }
   }
 }
 
-const withVariables = (value: string, { context }: Subject) => value.replace(/\$\{([^},]+)[^}]*\}/g, (_, key: string) => String(context[key] ?? '*'));
+const withVariables = (value: string, subject: Subject) =>
+  (value.includes('${') ? value.replace(/\$\{([^},]+)[^}]*\}/g, (_, key: string) => String(subject.caller.context[key] ?? '*')) : value);
 
 function candidates(subject: Subject, needs: readonly Need[], kind: ResourceKind, method: Method, subjects: Subjects): string[] {
   const shape = shapeOf(kind, subject.identity.account).replace('arn:*', subject.identity.arn.split(':', 2).join(':'));
   const arns = new Set<string>();
   for (const need of needs) {
-    for (const pattern of spokenOf(subject, need, subjects)) {
+    for (const { pattern, literal } of spokenOf(subject, need, subjects)) {
+      if (!isEvidence({ pattern: pattern ?? '*', literal }, kind, shape, method)) continue;
       const arn = pattern === undefined ? filled(shape) : meet(pattern, shape);
-      if (arn !== undefined && isEvidence(pattern ?? '*', kind, shape, method)) arns.add(arn);
+      if (arn !== undefined) arns.add(arn);
       if (arns.size >= MOST_CANDIDATES) return [...arns];
     }
   }
   return [...arns];
 }
 
-/** Whether a grant on some resources of a kind says enough for one to be there that serves. */
-function isEvidence(pattern: string, kind: ResourceKind, shape: string, { path }: Method): boolean {
+/**
+ * Whether a grant on some resources of a kind says enough for one to be there that serves. Where few resources of a kind serve,
+ * a wildcard that happens to include the action, as `s3:*` or `ec2:Describe*` do, says nothing.
+ */
+function isEvidence({ pattern, literal }: { readonly pattern: string; readonly literal: boolean }, kind: ResourceKind, shape: string, { path }: Method): boolean {
   const holds = path.category === 'credential-access' && kind.holds === 'role' ? 'secret' : kind.holds;
   const named = resourcePart(pattern);
   const coversAll = pattern === '*' || matchesGlob(globParts(named), resourcePart(shape));
-  if (holds === 'role' || coversAll) return true;
+  if (holds === 'role') return literal || path.gains !== 'resource';
+  if (!literal) return false;
+  if (coversAll) return true;
   // Names of secrets end in six characters that their owner does not choose.
   return holds === 'secret' ? !/[*?]/.test(named.replace(/-(\?{6}|\*)$/, '')) : kind.named?.test(named) ?? false;
 }
 
 /** What is needed on nothing in particular, or on what the caller makes: it gives it a name that its policies like. */
 function onMade(subject: Subject, needs: readonly Need[], subjects: Subjects): (Grant | Block)[] {
-  const names = new Map(needs.map((need) => [need, new Set([...spokenOf(subject, need, subjects)].map((pattern) => (pattern === undefined || pattern === '*' ? '*' : filled(pattern))))]));
+  const names = new Map(needs.map((need) => [need, new Set([...spokenOf(subject, need, subjects)].map(({ pattern }) => (pattern === undefined || pattern === '*' ? '*' : filled(pattern))))]));
   return needs.map((need) => {
     const service = need.actions[0].name.split(':')[0];
     const together = needs.filter((other) => other.actions[0].name.startsWith(`${service}:`));

@@ -1,4 +1,4 @@
-import { ActionIndex, has, type ActionSet } from './actions';
+import { ActionIndex, has, includes, type ActionSet } from './actions';
 import { privilegePaths } from '../../../catalogue/privilege-paths';
 import type { Place, PrivilegePath } from '../../../catalogue/model/privilege-path';
 import { privilegeRules } from '../../../derive/privilege-rules';
@@ -20,6 +20,10 @@ export interface Method {
   /** what it needs on the caller itself, its groups or its policies */
   readonly onItself: readonly Need[];
   readonly isRule: boolean;
+  /** actions without which it cannot be used */
+  readonly required: ActionSet;
+  /** actions of which one each is needed */
+  readonly choices: readonly (readonly number[])[];
 }
 
 const TARGETS: readonly Place[] = ['target-user', 'target-role', 'target-group', 'target-role-policy', 'member-account-role'];
@@ -42,21 +46,22 @@ function ready(path: PrivilegePath, index: ActionIndex): Method {
   const needs = path.requires.map(({ action, on, passedTo }): Need => ({
     actions: [action].flat().map((name) => ({ name, id: index.idOf(name) })), on, ...passedTo !== undefined && { passedTo },
   }));
+  // To assume a role, it may be enough that its trust policy names the caller.
+  const ids = needs.map(({ actions }) => actions.filter(({ name }) => name !== 'sts:AssumeRole').map(({ id }) => id)).filter(({ length }) => length > 0);
   return {
     path,
     onTarget: needs.filter(({ on }) => TARGETS.includes(on)),
     onItself: needs.filter(({ on }) => ITSELF.includes(on)),
     elsewhere: needs.filter(({ on }) => !TARGETS.includes(on) && !ITSELF.includes(on)),
     isRule: path.id.startsWith('rule:'),
+    required: index.setOf(ids.filter(({ length }) => length === 1).flat()),
+    choices: ids.filter(({ length }) => length > 1),
   };
 }
 
-/**
- * Whether a caller whose policies grant these actions somewhere could use the method at all.
- * To assume a role, it may be enough that the trust policy names the caller.
- */
-export const couldUse = (granted: ActionSet, { onTarget, onItself, elsewhere }: Method): boolean =>
-  [onTarget, onItself, elsewhere].every((needs) => needs.every(({ actions }) => actions.some(({ id, name }) => name === 'sts:AssumeRole' || has(granted, id))));
+/** Whether a caller whose policies grant these actions somewhere could use the method at all. */
+export const couldUse = (granted: ActionSet, { required, choices }: Method): boolean =>
+  includes(granted, required) && choices.every((ids) => ids.some((id) => has(granted, id)));
 
 /** Whether a method does nothing but assume the target. */
 export const onlyAssumes = ({ path: { requires } }: Method): boolean => requires.every(({ action }) => action === 'sts:AssumeRole');

@@ -1,14 +1,14 @@
-import { administratorIf } from './administrators';
+import { has } from './actions';
+import { administratorIf, anythingActions } from './administrators';
+import { Approaches } from './approaches';
 import type { Block } from './ask';
 import type { BlockedHop, Hop } from './hop';
 import { couldUse, onlyAssumes, type Method } from './method';
 import type { Scene } from './scene';
 import type { Subject } from './subject';
-import { Targets } from './targets';
 import { toAdministrator } from './to-administrator';
 import { toItself } from './to-itself';
 import { toTarget } from './to-target';
-import type { Role } from '../account/model';
 import type { OpenCondition } from '../decision';
 
 /** What the search found. */
@@ -29,8 +29,9 @@ export function search(scene: Scene, keepBlocked: boolean): Found {
     if (keepBlocked) blocked.push({ from: subject.identity.arn, to, method: id, ...block });
   };
   const administrators = new Map<string, readonly OpenCondition[]>();
+  const anything = anythingActions.map((action) => scene.methods.index.idOf(action));
   for (const subject of scene.subjects.all) {
-    const conditions = administratorIf(subject);
+    const conditions = anything.every((id) => has(subject.granted, id)) ? administratorIf(subject) : undefined;
     if (conditions) administrators.set(subject.identity.arn, conditions);
   }
   const others = scene.subjects.all.filter(({ identity }) => administrators.get(identity.arn)?.length !== 0);
@@ -70,12 +71,12 @@ interface Start {
 
 /** Goes back from those in reach, each of them once. */
 function back(scene: Scene, others: readonly Subject[], { administrators, selfMade, steps, note }: Start): Map<string, Hop[]> {
-  const methods = new Approaches(scene, others);
+  const approaches = new Approaches(scene, others.filter(({ identity }) => !administrators.has(identity.arn)));
   const reached = new Set([...administrators.keys(), ...selfMade.keys(), ...steps.keys()]);
   const queue = [...reached];
   for (const arn of queue) {
     const target = scene.subjects.byArn.get(arn)!;
-    for (const [subject, hops] of stepsTo(scene, methods, target, { administrators, note })) {
+    for (const [subject, hops] of stepsTo(scene, approaches, target, note)) {
       for (const hop of hops) push(steps, hop);
       if (reached.has(subject.identity.arn)) continue;
       reached.add(subject.identity.arn);
@@ -85,13 +86,13 @@ function back(scene: Scene, others: readonly Subject[], { administrators, selfMa
   return steps;
 }
 
-function stepsTo(scene: Scene, approaches: Approaches, target: Subject, { administrators, note }: Pick<Start, 'administrators' | 'note'>): Map<Subject, Hop[]> {
+function stepsTo(scene: Scene, approaches: Approaches, target: Subject, note: Start['note']): Map<Subject, Hop[]> {
   const steps = new Map<Subject, Hop[]>();
-  for (const method of approaches.towards(target)) {
-    for (const subject of approaches.candidates(method, target)) {
-      if (subject === target || administrators.has(subject.identity.arn) || !couldUse(subject.granted, method) || !isInReach(subject, target, method)) continue;
+  for (const [subject, methods] of approaches.to(target)) {
+    if (subject === target) continue;
+    for (const method of methods) {
       // A rule speaks where no method does.
-      if (method.isRule && steps.has(subject)) continue;
+      if (!isInReach(subject, target, method) || (method.isRule && steps.has(subject))) continue;
       const answer = toTarget(scene, subject, method, target.identity);
       if ('by' in answer) note(subject, target.identity.arn, method, answer);
       else steps.set(subject, [...steps.get(subject) ?? [], answer]);
@@ -102,54 +103,3 @@ function stepsTo(scene: Scene, approaches: Approaches, target: Subject, { admini
 
 /** Only a role can be assumed from another account. */
 const isInReach = ({ identity: { account } }: Subject, target: Subject, method: Method) => account === target.identity.account || onlyAssumes(method);
-
-/** Which methods lead to a target, and who could use them. */
-class Approaches {
-  private readonly targets: Targets;
-  private readonly toUsers: readonly Method[];
-  private readonly toRoles: readonly Method[];
-  private readonly byTrust = new Map<string, Method[]>();
-  private readonly users = new Map<Method, readonly Subject[]>();
-
-  constructor(private readonly scene: Scene, private readonly others: readonly Subject[]) {
-    const methods = scene.methods.all.filter(({ path: { gains, trusts = [] }, onTarget }) => gains !== 'administrator' && gains !== 'changed-target' && gains !== 'group'
-      && (gains === 'target' || trusts.length > 0) && !onTarget.some(({ on }) => on === 'member-account-role'));
-    this.targets = new Targets(scene.subjects, methods);
-    this.toUsers = methods.filter(({ onTarget }) => onTarget.some(({ on }) => on === 'target-user'));
-    const roles = methods.filter((method) => !this.toUsers.includes(method));
-    this.toRoles = roles.filter(({ path: { trusts } }) => trusts === undefined);
-    for (const method of roles) {
-      const first = method.path.trusts?.[0];
-      if (first !== undefined) this.byTrust.set(first, [...this.byTrust.get(first) ?? [], method]);
-    }
-  }
-
-  /** Methods first, then rules. */
-  towards({ identity }: Subject): Method[] {
-    if (identity.kind === 'user') return [...this.toUsers];
-    const trusted = [...this.byTrust].filter(([name]) => !('by' in this.scene.trusts.admits(identity, name, true))).flatMap(([, methods]) => methods);
-    return [...this.toRoles, ...trusted].sort((a, b) => Number(a.isRule) - Number(b.isRule));
-  }
-
-  candidates(method: Method, target: Subject): Iterable<Subject> {
-    if (method.onTarget.length === 0) return this.able(method);
-    const holding = this.targets.holding(method, target.identity);
-    if (target.identity.kind === 'role' && onlyAssumes(method)) this.addTrusted(holding, target.identity);
-    return holding;
-  }
-
-  private able(method: Method): readonly Subject[] {
-    const known = this.users.get(method) ?? this.others.filter(({ granted }) => couldUse(granted, method));
-    this.users.set(method, known);
-    return known;
-  }
-
-  /** A trust policy that names a caller of its own account needs nobody else to allow it. */
-  private addTrusted(holding: Set<Subject>, { trust }: Role): void {
-    for (const { effect, principal } of trust.document.statements) {
-      if (effect === 'Deny' || !principal) continue;
-      if (principal.negated || principal.values.AWS?.includes('*')) for (const subject of this.others) holding.add(subject);
-      else for (const arn of principal.values.AWS ?? []) if (this.scene.subjects.byArn.has(arn)) holding.add(this.scene.subjects.byArn.get(arn)!);
-    }
-  }
-}

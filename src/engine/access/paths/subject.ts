@@ -1,7 +1,7 @@
-import { addAll, type ActionIndex, type ActionSet } from './actions';
+import { addAll, has, type ActionIndex, type ActionSet } from './actions';
 import type { Identity, Landscape } from '../account/model';
 import type { PolicyText } from '../account/policy-text';
-import type { ContextValue } from '../context';
+import { Context, type ContextValue } from '../context';
 import type { Listed } from '../document';
 import type { Facts, Policies } from '../evaluate';
 import { callerOf, limitsOf } from '../findings/effective';
@@ -10,20 +10,53 @@ import type { Principal } from '../principal';
 /** What the Allow statements of a policy grant of the indexed actions. */
 export interface Grants {
   readonly all: ActionSet;
-  readonly statements: readonly { readonly actions: ActionSet; readonly resource: Listed<readonly string[]> | undefined }[];
+  readonly statements: readonly {
+    readonly actions: ActionSet;
+    readonly resource: Listed<readonly string[]> | undefined;
+    /** actions that are written out, in lower case */
+    readonly written: ReadonlySet<string>;
+  }[];
 }
 
-/** A user or role as a caller, with everything that decides on its requests. */
-export interface Subject {
-  readonly identity: Identity;
-  readonly principal: Principal;
-  readonly context: Readonly<Record<string, ContextValue>>;
-  /** context keys of which nobody knows what a request of it will hold */
-  readonly unknown: readonly string[];
-  readonly policies: Policies;
-  readonly facts: Facts;
+/** A user or role as a caller, with everything that decides on its requests; made ready when it first asks. */
+export class Subject {
   /** indexed actions that its policies grant somewhere */
   readonly granted: ActionSet;
+  readonly facts: Facts;
+  private ready: Policies | undefined;
+  private known: { readonly principal: Principal; readonly context: Readonly<Record<string, ContextValue>>; readonly base: Context } | undefined;
+
+  constructor(readonly identity: Identity, private readonly around: Around) {
+    const { account, policies } = identity;
+    const isManagement = around.landscape.organization.managementAccount === account;
+    this.granted = around.index.none();
+    for (const { text } of policies) addAll(this.granted, around.grantsOf(text).all);
+    this.facts = { principalAccountIsManagement: isManagement, resourceAccountIsManagement: isManagement };
+  }
+
+  /** The policies on it: its own, those of its groups, its boundary, those of the organization. */
+  get policies(): Policies {
+    const { policies, boundary } = this.identity;
+    this.ready ??= { identity: policies.map(({ text }) => text.compiled), ...boundary && { boundary: boundary.text.compiled }, ...this.around.limits };
+    return this.ready;
+  }
+
+  /** One of those actions that its own policies and its boundary treat alike, for each kind of treatment. */
+  oneOfEach(actions: readonly string[]): string[] {
+    const { policies, boundary } = this.identity;
+    const { index } = this.around;
+    const sets = [...policies.map(({ text }) => text), ...boundary ? [boundary.text] : []].flatMap(({ document }) => document.statements.map(({ action }) => index.matching(action)));
+    return [...new Map(actions.map((action) => {
+      const id = index.idOf(action);
+      return [sets.map((set) => Number(has(set, id))).join(''), action];
+    })).values()];
+  }
+
+  /** How policies of resources name it, what is known of every request of it, and the same with the keys of which nobody knows what they hold. */
+  get caller() {
+    this.known ??= callerIn(this.identity, this.around);
+    return this.known;
+  }
 }
 
 /** Everybody who can act, indexed. */
@@ -54,7 +87,7 @@ export function subjectsOf(landscape: Landscape, index: ActionIndex, now: Date):
   const all = landscape.accounts.flatMap((account) => {
     const limits = limitsOf(landscape, account.id);
     return [...account.users, ...account.roles].filter((identity) => identity.kind === 'user' || !identity.serviceLinked)
-      .map((identity) => subjectOf(identity, { landscape, limits, index, grantsOf, now }));
+      .map((identity) => new Subject(identity, { landscape, limits, index, grantsOf, now }));
   });
   for (const subject of all) {
     for (const { text } of subject.identity.policies) {
@@ -67,7 +100,9 @@ export function subjectsOf(landscape: Landscape, index: ActionIndex, now: Date):
 }
 
 function readGrants({ document }: PolicyText, index: ActionIndex): Grants {
-  const statements = document.statements.filter(({ effect }) => effect === 'Allow').map(({ action, resource }) => ({ actions: index.matching(action), resource }));
+  const statements = document.statements.filter(({ effect }) => effect === 'Allow').map(({ action, resource }) => ({
+    actions: index.matching(action), resource, written: new Set(action.negated ? [] : action.values.map((value) => value.toLowerCase())),
+  }));
   const all = index.none();
   for (const { actions } of statements) addAll(all, actions);
   return { all, statements };
@@ -81,32 +116,24 @@ interface Around {
   readonly now: Date;
 }
 
-function subjectOf(identity: Identity, { landscape: { organization }, limits, index, grantsOf, now }: Around): Subject {
-  const { account, boundary, policies, kind, name, arn, tags } = identity;
-  const granted = index.none();
-  for (const { text } of policies) addAll(granted, grantsOf(text).all);
+function callerIn(identity: Identity, { landscape: { organization }, now }: Around) {
+  const { account, kind, name, arn, tags } = identity;
   const inOrganization = organization.accounts.size === 0 || organization.accounts.has(account);
-  const isManagement = organization.managementAccount === account;
-  return {
-    identity,
-    principal: callerOf(identity),
-    context: {
-      'aws:PrincipalArn': arn,
-      'aws:PrincipalAccount': account,
-      'aws:PrincipalType': kind === 'user' ? 'User' : 'AssumedRole',
-      'aws:PrincipalIsAWSService': false,
-      'aws:ViaAWSService': false,
-      'aws:SecureTransport': true,
-      'aws:CurrentTime': now.toISOString(),
-      'aws:EpochTime': Math.floor(now.getTime() / 1000),
-      ...kind === 'user' && { 'aws:username': name },
-      ...organization.id !== undefined && inOrganization && { 'aws:PrincipalOrgID': organization.id },
-      ...Object.fromEntries(Object.entries(tags).map(([key, value]) => [`aws:PrincipalTag/${key}`, value])),
-    },
-    // Who acts as a role through a service, or by a chain of roles, has no MFA device at hand.
-    unknown: [...OF_REQUESTS, ...kind === 'user' ? ['aws:MultiFactorAuth*'] : [], ...organization.id === undefined ? ['aws:PrincipalOrgID'] : []],
-    policies: { identity: policies.map(({ text }) => text.compiled), ...boundary && { boundary: boundary.text.compiled }, ...limits },
-    facts: { principalAccountIsManagement: isManagement, resourceAccountIsManagement: isManagement },
-    granted,
+  const context: Record<string, ContextValue> = {
+    'aws:PrincipalArn': arn,
+    'aws:PrincipalAccount': account,
+    'aws:PrincipalType': kind === 'user' ? 'User' : 'AssumedRole',
+    'aws:PrincipalIsAWSService': false,
+    'aws:ViaAWSService': false,
+    'aws:SecureTransport': true,
+    'aws:CurrentTime': now.toISOString(),
+    'aws:EpochTime': Math.floor(now.getTime() / 1000),
+    'aws:ResourceAccount': account,
+    ...kind === 'user' && { 'aws:username': name },
+    ...organization.id !== undefined && inOrganization && { 'aws:PrincipalOrgID': organization.id },
+    ...Object.fromEntries(Object.entries(tags).map(([key, value]) => [`aws:PrincipalTag/${key}`, value])),
   };
+  // Who acts as a role through a service, or by a chain of roles, has no MFA device at hand.
+  const unknown = [...OF_REQUESTS, ...kind === 'user' ? ['aws:MultiFactorAuth*'] : [], ...organization.id === undefined ? ['aws:PrincipalOrgID'] : []];
+  return { principal: callerOf(identity), context, base: new Context(context, unknown) };
 }

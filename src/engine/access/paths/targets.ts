@@ -17,10 +17,18 @@ interface Named {
 export class Targets {
   private readonly byAction = new Map<number, Named>();
 
-  constructor(private readonly subjects: Subjects, methods: readonly Method[]) {
+  private readonly holders = new Map<PolicyText, Subject[]>();
+
+  /** @param callers those who are looked for */
+  constructor(private readonly subjects: Subjects, callers: readonly Subject[], methods: readonly Method[]) {
+    for (const caller of callers) for (const { text } of caller.identity.policies) {
+      const known = this.holders.get(text);
+      if (known) known.push(caller);
+      else this.holders.set(text, [caller]);
+    }
     const anchors = new Set(methods.flatMap(({ onTarget }) => onTarget.slice(0, 1).flatMap(({ actions }) => actions.map(({ id }) => id))));
     for (const id of anchors) this.byAction.set(id, { exact: new Map(), patterns: new Map(), rest: new Set() });
-    for (const text of subjects.holders.keys()) this.add(text, anchors);
+    for (const text of this.holders.keys()) this.add(text, anchors);
   }
 
   private add(text: PolicyText, anchors: ReadonlySet<number>): void {
@@ -36,16 +44,14 @@ export class Targets {
     }
   }
 
-  /** The callers whose policies grant the first need of a method on a target. */
-  holding({ onTarget: [first] }: Method, target: Identity): Set<Subject> {
+  /** The callers whose policies grant an action on a target. */
+  holding(action: number, target: Identity): Set<Subject> {
     const found = new Set<PolicyText>();
-    for (const { id } of first.actions) {
-      const { exact, patterns, rest } = this.byAction.get(id)!;
-      for (const text of exact.get(target.arn) ?? []) found.add(text);
-      for (const { parts, policies } of patterns.values()) if (matchesGlob(parts, target.arn)) for (const text of policies) found.add(text);
-      for (const text of rest) found.add(text);
-    }
-    return new Set([...found].flatMap((text) => this.subjects.holders.get(text)!));
+    const { exact, patterns, rest } = this.byAction.get(action)!;
+    for (const text of exact.get(target.arn) ?? []) found.add(text);
+    for (const { parts, policies } of patterns.values()) if (matchesGlob(parts, target.arn)) for (const text of policies) found.add(text);
+    for (const text of rest) found.add(text);
+    return new Set([...found].flatMap((text) => this.holders.get(text)!));
   }
 }
 

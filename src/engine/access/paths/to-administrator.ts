@@ -10,6 +10,7 @@ import { holds } from './state';
 import type { Subject } from './subject';
 import { toTarget } from './to-target';
 import { globParts, matchesGlob } from '../../../catalogue/model/glob';
+import type { Landscape } from '../account/model';
 import { readPolicy } from '../account/policy-text';
 
 /** Whether a caller gets an administrator by making or changing one, and what stops it otherwise; undefined where the method is not of that kind. */
@@ -28,7 +29,7 @@ function byMaking(scene: Scene, subject: Subject, method: Method): Hop | Block |
   const apart = scene.elsewhere(subject, method);
   if ('by' in apart) return apart;
   // What the organization forbids everybody, it forbids the new administrator too.
-  if (!administratorIf(subject, everythingFor(subject))) return undefined;
+  if (!administratorIf(subject, everythingFor(subject), [])) return undefined;
   const [resource] = apart.existing;
   return hopOf(subject.identity.arn, accountOf(subject), method, {
     grants: apart.grants, unseen: apart.existing.map((arn) => `${arn} is there`), ...resource !== undefined && { resource },
@@ -36,22 +37,31 @@ function byMaking(scene: Scene, subject: Subject, method: Method): Hop | Block |
 }
 
 function byChanging(scene: Scene, subject: Subject, method: Method): Hop | Block | undefined {
-  const [first] = method.onTarget;
-  const named = [...spokenOf(subject, first, scene.subjects)].map((pattern) => globParts(pattern ?? '*'));
-  const wanted = first.on === 'target-user' ? 'user' : 'role';
-  const byPolicy = first.on === 'target-role-policy';
   let block: Block | undefined;
-  for (const other of scene.subjects.all) {
-    const { identity } = other;
-    if (other === subject || identity.kind !== wanted || identity.account !== subject.identity.account) continue;
-    if (!byPolicy && !named.some((parts) => matchesGlob(parts, identity.arn))) continue;
-    const after = method.path.gains === 'no-boundary' ? withoutBoundary(other) : withEverything(other);
-    const answer = toTarget(scene, subject, method, identity);
+  for (const other of changeable(scene, subject, method.onTarget)) {
+    const answer = toTarget(scene, subject, method, other.identity);
     if ('by' in answer) block ??= answer;
-    else if (administratorIf(other, after)) return answer;
+    else if (administratorIf(other, method.path.gains === 'no-boundary' ? withoutBoundary(other) : withEverything(other))) return answer;
   }
   return block;
 }
+
+/** The users or roles of the account that the policies of a subject name for the first need, by themselves or by a policy on them. */
+function changeable({ landscape, subjects }: Scene, subject: Subject, [first]: readonly Need[]): Iterable<Subject> {
+  const { account } = subject.identity;
+  const wanted = first.on === 'target-user' ? 'user' : 'role';
+  const patterns = [...spokenOf(subject, first, subjects)].map(({ pattern = '*' }) => pattern);
+  const named = first.on === 'target-role-policy'
+    ? policiesOf(landscape, account).filter(({ arn }) => matchesAny(patterns, arn)).flatMap(({ text }) => subjects.holders.get(text) ?? [])
+    : patterns.some((pattern) => /[*?]/.test(pattern))
+      ? subjects.all.filter(({ identity }) => matchesAny(patterns, identity.arn))
+      : patterns.flatMap((arn) => subjects.byArn.get(arn) ?? []);
+  return new Set(named.filter((other) => other !== subject && other.identity.kind === wanted && other.identity.account === account));
+}
+
+const policiesOf = ({ accounts }: Landscape, account: string) => [...accounts.find(({ id }) => id === account)!.policies.values()].filter(({ byAws }) => !byAws);
+
+const matchesAny = (patterns: readonly string[], arn: string) => patterns.some((pattern) => matchesGlob(globParts(pattern), arn));
 
 // Organizations makes the role with this trust: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_access-cross-account-role.html
 const trustOfManagement = (account: string) =>
@@ -62,7 +72,7 @@ function toMemberAccount(scene: Scene, subject: Subject, method: Method): Hop | 
   const isManagement = holds('caller-in-management-account', subject, undefined, organization);
   if (isManagement === false) return undefined;
   const [need] = method.onTarget;
-  for (const pattern of spokenOf(subject, need, scene.subjects)) {
+  for (const { pattern } of spokenOf(subject, need, scene.subjects)) {
     const [, partition] = subject.identity.arn.split(':');
     const arn = meet(pattern ?? '*', `arn:${partition}:iam::*:role/OrganizationAccountAccessRole`);
     const account = arn?.split(':')[4] ?? '';

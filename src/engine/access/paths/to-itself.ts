@@ -1,4 +1,4 @@
-import { administratorIf, withEverything, withoutBoundary } from './administrators';
+import { administratorIf, anythingActions, withEverything, withoutBoundary } from './administrators';
 import { isGrant, type Block, type Grant } from './ask';
 import { hopOf, type Hop } from './hop';
 import type { Method, Need } from './method';
@@ -7,7 +7,7 @@ import type { Scene } from './scene';
 import { holds } from './state';
 import type { Subject } from './subject';
 import { firstOf } from './to-target';
-import type { ManagedPolicy } from '../account/model';
+import type { Group, ManagedPolicy } from '../account/model';
 import type { Policies } from '../evaluate';
 
 /** Whether a caller makes itself an administrator by a method, and what stops it otherwise; undefined where the method is not of that kind. */
@@ -17,15 +17,15 @@ export function toItself(scene: Scene, subject: Subject, method: Method): Hop | 
   const missing = states.find((state) => holds(state, subject, undefined, scene.landscape.organization) === false);
   if (missing) return { action: method.path.id, resource: arn, by: 'State', statements: [], missing: [missing] };
   const ways = waysOf(scene, subject, method);
-  for (const { grants, policies } of ways) {
-    const conditions = administratorIf(subject, policies);
+  for (const { grants, policies, others } of ways) {
+    const conditions = administratorIf(subject, policies, others ? anythingActions : undefined);
     if (conditions) return hopOf(arn, arn, method, { grants: [...grants, ...conditions.length > 0 ? [{ sure: false, statements: [], conditions }] : []] });
   }
   return ways.length > 0 ? { action: method.path.id, resource: arn, by: 'State', statements: [], missing: [`what ${gains} gives is not enough`] } : undefined;
 }
 
-/** A way to use a method, and the policies the caller has then. */
-interface Way { readonly grants: readonly Grant[]; readonly policies: Policies }
+/** A way to use a method, and the policies the caller has then; `others`: with such among them as it did not have before. */
+interface Way { readonly grants: readonly Grant[]; readonly policies: Policies; readonly others?: true }
 
 function waysOf(scene: Scene, subject: Subject, method: Method): Way[] {
   const { gains } = method.path;
@@ -51,6 +51,7 @@ function goingBack(subject: Subject, policy: ManagedPolicy, { onItself: [need] }
   if (!isGrant(grant)) return [];
   return policy.otherVersions.map(({ text }) => ({
     grants: [grant],
+    others: true,
     policies: { ...subject.policies, identity: [...subject.policies.identity.filter((each) => each !== policy.text.compiled), text.compiled] },
   }));
 }
@@ -60,6 +61,8 @@ function joining({ landscape }: Scene, subject: Subject, { onTarget: [need] }: M
   const groups = landscape.accounts.find(({ id }) => id === identity.account)!.groups;
   return groups.filter((group) => group.policies.length > 0).flatMap((group) => {
     const grant = onResource(subject, need, { resource: group.arn });
-    return isGrant(grant) ? [{ grants: [grant], policies: { ...subject.policies, identity: [...subject.policies.identity, ...group.policies.map(({ text }) => text.compiled)] } }] : [];
+    return isGrant(grant) ? [{ grants: [grant], others: true, policies: withGroup(subject, group) }] : [];
   });
 }
+
+const withGroup = ({ policies }: Subject, group: Group): Policies => ({ ...policies, identity: [...policies.identity, ...group.policies.map(({ text }) => text.compiled)] });

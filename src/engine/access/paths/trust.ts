@@ -27,6 +27,11 @@ export class Trusts {
     return answer;
   }
 
+  /** The services that a trust policy names; what it says of them is another matter. */
+  named(role: Role): ReadonlySet<string> {
+    return new Set(named(role, 'Service').map(withoutRegion));
+  }
+
   private ask(role: Role, trusted: string, holdsProvider: boolean): Grant | Block {
     let last: Block = { action: 'sts:AssumeRole', resource: role.arn, by: 'Trust', statements: [], missing: [trusted] };
     for (const request of trusted.startsWith('Federated:') ? federated(role, trusted.slice('Federated:'.length), holdsProvider) : services(role, trusted, this.organizationId)) {
