@@ -3,7 +3,8 @@ import type { Identity } from '../account/model';
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value]);
 
-const quoted = (value: unknown) => `'${String(value).replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\n', '\\n').replaceAll('\r', '\\r').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')}'`;
+/** A text of JSON is one of JavaScript; within single quotes the double ones need no escape, and the single ones do. */
+const quoted = (value: unknown) => `'${JSON.stringify(String(value)).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 const list = (value: unknown) => `[${listOf(value).map(quoted).join(', ')}]`;
 
 const FIELDS = [['Action', 'actions'], ['NotAction', 'notActions'], ['Resource', 'resources'], ['NotResource', 'notResources']] as const;

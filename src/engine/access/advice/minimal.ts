@@ -24,7 +24,8 @@ export const jsonOf = ({ effect, action, resource, condition }: StatementDocumen
 });
 
 /** A document of statements. */
-export const policyOf = (statements: readonly StatementDocument[]): JsonPolicy => ({ Version: '2012-10-17', Statement: shortest(statements.map(jsonOf)) as JsonPolicy['Statement'] });
+export const policyOf = (statements: readonly StatementDocument[]): JsonPolicy =>
+  ({ Version: '2012-10-17', Statement: shortest(statements.map(jsonOf)) as JsonPolicy['Statement'] });
 
 /** Characters of a policy as IAM counts them: without white space. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 export const charactersOf = (policy: JsonPolicy): number => JSON.stringify(policy).length;
@@ -42,15 +43,20 @@ const covers = (wide: string, narrow: string) => wide === '*' || wide === narrow
  * @param actionsOf of services, to put wildcards for actions; without, only wildcards that were there are used
  */
 export function minimal(statements: readonly StatementDocument[], actionsOf: ActionsOf = () => undefined): StatementDocument[] {
-  const tidy = statements.map((statement) => ({
-    effect: statement.effect,
-    action: statement.action.negated ? statement.action : { negated: false, values: uncovered(statement.action.values, true) },
-    ...statement.resource && { resource: statement.resource.negated ? statement.resource : { negated: false, values: uncovered(statement.resource.values, false) } },
-    condition: statement.condition,
+  const tidy = statements.map(({ effect, action, resource, condition }) => ({
+    effect,
+    action: listed(action, (values) => uncovered(values, true)),
+    ...resource && { resource: listed(resource, (values) => uncovered(values, false)) },
+    condition,
   }));
-  const left = withoutCovered(merged(tidy)).map((statement) => (statement.action.negated || statement.effect === 'Deny' ? statement : { ...statement, action: { negated: false, values: wildcards(statement.action.values, actionsOf) } }));
-  return merged(left).map((statement) => ({ ...statement, action: sorted(statement.action) }));
+  const short = withoutCovered(merged(tidy)).map((statement) =>
+    (statement.effect === 'Deny' ? statement : { ...statement, action: listed(statement.action, (values) => wildcards(values, actionsOf)) }));
+  return merged(short).map((statement) => ({ ...statement, action: sorted(statement.action) }));
 }
+
+/** Changes what a list says is meant; what it says is not meant stays. */
+const listed = (list: Listed<readonly string[]>, change: (values: readonly string[]) => readonly string[]) =>
+  (list.negated ? list : { negated: false, values: change(list.values) });
 
 /** Values that no other one covers, the first of those that are the same. */
 function uncovered(values: readonly string[], foldCase: boolean): string[] {
@@ -78,24 +84,33 @@ function merged(statements: readonly StatementDocument[]): StatementDocument[] {
 
 function join(a: StatementDocument, b: StatementDocument): StatementDocument | undefined {
   if (a.effect !== b.effect || !same(a.condition, b.condition) || !a.resource || !b.resource) return undefined;
-  const [sameAction, sameResource] = [same(sorted(a.action), sorted(b.action)), same(sorted(a.resource), sorted(b.resource))];
-  if (sameResource && !a.action.negated && !b.action.negated) return { ...a, action: { negated: false, values: uncovered([...a.action.values, ...b.action.values], true) } };
-  if (sameAction && !a.resource.negated && !b.resource.negated) return { ...a, resource: { negated: false, values: uncovered([...a.resource.values, ...b.resource.values], false) } };
-  return undefined;
+  const together = (one: Listed<readonly string[]>, other: Listed<readonly string[]>, foldCase: boolean) =>
+    (one.negated || other.negated ? undefined : { negated: false, values: uncovered([...one.values, ...other.values], foldCase) });
+  const action = same(sorted(a.resource), sorted(b.resource)) && together(a.action, b.action, true);
+  if (action) return { ...a, action };
+  const resource = same(sorted(a.action), sorted(b.action)) && together(a.resource, b.resource, false);
+  return resource ? { ...a, resource } : undefined;
 }
 
-/** Takes out actions that another statement allows anyway, on more resources and without a condition or with the same. */
+/** Takes out actions that another statement covers anyway, on more resources and without a condition or with the same. */
 function withoutCovered(statements: readonly StatementDocument[]): StatementDocument[] {
-  let list = [...statements];
-  for (const statement of statements.filter(({ action, resource }) => !action.negated && resource && !resource.negated)) {
-    const others = list.filter((each) => each !== statement && each.effect === statement.effect && !each.action.negated && each.resource && !each.resource.negated
-      && (Object.keys(each.condition).length === 0 || same(each.condition, statement.condition)));
-    const wider = others.filter((other) => statement.resource!.values.every((resource) => other.resource!.values.some((each) => covers(each, resource))))
-      .flatMap(({ action }) => action.values.map((each) => each.toLowerCase()));
-    const left = statement.action.values.filter((action) => !wider.some((each) => covers(each, action.toLowerCase())));
-    if (left.length < statement.action.values.length) list = list.flatMap((each) => (each !== statement ? [each] : left.length > 0 ? [{ ...statement, action: { negated: false, values: left } }] : []));
-  }
-  return list;
+  return statements.reduce<StatementDocument[]>((list, statement) => {
+    const { action, resource } = statement;
+    if (action.negated || !resource || resource.negated) return list;
+    const wider = list.filter((each) => each !== statement && isWider(each, statement)).flatMap((each) => each.action.values).map((value) => value.toLowerCase());
+    const left = action.values.filter((value) => !wider.some((each) => covers(each, value.toLowerCase())));
+    if (left.length === action.values.length) return list;
+    const replacement = left.length > 0 ? [{ ...statement, action: { negated: false, values: left } }] : [];
+    return list.flatMap((each) => (each === statement ? replacement : [each]));
+  }, [...statements]);
+}
+
+/** Whether a statement holds wherever another one does, their actions left aside. */
+function isWider(wide: StatementDocument, narrow: StatementDocument): boolean {
+  if (wide.effect !== narrow.effect || wide.action.negated || !wide.resource || wide.resource.negated) return false;
+  if (Object.keys(wide.condition).length > 0 && !same(wide.condition, narrow.condition)) return false;
+  const { values } = wide.resource;
+  return narrow.resource!.values.every((resource) => values.some((each) => covers(each, resource)));
 }
 
 /** Puts a wildcard in place of actions where it meets these and no other action of the service. */
@@ -109,16 +124,17 @@ function wildcards(actions: readonly string[], actionsOf: ActionsOf): string[] {
 }
 
 function shorter(service: string, names: readonly string[], all: readonly string[]): string[] {
-  const has = new Set(names.map((name) => name.toLowerCase()));
-  const plain = names.filter((name) => !/[*?]/.test(name));
+  const plain = names.filter((name) => all.includes(name.toLowerCase()));
+  const has = new Set(plain.map((name) => name.toLowerCase()));
+  const starts = (name: string, prefix: string) => name.toLowerCase().startsWith(prefix.toLowerCase());
   const prefixes = new Set(plain.flatMap((name) => [...name].map((_, length) => name.slice(0, length))));
-  // Shortest first: a wildcard that meets more stands for the longer ones too.
-  const allowed = [...prefixes].sort((a, b) => a.length - b.length || (a < b ? -1 : 1)).filter((prefix) => {
-    const met = all.filter((name) => name.startsWith(prefix.toLowerCase()));
+  const exact = [...prefixes].filter((prefix) => {
+    const met = all.filter((name) => starts(name, prefix));
     return met.length > 1 && met.every((name) => has.has(name));
   });
-  const chosen: string[] = [];
-  for (const prefix of allowed) if (!chosen.some((each) => prefix.toLowerCase().startsWith(each.toLowerCase()))) chosen.push(prefix);
-  const rest = names.filter((name) => /[*?]/.test(name) || !all.includes(name.toLowerCase()) || !chosen.some((prefix) => name.toLowerCase().startsWith(prefix.toLowerCase())));
+  // A shorter prefix meets all that a longer one does.
+  const isBefore = (one: string, other: string) => one !== other && starts(other, one) && (one.length < other.length || one < other);
+  const chosen = exact.filter((prefix) => !exact.some((other) => isBefore(other, prefix)));
+  const rest = names.filter((name) => !has.has(name.toLowerCase()) || !chosen.some((prefix) => starts(name, prefix)));
   return [...chosen.map((prefix) => `${service}:${prefix}*`), ...rest.map((name) => `${service}:${name}`)];
 }

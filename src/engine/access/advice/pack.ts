@@ -22,12 +22,20 @@ export function pack(statements: readonly StatementDocument[], limit: number = q
   return policies.map(policyOf);
 }
 
-/** Halves a statement until it fits; a Deny of all but some cannot be halved. */
+/** Halves a statement until it fits; what is not meant cannot be halved. */
 function cut(statement: StatementDocument, fits: (statement: StatementDocument) => boolean, limit: number): StatementDocument[] {
   if (fits(statement)) return [statement];
   const { action, resource } = statement;
-  const halves = <T>(values: readonly T[]) => [values.slice(0, Math.ceil(values.length / 2)), values.slice(Math.ceil(values.length / 2))];
-  if (!action.negated && action.values.length > 1) return halves(action.values).flatMap((values) => cut({ ...statement, action: { negated: false, values } }, fits, limit));
-  if (resource && !resource.negated && resource.values.length > 1) return halves(resource.values).flatMap((values) => cut({ ...statement, resource: { negated: false, values } }, fits, limit));
+  if (!action.negated && action.values.length > 1) {
+    return halves(action.values).flatMap((values) => cut({ ...statement, action: { negated: false, values } }, fits, limit));
+  }
+  if (resource && !resource.negated && resource.values.length > 1) {
+    return halves(resource.values).flatMap((values) => cut({ ...statement, resource: { negated: false, values } }, fits, limit));
+  }
   throw new DoesNotFit(`The statement for ${action.values.slice(0, 3).join(', ')} has more than ${limit} characters, the limit of IAM for one policy, and cannot be cut.`);
+}
+
+function halves<T>(values: readonly T[]): T[][] {
+  const middle = Math.ceil(values.length / 2);
+  return [values.slice(0, middle), values.slice(middle)];
 }

@@ -76,10 +76,11 @@ function byService(actions: Iterable<string>): Map<string, string[]> {
 const unique = (names: readonly string[]) => [...new Map(names.map((name) => [name.toLowerCase(), name])).values()];
 
 function blindSpots(services: readonly ServiceUse[], told: boolean, activity: Activity | undefined, unusedDays: number): string[] {
-  const [whole, data] = [services.filter((each) => each.whole), services.filter(({ unseen }) => unseen.length > 0)].map((list) => list.map(({ service }) => service));
-  const window = activity?.days === undefined ? (told ? `${unusedDays} days` : 'the activity') : `${activity.days} days`;
+  const whole = services.filter((each) => each.whole).map(({ service }) => service);
+  const data = services.filter(({ unseen }) => unseen.length > 0).map(({ service }) => service);
+  const days = activity?.days ?? (told ? unusedDays : undefined);
   return [
-    `What is done less often than every ${window === 'the activity' ? 'time the activity covers' : window} is not in the data: yearly closings, disaster recovery.`,
+    `What is done less often than ${days === undefined ? 'the time that the activity covers' : `every ${days} days`} is not in the data: yearly closings, disaster recovery.`,
     ...whole.length > 0 ? [`Of ${whole.join(', ')} AWS tells when they were last used, but not by which call: what is allowed of them stays.`] : [],
     ...data.length > 0 ? [`Data events of ${data.join(', ')} were not recorded: their actions stay, used or not.`] : [],
     'iam:PassRole is a permission and no call, so no event has its name: it stays where calls were used that can pass a role.',

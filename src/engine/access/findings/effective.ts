@@ -39,11 +39,14 @@ const OF_REQUESTS = [
   'aws:Secure*', 'aws:Called*', 'aws:Via*', 'aws:Ec2*', 'aws:Referer', 'aws:Chatbot*', 'aws:PrincipalOrg*', 'aws:FederatedProvider', 'iam:*', 'sts:*',
 ];
 
-/** What a user or role may do, as every policy on it says: its own, those of its groups, its boundary, those of the organization. */
-export function effective(identity: Identity, landscape: Landscape): (action: string, resource: string) => Decision {
+/**
+ * What a user or role may do, as every policy on it says: its own, those of its groups, its boundary, those of the organization.
+ * @param limited whether the organization counts
+ */
+export function effective(identity: Identity, landscape: Landscape, limited = true): (action: string, resource: string) => Decision {
   const { account, boundary, policies } = identity;
   const all: Policies = {
-    identity: policies.map(({ text }) => text.compiled), ...boundary && { boundary: boundary.text.compiled }, ...limitsOf(landscape, account),
+    identity: policies.map(({ text }) => text.compiled), ...boundary && { boundary: boundary.text.compiled }, ...limited && limitsOf(landscape, account),
   };
   const [principal, context] = [callerOf(identity), contextOf(identity, landscape.organization)];
   const isManagement = landscape.organization.managementAccount === account;

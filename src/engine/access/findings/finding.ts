@@ -2,6 +2,7 @@ import type { Frameworks, Severity } from '../../../catalogue/model/check';
 import type { EntityType } from '../../../catalogue/model/names';
 import type { Finding } from '../../contracts';
 import type { Account, Landscape } from '../account/model';
+import type { OpenCondition } from '../decision';
 
 /** What a finding says, whatever it is about. */
 export interface Rule {
@@ -81,6 +82,10 @@ export function finding(rule: Rule, subject: Subject, { reason, evidence = {}, s
 /** A user or role as the subject of a finding. */
 export const subjectOf = ({ arn, name, account, kind }: { arn: string; name: string; account: string; kind: 'user' | 'role' | 'group' }): Subject =>
   ({ key: arn, type: `aws_iam_${kind}`, name, account });
+
+/** Conditions as text. */
+export const shownConditions = (conditions: readonly OpenCondition[]): string =>
+  [...new Set(conditions.map(({ operator, key, values }) => `${operator} ${key} ${values.join(', ')}`))].join(' and ');
 
 const DAY = 86_400_000;
 

@@ -24,12 +24,15 @@ const upTo = (pattern: RegExp): Claim => ({ names: (fixed, whole) => pattern.tes
 const anything: Claim = { names: (fixed) => fixed !== '', always: true };
 
 const owner = upTo(/^[^/]+\//);
+/** `label:name` with what ends the name; several labels by a bar. */
 const labelled = (label: string) => upTo(new RegExp(`^(?:${label}):[^:/]+[:/]`));
 
-/** Claims that IAM knows as condition keys, and those that are only within the subject: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html */
+// An organisation may choose the claims that its subjects are made of: https://docs.github.com/en/actions/reference/security/oidc
+const [WITH_OWNER, WHOLE] = ['repo|repository|job_workflow_ref|workflow_ref', 'repository_owner|repository_owner_id|repository_id|enterprise|enterprise_id|actor|actor_id'];
+
+/** Claims that IAM knows as condition keys, and others that are said to restrict: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html */
 const gitHub = {
-  // An organisation may choose the claims its subjects are made of: https://docs.github.com/en/actions/reference/security/oidc
-  sub: upTo(/(?:^|:)(?:(?:repo|repository|job_workflow_ref|workflow_ref):[^/:]+\/|(?:repository_owner|repository_owner_id|repository_id|enterprise|enterprise_id|actor|actor_id):[^:]+:)/),
+  sub: upTo(new RegExp(`(?:^|:)(?:(?:${WITH_OWNER}):[^/:]+/|(?:${WHOLE}):[^:]+:)`)),
   repository: owner,
   repository_id: exact,
   repository_owner: exact,
@@ -41,38 +44,45 @@ const gitHub = {
   enterprise: optional(exact),
   enterprise_id: optional(exact),
 };
+const gitLab = {
+  sub: labelled('project_path'), namespace_id: exact, namespace_path: exact, project_id: exact, project_path: owner, user_id: exact, user_login: exact, user_email: exact,
+};
+const terraform = { sub: labelled('organization'), terraform_organization_id: exact, terraform_workspace_id: exact };
+const google = { 'aud': exact, 'oaud': exact, 'sub': exact, 'google/organization_number': optional(exact) };
+const circleCi = { 'sub': upTo(/^org\/[^/]+\/project\/[^/]+\//), 'oidc.circleci.com/project-id': exact };
 const buildkite = { sub: labelled('organization'), organization_id: exact, organization_slug: exact, pipeline_id: exact, cluster_id: optional(exact) };
 
-const ISSUERS: readonly (readonly [RegExp, Issuer])[] = [
-  [/^(?:vs)?token\.actions\.githubusercontent\.com$/, { name: 'GitHub Actions', shared: true, claims: gitHub, example: 'repo:<owner>/<repository>:ref:refs/heads/main' }],
-  [/^(?:token\.actions\.githubusercontent\.com\/|token\.actions\.[^./]+\.ghe\.com$|github\.com\/enterprises\/)/, { name: 'GitHub Actions of an enterprise', shared: false, claims: gitHub, example: 'repo:<owner>/<repository>:ref:refs/heads/main' }],
-  [/^gitlab\.com$/, {
-    name: 'GitLab',
-    shared: true,
-    claims: { sub: labelled('project_path'), namespace_id: exact, namespace_path: exact, project_id: exact, project_path: owner, user_id: exact, user_login: exact, user_email: exact },
-    example: 'project_path:<group>/<project>:ref_type:branch:ref:main',
-  }],
-  [/^app(?:\.eu)?\.terraform\.io$/, { name: 'HCP Terraform', shared: true, claims: { sub: labelled('organization'), terraform_organization_id: exact, terraform_workspace_id: exact }, example: 'organization:<organization>:project:<project>:workspace:<workspace>:run_phase:*' }],
-  [/^agent\.buildkite\.com$/, { name: 'Buildkite', shared: true, claims: buildkite, example: 'organization:<organization>:pipeline:<pipeline>:*' }],
-  [/^oidc\.codefresh\.io$/, { name: 'Codefresh', shared: true, claims: { sub: labelled('account') }, example: 'account:<account>:pipeline:<pipeline>:*' }],
-  [/^scalr\.io$/, { name: 'Scalr', shared: true, claims: { sub: labelled('account') }, example: 'account:<account>:environment:<environment>:*' }],
-  [/^api\.pulumi\.com\/oidc$/, { name: 'Pulumi Cloud', shared: true, claims: { sub: upTo(/^pulumi:\w+:org:[^:]+:/), aud: exact }, example: 'pulumi:deploy:org:<organization>:project:<project>:*' }],
-  [/^oidc\.vercel\.com$/, { name: 'Vercel', shared: true, claims: { sub: labelled('owner'), aud: exact }, example: 'owner:<team>:project:<project>:environment:production' }],
-  [/^sandboxes\.cloud$/, { name: 'sandboxes.cloud', shared: true, claims: { aud: exact }, example: '<subject>' }],
-  [/^proidc\.upbound\.io$/, { name: 'Upbound', shared: true, claims: { sub: labelled('mcp|provider') }, example: 'mcp:<organization>/<control plane>:provider:<provider>' }],
-  [/^tokens\.cloud\.shisho\.dev$/, { name: 'Shisho Cloud', shared: true, claims: { sub: labelled('job') }, example: 'job:<organization>:<workflow>' }],
-  [/^studio\.datachain\.ai\/api$/, { name: 'DVC Studio', shared: true, claims: { sub: labelled('credentials') }, example: 'credentials:<team>/<project>' }],
-  [/^oidc-configuration\.audit-log\.githubusercontent\.com$/, { name: 'GitHub audit log streaming', shared: true, claims: { sub: exact }, example: 'https://github.com/<enterprise>' }],
-  [/^cognito-identity\.amazonaws\.com$/, { name: 'Amazon Cognito identity pools', shared: true, claims: { aud: exact, sub: exact }, example: '<identity id>' }],
-  [/^accounts\.google\.com$/, { name: 'Google', shared: true, claims: { 'aud': exact, 'oaud': exact, 'sub': exact, 'google/organization_number': optional(exact) }, example: '<user or service account id>' }],
-  [/^graph\.facebook\.com$/, { name: 'Facebook', shared: true, claims: { app_id: exact, id: exact }, example: '<user id>' }],
-  [/^www\.amazon\.com$/, { name: 'Login with Amazon', shared: true, claims: { app_id: exact, user_id: exact }, example: '<user id>' }],
-  [/^oidc\.eks\.[^.]+\.amazonaws\.com(?:\.cn)?\/id\//, { name: 'an EKS cluster', shared: false, claims: { sub: upTo(/^system:serviceaccount:[^:]+:/) }, example: 'system:serviceaccount:<namespace>:<service account>' }],
-  [/^oidc\.circleci\.com\/org\//, { name: 'CircleCI', shared: false, claims: { 'sub': upTo(/^org\/[^/]+\/project\/[^/]+\//), 'oidc.circleci.com/project-id': exact }, example: 'org/<organization>/project/<project>/user/*' }],
-  [/^agent\.[^.]+\.buildkite\.(?:dev|site)$/, { name: 'Buildkite', shared: false, claims: buildkite, example: 'organization:<organization>:pipeline:<pipeline>:*' }],
+const issuer = (host: RegExp, name: string, claims: Issuer['claims'], example: string, shared = true) => ({ host, issuer: { name, shared, claims, example } });
+const own = (host: RegExp, name: string, claims: Issuer['claims'], example: string) => issuer(host, name, claims, example, false);
+
+const REPOSITORY = 'repo:<owner>/<repository>:ref:refs/heads/main';
+
+const ISSUERS: readonly { readonly host: RegExp; readonly issuer: Issuer }[] = [
+  issuer(/^(?:vs)?token\.actions\.githubusercontent\.com$/, 'GitHub Actions', gitHub, REPOSITORY),
+  own(/^(?:token\.actions\.githubusercontent\.com\/|token\.actions\.[^./]+\.ghe\.com$|github\.com\/enterprises\/)/, 'GitHub Actions of an enterprise', gitHub, REPOSITORY),
+  issuer(/^gitlab\.com$/, 'GitLab', gitLab, 'project_path:<group>/<project>:ref_type:branch:ref:main'),
+  issuer(/^app(?:\.eu)?\.terraform\.io$/, 'HCP Terraform', terraform, 'organization:<organization>:project:<project>:workspace:<workspace>:run_phase:*'),
+  issuer(/^agent\.buildkite\.com$/, 'Buildkite', buildkite, 'organization:<organization>:pipeline:<pipeline>:*'),
+  own(/^agent\.[^.]+\.buildkite\.(?:dev|site)$/, 'Buildkite', buildkite, 'organization:<organization>:pipeline:<pipeline>:*'),
+  issuer(/^oidc\.codefresh\.io$/, 'Codefresh', { sub: labelled('account') }, 'account:<account>:pipeline:<pipeline>:*'),
+  issuer(/^scalr\.io$/, 'Scalr', { sub: labelled('account') }, 'account:<account>:environment:<environment>:*'),
+  issuer(/^api\.pulumi\.com\/oidc$/, 'Pulumi Cloud', { sub: upTo(/^pulumi:\w+:org:[^:]+:/), aud: exact }, 'pulumi:deploy:org:<organization>:project:<project>:*'),
+  issuer(/^oidc\.vercel\.com$/, 'Vercel', { sub: labelled('owner'), aud: exact }, 'owner:<team>:project:<project>:environment:production'),
+  issuer(/^sandboxes\.cloud$/, 'sandboxes.cloud', { aud: exact }, '<subject>'),
+  issuer(/^proidc\.upbound\.io$/, 'Upbound', { sub: labelled('mcp|provider') }, 'mcp:<organization>/<control plane>:provider:<provider>'),
+  issuer(/^tokens\.cloud\.shisho\.dev$/, 'Shisho Cloud', { sub: labelled('job') }, 'job:<organization>:<workflow>'),
+  issuer(/^studio\.datachain\.ai\/api$/, 'DVC Studio', { sub: labelled('credentials') }, 'credentials:<team>/<project>'),
+  issuer(/^oidc-configuration\.audit-log\.githubusercontent\.com$/, 'GitHub audit log streaming', { sub: exact }, 'https://github.com/<enterprise>'),
+  issuer(/^cognito-identity\.amazonaws\.com$/, 'Amazon Cognito identity pools', { aud: exact, sub: exact }, '<identity id>'),
+  issuer(/^accounts\.google\.com$/, 'Google', google, '<id of the user or service account>'),
+  issuer(/^graph\.facebook\.com$/, 'Facebook', { app_id: exact, id: exact }, '<user id>'),
+  issuer(/^www\.amazon\.com$/, 'Login with Amazon', { app_id: exact, user_id: exact }, '<user id>'),
+  own(/^oidc\.eks\.[^.]+\.amazonaws\.com(?:\.cn)?\/id\//, 'an EKS cluster', { sub: upTo(/^system:serviceaccount:[^:]+:/) }, 'system:serviceaccount:<namespace>:<account>'),
+  own(/^oidc\.circleci\.com\/org\//, 'CircleCI', circleCi, 'org/<organization>/project/<project>/user/*'),
 ];
 
 /** An issuer by its host and path. One that is not known serves its owner alone, and names its application by the audience or its user by the subject. */
 export function issuerOf(url: string): Issuer {
-  return ISSUERS.find(([pattern]) => pattern.test(url.toLowerCase()))?.[1] ?? { name: url, shared: false, claims: { sub: anything, aud: anything }, example: '<subject>' };
+  const known = ISSUERS.find(({ host }) => host.test(url.toLowerCase()));
+  return known?.issuer ?? { name: url, shared: false, claims: { sub: anything, aud: anything }, example: '<subject>' };
 }

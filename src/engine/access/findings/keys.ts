@@ -32,7 +32,12 @@ function keysOf({ accessKeys, credentials }: User): AccessKey[] {
     const active = credentials?.[`access_key_${at}_active`];
     if (active === undefined) return [];
     const [created, used] = [date(credentials?.[`access_key_${at}_last_rotated`]), credentials?.[`access_key_${at}_last_used_date`]];
-    return [{ id: `access key ${at}`, active: active.toLowerCase() === 'true', ...created !== undefined && { createDate: created }, ...used !== undefined && { lastUsed: date(used) ?? null } }];
+    return [{
+      id: `access key ${at}`,
+      active: active.toLowerCase() === 'true',
+      ...created !== undefined && { createDate: created },
+      ...used !== undefined && { lastUsed: date(used) ?? null },
+    }];
   });
 }
 
@@ -50,10 +55,11 @@ export function keys({ account, settings: { now, unusedDays, keyDays } }: Scene)
     const evidence = { accessKeyId: id, user: user.arn, createDate: createDate ?? null, lastUsed: lastUsed ?? null };
     const age = createDate === undefined ? undefined : daysSince(createDate, now);
     const idle = lastUsed === undefined ? undefined : lastUsed === null ? age : daysSince(lastUsed, now);
-    const never = `never used since it was made ${age} days ago (${createDate})`;
+    const made = `made ${age} days ago (${createDate})`;
+    const found = (rule: Rule, why: string) => finding(rule, subject, { reason: `of ${user.name}, ${why}`, evidence }, now);
     return [
-      ...idle !== undefined && idle >= unusedDays ? [finding(keyUnused, subject, { reason: lastUsed ? `of ${user.name}, last used ${idle} days ago (${lastUsed})` : `of ${user.name}, ${never}`, evidence }, now)] : [],
-      ...age !== undefined && age >= keyDays ? [finding(keyOld, subject, { reason: `of ${user.name}, made ${age} days ago (${createDate})`, evidence }, now)] : [],
+      ...idle !== undefined && idle >= unusedDays ? [found(keyUnused, lastUsed ? `last used ${idle} days ago (${lastUsed})` : `never used since it was ${made}`)] : [],
+      ...age !== undefined && age >= keyDays ? [found(keyOld, made)] : [],
     ];
   }));
 }

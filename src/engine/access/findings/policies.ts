@@ -74,7 +74,7 @@ export function policies(scene: Scene): Finding[] {
   return heldPolicies(scene).flatMap(({ text, managed, holders, subject }) => {
     const on: Subject = { ...subject, others: holders };
     const seenBy = `${holders.length} ${holders.length === 1 ? 'holder' : 'holders'}`;
-    if (allowsEverything(text.compiled, account.id)) {
+    if (allowsEverything(text, account.id)) {
       if (managed?.byAws) return [];
       return [finding(managed ? managedEverything : inlineEverything, on, { reason: `allows every action on every resource to ${seenBy}`, evidence: { holders } }, now)];
     }
@@ -91,11 +91,11 @@ export function policies(scene: Scene): Finding[] {
  * A statement with a condition, or one that a Deny of the same policy takes back, is limited and counts for nothing here.
  */
 function wildcards({ document }: PolicyText): { readonly pattern: string; readonly reaches: string; readonly severe: boolean }[] {
-  const deniedFlat = document.statements.filter((each) => each.effect === 'Deny' && isUnlimited(each)).flatMap(({ action }) => (action.negated ? [] : action.values));
+  const denied = document.statements.filter((each) => each.effect === 'Deny' && isUnlimited(each)).flatMap(({ action }) => (action.negated ? [] : action.values));
   const wide = document.statements.filter((each) => each.effect === 'Allow' && isUnlimited(each) && !each.action.negated)
     .flatMap(({ action }) => action.values.filter((value) => /[*?]/.test(value)));
   return [...new Set(wide)].flatMap((pattern) => sensitiveServices.flatMap(({ service, severe, matters }) => {
-    const reached = matters.map((name) => `${service}:${name}`).filter((action) => meets(pattern, action) && !deniedFlat.some((denied) => meets(denied, action)));
+    const reached = matters.map((name) => `${service}:${name}`).filter((action) => meets(pattern, action) && !denied.some((each) => meets(each, action)));
     return reached.length > 0 ? [{ pattern, reaches: reached[0], severe }] : [];
   }));
 }

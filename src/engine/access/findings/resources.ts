@@ -1,7 +1,7 @@
-import { serviceName, saysSource, servicesNamed } from './confused-deputies';
-import { finding, type Rule, type Scene, type Subject } from './finding';
-import { deputies, filled, firstLetIn, outsiders, STRANGE_ACCOUNT, type Door } from './stranger';
-import { accountsNamed, asked, awsPrincipals, ownerOf, triedFor } from './trusts';
+import { saysSource, servicesNamed } from './confused-deputies';
+import { finding, shownConditions, type Rule, type Scene, type Subject } from './finding';
+import { deputies, filled, firstLetIn, outsiders, STRANGE_ACCOUNT, type Door, type Stranger } from './stranger';
+import { accountsNamed, awsPrincipals, ownerOf, triedFor } from './trusts';
 import type { EntityType } from '../../../catalogue/model/names';
 import type { Finding } from '../../contracts';
 import type { PolicyText } from '../account/policy-text';
@@ -88,39 +88,45 @@ function doorsOf(arn: string, text: PolicyText, account: string): NamedDoor[] {
 
 function publicly(arn: string, text: PolicyText, { account, landscape, settings: { now } }: Scene): Finding[] {
   if (!awsPrincipals(text).everybody) return [];
-  const letIn = doorsOf(arn, text, account.id).flatMap((door) => {
-    const found = firstLetIn(door, outsiders(door, STRANGE_ACCOUNT, [`arn:aws:iam::${STRANGE_ACCOUNT}:role/x`]), landscape) ?? firstLetIn(door, anonymous(door), landscape);
-    return found ? [{ door, found }] : [];
+  const open = doorsOf(arn, text, account.id).flatMap((door) => {
+    const letIn = firstLetIn(door, everybody(door), landscape);
+    return letIn ? [{ pattern: door.pattern, decision: letIn.decision }] : [];
   });
-  if (letIn.length === 0) return [];
-  const actions = [...new Set(letIn.map(({ door }) => door.pattern))];
-  const open = asked(letIn[0].found.decision.conditions);
-  const { statements, conditions } = letIn[0].found.decision;
-  return [finding(resourcePublic, subjectOf(arn, account.id), { reason: `lets everybody do ${actions.join(', ')}${open && `; what it asks for, everybody can bring: ${open}`}`, evidence: { actions, statements, conditions } }, now)];
+  if (open.length === 0) return [];
+  const actions = [...new Set(open.map(({ pattern }) => pattern))];
+  const { statements, conditions } = open[0].decision;
+  const wanted = shownConditions(conditions);
+  const reason = `lets everybody do ${actions.join(', ')}${wanted && `; what it asks for, everybody can bring: ${wanted}`}`;
+  return [finding(resourcePublic, subjectOf(arn, account.id), { reason, evidence: { actions, statements, conditions } }, now)];
 }
 
-/** Somebody without an account; the network is the same as that of any stranger. */
-function* anonymous(door: Door) {
-  for (const stranger of outsiders(door, STRANGE_ACCOUNT, [`arn:aws:iam::${STRANGE_ACCOUNT}:role/x`])) {
-    const named = Object.keys(stranger.context).filter((key) => /^(aws:(Principal|userid)|kms:Caller)/.test(key)).map((key) => [key, []] as const);
-    yield { ...stranger, principal: { type: 'anonymous' as const, arn: null, account: null }, context: { ...stranger.context, ...Object.fromEntries(named) } };
+/** Somebody of another account, and somebody without one, who has no more than a network. */
+function* everybody(door: Door): Iterable<Stranger> {
+  const strangers = [...outsiders(door, STRANGE_ACCOUNT, [`arn:aws:iam::${STRANGE_ACCOUNT}:role/x`])];
+  yield* strangers;
+  for (const { context, free } of strangers) {
+    const personal = Object.keys(context).filter((key) => /^(aws:(Principal|userid)|kms:Caller)/.test(key)).map((key) => [key, []]);
+    yield { principal: { type: 'anonymous', arn: null, account: null }, context: { ...context, ...Object.fromEntries(personal) as object }, ...free && { free } };
   }
 }
 
 function acrossAccounts(arn: string, text: PolicyText, scene: Scene): Finding[] {
   const { account, landscape, settings: { now } } = scene;
+  const doors = doorsOf(arn, text, account.id);
   const unknown = [...accountsNamed(text, account.id)].filter(([id]) => ownerOf(id, scene) === 'unknown').flatMap(([id, entries]) => {
-    const actions = doorsOf(arn, text, account.id).filter((door) => firstLetIn(door, outsiders(door, id, triedFor(entries, id)), landscape)).map(({ pattern }) => pattern);
-    return actions.length > 0 ? [{ id, entries, actions: [...new Set(actions)] }] : [];
+    const open = doors.filter((door) => firstLetIn(door, outsiders(door, id, triedFor(entries, id)), landscape));
+    return open.length > 0 ? [{ id, entries, actions: [...new Set(open.map(({ pattern }) => pattern))] }] : [];
   });
   if (unknown.length === 0) return [];
-  const reason = unknown.map(({ id, entries, actions }) => `lets account ${id} (${entries.join(', ')}) do ${actions.join(', ')}`).join('; ');
-  return [finding(unknownAccount, subjectOf(arn, account.id), { reason: `${reason}; it is neither of the organization nor a known partner`, evidence: { accounts: unknown } }, now)];
+  const shares = unknown.map(({ id, entries, actions }) => `lets account ${id} (${entries.join(', ')}) do ${actions.join(', ')}`);
+  const reason = `${shares.join('; ')}; it is neither of the organization nor a known partner`;
+  return [finding(unknownAccount, subjectOf(arn, account.id), { reason, evidence: { accounts: unknown } }, now)];
 }
 
 function forServices(arn: string, text: PolicyText, { account, landscape, settings: { now } }: Scene): Finding[] {
-  const open = servicesNamed(text).filter(saysSource).filter((service) => doorsOf(arn, text, account.id).some((door) => firstLetIn(door, deputies(door, service), landscape)));
+  const doors = doorsOf(arn, text, account.id);
+  const open = servicesNamed(text).filter(saysSource).filter((service) => doors.some((door) => firstLetIn(door, deputies(door, service), landscape)));
   if (open.length === 0) return [];
-  const reason = `${open.map(serviceName).join(', ')} may use it for resources of any account: no aws:SourceAccount, aws:SourceArn or aws:SourceOrgID limits it`;
+  const reason = `${open.join(', ')} may use it for resources of any account: no aws:SourceAccount, aws:SourceArn or aws:SourceOrgID limits it`;
   return [finding(confusedDeputy, subjectOf(arn, account.id), { reason, evidence: { services: open } }, now)];
 }

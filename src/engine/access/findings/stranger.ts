@@ -30,13 +30,18 @@ export interface Door {
 // Whoever comes from outside is given by their own account whatever they need.
 const everything: Policy = compilePolicy({ Version: '2012-10-17', Statement: { Effect: 'Allow', Action: '*', Resource: '*' } }, 'identity', 'their own');
 
-/** The first stranger whom a door lets in, with the decision; a condition that hangs on what the stranger sets is no obstacle. */
-export function firstLetIn<T extends Stranger>(door: Door, strangers: Iterable<T>, landscape: Landscape): { readonly stranger: T; readonly decision: Decision } | undefined {
+/** A stranger whom a door lets in, with the decision. */
+export interface LetIn { readonly stranger: Stranger; readonly decision: Decision }
+
+/** The first stranger whom a door lets in; a condition that hangs on what the stranger sets is no obstacle. */
+export function firstLetIn(door: Door, strangers: Iterable<Stranger>, landscape: Landscape): LetIn | undefined {
   const { rcp } = limitsOf(landscape, door.account);
+  const resource = { arn: door.arn, account: door.account };
   const facts = { resourceAccountIsManagement: landscape.organization.managementAccount === door.account };
+  const policies = { identity: [everything], resource: door.text.compiled, ...rcp && { rcp } };
   for (const stranger of strangers) {
-    const request = { principal: stranger.principal, action: door.action, resource: { arn: door.arn, account: door.account }, context: stranger.context, unknown: stranger.free ?? [] };
-    const decision = evaluate(request, { identity: [everything], resource: door.text.compiled, ...rcp && { rcp } }, facts);
+    const { principal, context, free = [] } = stranger;
+    const decision = evaluate({ principal, action: door.action, resource, context, unknown: free }, policies, facts);
     if (decision.decision === 'Allow' || decision.decision === 'Conditional') return { stranger, decision };
   }
   return undefined;

@@ -1,20 +1,29 @@
-import { finding, type Rule, type Scene } from './finding';
+import { finding, subjectOf, type Rule, type Scene, type Subject } from './finding';
 import type { Severity } from '../../../catalogue/model/check';
 import type { Finding } from '../../contracts';
+import type { User } from '../account/model';
 
 /** A way in, or a neglect, that meets power over the account in one principal. */
-interface Combination { readonly id: string; readonly severity: Severity; readonly title: string; readonly door: readonly string[]; readonly power: readonly string[] }
+interface Combination {
+  readonly id: string;
+  readonly severity: Severity;
+  readonly title: string;
+  readonly door: readonly string[];
+  readonly power: string;
+}
 
-const POWER = ['access-administrator'];
-const combination = (name: string, severity: Severity, title: string, door: readonly string[], power: readonly string[] = POWER): Combination =>
-  ({ id: `access-toxic-${name}`, severity, title, door, power });
+const OPEN = ['access-trust-anyone', 'access-trust-unknown-account', 'access-oidc-trust-open'];
+const CARELESS = [
+  'access-trust-without-external-id', 'access-trust-confused-deputy', 'access-trust-without-source', 'access-saml-trust-without-audience', 'access-oidc-trust-weak-operator',
+];
+const FORGOTTEN = ['access-role-unused', 'access-user-unused', 'access-password-unused', 'access-key-unused', 'access-owner-gone'];
 
 const COMBINATIONS: readonly Combination[] = [
-  combination('stranger-administrator', 'critical', 'Nobody outside can become an administrator', ['access-trust-anyone', 'access-trust-unknown-account', 'access-oidc-trust-open']),
-  combination('confused-administrator', 'high', 'No third party or service can be talked into being an administrator', ['access-trust-without-external-id', 'access-trust-confused-deputy', 'access-trust-without-source', 'access-saml-trust-without-audience', 'access-oidc-trust-weak-operator']),
-  combination('forgotten-administrator', 'high', 'No administrator is forgotten', ['access-role-unused', 'access-user-unused', 'access-password-unused', 'access-key-unused', 'access-owner-gone']),
-  combination('old-key-administrator', 'high', 'No old key makes an administrator', ['access-key-old']),
-  combination('stranger-sensitive', 'high', 'Nobody outside gets wildcards on sensitive services', ['access-trust-anyone', 'access-trust-unknown-account', 'access-oidc-trust-open'], ['access-sensitive-service-wildcard']),
+  { id: 'stranger-administrator', severity: 'critical', title: 'Nobody outside can become an administrator', door: OPEN, power: 'access-administrator' },
+  { id: 'confused-administrator', severity: 'high', title: 'No third party or service can be talked into being an administrator', door: CARELESS, power: 'access-administrator' },
+  { id: 'forgotten-administrator', severity: 'high', title: 'No administrator is forgotten', door: FORGOTTEN, power: 'access-administrator' },
+  { id: 'old-key-administrator', severity: 'high', title: 'No old key makes an administrator', door: ['access-key-old'], power: 'access-administrator' },
+  { id: 'stranger-sensitive', severity: 'high', title: 'Nobody outside gets wildcards on sensitive services', door: OPEN, power: 'access-sensitive-service-wildcard' },
 ];
 
 const noSecondFactor: Rule = {
@@ -29,21 +38,37 @@ const noSecondFactor: Rule = {
 
 /** Findings that are worse together: each names the findings it is made of. */
 export function toxic({ account, settings: { now } }: Scene, findings: readonly Finding[]): Finding[] {
-  const byPrincipal = new Map<string, Finding[]>();
-  for (const each of findings) {
-    for (const arn of each.resource.filter((key) => /:iam::\d+:(?:user|role)\/(?!.*\/policy\/)/.test(key))) byPrincipal.set(arn, [...byPrincipal.get(arn) ?? [], each]);
-  }
-  const combined = [...byPrincipal].flatMap(([arn, seen]) => COMBINATIONS.flatMap(({ id, severity, title, door, power }) => {
-    const [doors, powers] = [door, power].map((checks) => seen.filter(({ check }) => checks.includes(check)));
+  const combined = [...byPrincipal(findings)].flatMap(([arn, seen]) => COMBINATIONS.flatMap(({ id, severity, title, door, power }) => {
+    const [doors, powers] = [seen.filter(({ check }) => door.includes(check)), seen.filter(({ check }) => check === power)];
     if (doors.length === 0 || powers.length === 0) return [];
     const parts = [...doors, ...powers];
+    const rule: Rule = { id: `access-toxic-${id}`, severity, title, remedy: doors[0].remedy };
     const reason = parts.map((part) => `${part.check}: ${part.reason}`).join('; ');
-    return [finding({ id, severity, title, remedy: doors[0].remedy }, subjectAt(arn, account.id), { reason, evidence: { findings: parts.map((part) => part.id) } }, now)];
+    return [finding(rule, subjectAt(arn, account.id), { reason, evidence: { findings: parts.map((part) => part.id) } }, now)];
   }));
-  const administrators = new Set(findings.filter(({ check }) => check === 'access-administrator').map(({ resource }) => resource[0]));
-  const alone = account.users.filter(({ arn, credentials: row }) => administrators.has(arn) && row?.password_enabled?.toLowerCase() === 'true' && row.mfa_active?.toLowerCase() === 'false');
-  return [...combined, ...alone.map(({ arn }) => finding(noSecondFactor, subjectAt(arn, account.id), { reason: 'is an administrator, has a password, and no second factor', evidence: { findings: [`access-administrator|${arn}`] } }, now))];
+  return [...combined, ...withoutSecondFactor(account.users, findings, now)];
 }
 
-const subjectAt = (arn: string, account: string) =>
-  ({ key: arn, type: arn.includes(':user/') ? 'aws_iam_user' as const : 'aws_iam_role' as const, name: arn.replace(/^.*\//, ''), account });
+/** Findings by the users and roles they concern. */
+function byPrincipal(findings: readonly Finding[]): Map<string, Finding[]> {
+  const found = new Map<string, Finding[]>();
+  for (const each of findings) {
+    for (const arn of each.resource.filter((key) => /:iam::\d+:(?:user|role)\//.test(key) && !key.includes('/policy/'))) {
+      const known = found.get(arn);
+      if (known) known.push(each);
+      else found.set(arn, [each]);
+    }
+  }
+  return found;
+}
+
+function withoutSecondFactor(users: readonly User[], findings: readonly Finding[], now: Date): Finding[] {
+  const administrators = new Set(findings.filter(({ check }) => check === 'access-administrator').map(({ resource }) => resource[0]));
+  const signIn = ({ credentials: row }: User) => row?.password_enabled?.toLowerCase() === 'true' && row.mfa_active?.toLowerCase() === 'false';
+  return users.filter((user) => administrators.has(user.arn) && signIn(user)).map((user) => finding(noSecondFactor, subjectOf(user), {
+    reason: 'is an administrator, has a password, and no second factor', evidence: { findings: [`access-administrator|${user.arn}`] },
+  }, now));
+}
+
+const subjectAt = (arn: string, account: string): Subject =>
+  ({ key: arn, type: arn.includes(':user/') ? 'aws_iam_user' : 'aws_iam_role', name: arn.replace(/^.*\//, ''), account });

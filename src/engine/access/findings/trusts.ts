@@ -1,9 +1,8 @@
-import { finding, subjectOf, type Rule, type Scene } from './finding';
+import { finding, shownConditions, subjectOf, type Rule, type Scene } from './finding';
 import { firstLetIn, outsiders, STRANGE_ACCOUNT, type Door } from './stranger';
 import type { Finding } from '../../contracts';
 import type { Role } from '../account/model';
 import type { PolicyText } from '../account/policy-text';
-import type { OpenCondition } from '../decision';
 
 const anyone: Rule = {
   id: 'access-trust-anyone',
@@ -62,10 +61,6 @@ export function ownerOf(account: string, { landscape: { organization, accounts }
   return organization.partners.has(account) ? 'partner' : 'unknown';
 }
 
-/** Conditions as text. */
-export const asked = (conditions: readonly OpenCondition[]): string =>
-  [...new Set(conditions.map(({ operator, key, values }) => `${operator} ${key} ${values.join(', ')}`))].join(' and ');
-
 /**
  * Trusts in accounts. Each finding is proven by a request of somebody outside that the trust policy lets in; what they set at will, such as the
  * name of a session, does not keep them out, a condition on their organization, network or ARN does. A second factor takes the place of an
@@ -84,7 +79,7 @@ function trustInAnyone(role: Role, { landscape, settings }: Scene): Finding[] {
   const found = firstLetIn(door, outsiders(door, STRANGE_ACCOUNT, [`arn:aws:iam::${STRANGE_ACCOUNT}:role/x`]), landscape);
   if (!found) return [];
   const { stranger, decision: { conditions, statements } } = found;
-  const open = asked(conditions);
+  const open = shownConditions(conditions);
   return [finding(anyone, subjectOf(role), {
     reason: `lets in any AWS account, for instance ${stranger.principal.arn}${open && `; what it asks for, everybody can bring: ${open}`}`,
     evidence: { letIn: stranger.principal.arn, statements, conditions },
@@ -97,13 +92,17 @@ function trustInAccounts(role: Role, scene: Scene): Finding[] {
   const door = doorOf(role);
   const others = [...accountsNamed(role.trust, role.account)].filter(([account]) => ownerOf(account, scene) !== 'organization').map(([account, entries]) => {
     const come = (more: Record<string, string | readonly string[]>) => firstLetIn(door, outsiders(door, account, triedFor(entries, account), more), landscape);
-    const withoutId = () => come({ 'sts:ExternalId': [], 'aws:MultiFactorAuthPresent': [] }) ?? come({ 'sts:ExternalId': 'somebody-else', 'aws:MultiFactorAuthPresent': [] });
-    return { account, entries, known: ownerOf(account, scene) === 'partner', letIn: come({}), withoutId: withoutId() };
+    // Without an external id, and with that of another customer of the same third party.
+    const [none, another] = [[], 'somebody-else'].map((id) => come({ 'sts:ExternalId': id, 'aws:MultiFactorAuthPresent': [] }));
+    return { account, entries, known: ownerOf(account, scene) === 'partner', letIn: come({}), withoutId: none ?? another };
   });
   const unknown = others.filter(({ known, letIn }) => !known && letIn);
   const careless = others.filter(({ withoutId }) => withoutId);
   const seen = (list: typeof others, why: string) => ({
-    reason: list.map(({ account, entries, letIn }) => `trusts account ${account} (${entries.join(', ')}), ${why}${letIn && asked(letIn.decision.conditions) && `; asks for ${asked(letIn.decision.conditions)}`}`).join('; '),
+    reason: list.map(({ account, entries, letIn }) => {
+      const wanted = shownConditions(letIn?.decision.conditions ?? []);
+      return `trusts account ${account} (${entries.join(', ')}), ${why}${wanted && `; asks for ${wanted}`}`;
+    }).join('; '),
     evidence: { accounts: list.map(({ account, entries, letIn }) => ({ account, entries, conditions: letIn?.decision.conditions ?? [] })) },
   });
   const whose = landscape.organization.accounts.size > 0 ? 'which is neither of the organization nor a known partner' : 'and no list of known accounts was given';

@@ -1,7 +1,7 @@
 import { daysSince, finding, subjectOf, type Rule, type Scene } from './finding';
 import { globParts, matchesGlob } from '../../../catalogue/model/glob';
 import type { Finding } from '../../contracts';
-import type { Identity, LastAccessed, Role, User } from '../account/model';
+import type { Identity, Role, User } from '../account/model';
 
 const frameworks = { cis: { '3.0': ['1.12'], '4.0': ['1.12'], '5.0': ['1.11'], '6.0': ['2.11'], '7.0': ['2.11'] }, fsbp: ['IAM.8', 'IAM.22', 'IAM.26'] };
 
@@ -67,7 +67,8 @@ function unusedRole(role: Role, { settings: { now, unusedDays } }: Scene): Findi
   const { lastUsed, lastUsedKnown, createDate } = role;
   const since = lastUsed ?? createDate;
   if (!lastUsedKnown || since === undefined || daysSince(since, now) < unusedDays) return [];
-  const reason = lastUsed ? `last used ${daysSince(lastUsed, now)} days ago (${lastUsed})` : `not used in the 400 days that AWS looks back; created ${daysSince(since, now)} days ago (${since})`;
+  const ago = `${daysSince(since, now)} days ago (${since})`;
+  const reason = lastUsed ? `last used ${ago}` : `not used in the 400 days that AWS looks back; created ${ago}`;
   return [finding(roleUnused, subjectOf(role), { reason, evidence: { lastUsed: lastUsed ?? null, createDate } }, now)];
 }
 
@@ -75,17 +76,19 @@ function unusedUser(user: User, { settings: { now, unusedDays } }: Scene): Findi
   const row = user.credentials;
   if (!row || !enabled(row.password_enabled)) return [];
   const keysUsed = [
-    ...enabled(row.access_key_1_active) ? [dateIn(row.access_key_1_last_used_date)] : [], ...enabled(row.access_key_2_active) ? [dateIn(row.access_key_2_last_used_date)] : [],
-    ...(user.accessKeys ?? []).map(({ lastUsed }) => lastUsed ?? undefined),
+    ...([1, 2] as const).filter((at) => enabled(row[`access_key_${at}_active`])).map((at) => dateIn(row[`access_key_${at}_last_used_date`])),
+    ...(user.accessKeys ?? []).filter(({ active }) => active).map(({ lastUsed }) => lastUsed ?? undefined),
   ];
   const signedIn = dateIn(row.password_last_used);
   const passwordSince = latest([signedIn, ...signedIn ? [] : [dateIn(row.password_last_changed), user.createDate ?? dateIn(row.user_creation_time)]]);
   if (passwordSince === undefined || daysSince(passwordSince, now) < unusedDays) return [];
   const usedKey = latest(keysUsed);
   const rule = usedKey !== undefined && daysSince(usedKey, now) < unusedDays ? passwordUnused : userUnused;
-  const password = signedIn ? `last signed in ${daysSince(signedIn, now)} days ago (${signedIn})` : `never signed in, with a password since ${daysSince(passwordSince, now)} days (${passwordSince})`;
+  const days = daysSince(passwordSince, now);
+  const password = signedIn ? `last signed in ${days} days ago (${signedIn})` : `never signed in, with a password since ${days} days (${passwordSince})`;
   const key = usedKey ? `; a key was used ${daysSince(usedKey, now)} days ago (${usedKey})` : '';
-  return [finding(rule, subjectOf(user), { reason: `${password}${key}`, evidence: { password_last_used: row.password_last_used, keyLastUsed: usedKey ?? null } }, now)];
+  const evidence = { password_last_used: row.password_last_used, keyLastUsed: usedKey ?? null };
+  return [finding(rule, subjectOf(user), { reason: `${password}${key}`, evidence }, now)];
 }
 
 function unusedServices(identity: Identity, { landscape, settings: { now, unusedDays } }: Scene): Finding[] {
@@ -93,7 +96,8 @@ function unusedServices(identity: Identity, { landscape, settings: { now, unused
   const stale = (at: string | null) => at === null || daysSince(at, now) >= unusedDays;
   const unusedOnes = told.filter(({ service, at }) => stale(at) && mayUse(identity, service)).map(({ service }) => service).sort();
   if (unusedOnes.length === 0) return [];
-  const unusedActions = told.filter(({ at }) => !stale(at)).flatMap(({ service, actions }: LastAccessed) => actions.filter(({ at }) => stale(at)).map(({ name }) => `${service}:${name}`)).sort();
+  const inUse = told.filter(({ at }) => !stale(at));
+  const unusedActions = inUse.flatMap(({ service, actions }) => actions.filter(({ at }) => stale(at)).map(({ name }) => `${service}:${name}`)).sort();
   const reason = `may use ${unusedOnes.join(', ')} and did not for ${unusedDays} days or more; used ${told.length - unusedOnes.length} of the ${told.length} services that AWS tells of`;
   return [finding(permissionsUnused, subjectOf(identity), { reason, evidence: { unusedServices: unusedOnes, unusedActions } }, now)];
 }

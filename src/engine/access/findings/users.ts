@@ -2,14 +2,21 @@ import { administratorIf } from './administrators';
 import { finding, subjectOf, type Rule, type Scene } from './finding';
 import { awsPrincipals } from './trusts';
 import type { Finding } from '../../contracts';
-import type { User } from '../account/model';
+import type { Identity, User } from '../account/model';
 
-const remedyDelete = { cli: 'aws iam delete-user --user-name <user> # after its login profile, keys, policies and groups', cdk: 'Take the user out of its stack' };
+const remedyDelete = {
+  cli: 'aws iam delete-user --user-name <user> # after its login profile, keys, policies and groups',
+  cdk: 'Take the user out of its stack',
+};
 const throughGroups = { cis: { '3.0': ['1.15'], '4.0': ['1.15'], '5.0': ['1.14'], '6.0': ['2.14'], '7.0': ['2.13'] }, fsbp: ['IAM.2'] };
 
-const orphaned: Rule = { id: 'access-user-orphaned', severity: 'low', title: 'Every user has a purpose: a group, a policy, or a role that trusts it', remedy: remedyDelete };
+const orphaned: Rule = {
+  id: 'access-user-orphaned', severity: 'low', title: 'Every user has a purpose: a group, a policy, or a role that trusts it', remedy: remedyDelete,
+};
 
-const noCredentials: Rule = { id: 'access-user-without-credentials', severity: 'informational', title: 'Every user has a password or an active key', remedy: remedyDelete };
+const noCredentials: Rule = {
+  id: 'access-user-without-credentials', severity: 'informational', title: 'Every user has a password or an active key', remedy: remedyDelete,
+};
 
 const ownerGone: Rule = {
   id: 'access-owner-gone',
@@ -42,28 +49,40 @@ const inlinePolicies: Rule = {
  * where it has its policies is the smaller matter.
  */
 export function users(scene: Scene): Finding[] {
-  const { account, landscape, settings: { now } } = scene;
-  const trusted = new Set([...landscape.accounts.flatMap(({ roles }) => roles.map(({ trust }) => trust)), ...landscape.resourcePolicies.values()].flatMap((text) => awsPrincipals(text).entries));
+  const { account: { users: all, roles }, landscape } = scene;
+  const doors = [...landscape.accounts.flatMap((account) => account.roles.map(({ trust }) => trust)), ...landscape.resourcePolicies.values()];
+  const trusted = new Set(doors.flatMap((text) => awsPrincipals(text).entries));
   return [
-    ...account.users.flatMap((user) => [
-      ...user.policies.length === 0 && user.groups.length === 0 && !trusted.has(user.arn) ? [finding(orphaned, subjectOf(user), { reason: `is in no group, has no policy, and no trust or resource policy names it${shownWayIn(user)}` }, now)] : [],
-      ...wayIn(user) === 'none' ? [finding(noCredentials, subjectOf(user), { reason: 'no password, no active key and no certificate; credentials of single services, as for CodeCommit, are not in the report' }, now)] : [],
-      ...ownPolicies(user, scene),
-    ]),
-    ...[...account.users, ...account.roles].flatMap((identity) => {
-      const [key, owner] = Object.entries(identity.tags).find(([name]) => /^(?:\w+[:/])?owner(?:[-_:]?(?:email|mail|name|id))?$/i.test(name)) ?? [];
-      return owner !== undefined && isGone(owner, scene) ? [finding(ownerGone, subjectOf(identity), { reason: `the tag ${key} says ${owner}, who is not known any more`, evidence: { tag: key, owner } }, now)] : [];
-    }),
+    ...all.flatMap((user) => [...withoutPurpose(user, trusted, scene), ...withoutCredentials(user, scene), ...ownPolicies(user, scene)]),
+    ...[...all, ...roles].flatMap((identity) => withoutOwner(identity, scene)),
   ];
+}
+
+function withoutPurpose(user: User, trusted: ReadonlySet<string>, { settings: { now } }: Scene): Finding[] {
+  if (user.policies.length > 0 || user.groups.length > 0 || trusted.has(user.arn)) return [];
+  const reason = `is in no group, has no policy, and no trust or resource policy names it${wayIn(user) === 'some' ? ', but can still get in' : ''}`;
+  return [finding(orphaned, subjectOf(user), { reason }, now)];
+}
+
+function withoutCredentials(user: User, { settings: { now } }: Scene): Finding[] {
+  if (wayIn(user) !== 'none') return [];
+  const reason = 'no password, no active key and no certificate; credentials of single services, as for CodeCommit, are not in the report';
+  return [finding(noCredentials, subjectOf(user), { reason }, now)];
+}
+
+const OWNER = /^(?:\w+[:/])?owner(?:[-_:]?(?:email|mail|name|id))?$/i;
+
+function withoutOwner(identity: Identity, scene: Scene): Finding[] {
+  const [key, owner] = Object.entries(identity.tags).find(([name]) => OWNER.test(name)) ?? [];
+  if (owner === undefined || !isGone(owner, scene)) return [];
+  return [finding(ownerGone, subjectOf(identity), { reason: `the tag ${key} says ${owner}, who is not known any more`, evidence: { tag: key, owner } }, scene.settings.now)];
 }
 
 function wayIn({ credentials: row, accessKeys }: User): 'some' | 'none' | 'unknown' {
   if (!row) return 'unknown';
-  const on = [row.password_enabled, row.access_key_1_active, row.access_key_2_active, row.cert_1_active, row.cert_2_active].some((value) => value?.toLowerCase() === 'true');
-  return on || accessKeys?.some(({ active }) => active) ? 'some' : 'none';
+  const credentials = [row.password_enabled, row.access_key_1_active, row.access_key_2_active, row.cert_1_active, row.cert_2_active];
+  return credentials.some((value) => value?.toLowerCase() === 'true') || accessKeys?.some(({ active }) => active) ? 'some' : 'none';
 }
-
-const shownWayIn = (user: User) => ({ some: ', but can still get in', none: '', unknown: '' })[wayIn(user)];
 
 /** An owner is gone who is an IAM user or role of an account that was read and is not in it, or is not among the people that were given. */
 function isGone(owner: string, { landscape: { accounts }, settings: { people } }: Scene): boolean {
@@ -77,9 +96,8 @@ function ownPolicies(user: User, scene: Scene): Finding[] {
   const own = user.policies.filter(({ group }) => group === undefined);
   const attached = own.flatMap(({ managed }) => (managed ? [managed.arn] : []));
   const inline = own.filter(({ managed }) => !managed).map(({ text }) => text.name.slice(user.arn.length + 1));
-  if (own.length === 0 || administratorIf(user, scene)) return [];
-  return [
-    ...attached.length > 0 ? [finding(policiesAttached, subjectOf(user), { reason: `has ${attached.join(', ')} itself`, evidence: { policies: attached } }, scene.settings.now)] : [],
-    ...inline.length > 0 ? [finding(inlinePolicies, subjectOf(user), { reason: `has the inline policies ${inline.join(', ')}`, evidence: { policies: inline } }, scene.settings.now)] : [],
-  ];
+  if (own.length === 0 || administratorIf(user, scene.landscape)) return [];
+  const found = (rule: Rule, what: string, policies: readonly string[]) =>
+    (policies.length > 0 ? [finding(rule, subjectOf(user), { reason: `has ${what} itself: ${policies.join(', ')}`, evidence: { policies } }, scene.settings.now)] : []);
+  return [...found(policiesAttached, 'managed policies', attached), ...found(inlinePolicies, 'inline policies', inline)];
 }

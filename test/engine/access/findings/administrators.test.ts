@@ -23,6 +23,8 @@ describe('is an administrator', () => {
     ['with everything, where a Deny takes a little', { a: document(allow('*'), deny('s3:DeleteBucket')) }],
     ['with everything, where a Deny holds for another', { a: document(allow('*'), deny('*', '*', { ArnEquals: { 'aws:PrincipalArn': `arn:aws:iam::${HERE}:role/other` } })) }],
     ['with everything under a boundary that has everything', { a: all }, { boundary: ADMIN }],
+    ['with rights that are split by the alphabet', { a: document(allow(['a*', 'b*', 'c*', 'd*', 'e*', 'f*', 'g*', 'h*', 'i*', 'j*', 'k*', 'l*', 'm*'])), b: document(allow([...'nopqrstuvwxyz'].map((letter) => `${letter}*`))) }],
+    ['with everything, where Denies leave one way to any permission', { a: document(allow('*'), deny(['iam:Put*', 'iam:Attach*', 'iam:PassRole'])) }],
   ])('%s', (...[, policies, more]) => {
     expect(isAdministrator(policies, more)).toBe(true);
   });
@@ -45,8 +47,9 @@ describe('is no administrator', () => {
     ['by a name', { AdministratorAccess: document(allow('s3:*')) }],
     ['with everything but IAM', { a: document({ Effect: 'Allow', NotAction: 'iam:*', Resource: '*' }) }],
     ['with IAM alone', { a: document(allow('iam:*')) }],
+    ['with the alphabet but one letter', { a: document(allow([...'abcdefghijklmnopqrstuvwxy'].map((letter) => `${letter}*`))) }],
     ['with two halves, one of which a Deny takes back', { a: document(allow('iam:*'), { Effect: 'Allow', NotAction: 'iam:*', Resource: '*' }, deny('iam:*')) }],
-    ['with Denies that add up', { a: document(allow('*')), b: document(deny('iam:Put*'), deny('iam:Attach*')) }],
+    ['with Denies that add up', { a: document(allow('*')), b: document(deny(['iam:Put*', 'iam:Attach*']), deny(['iam:Create*', 'iam:Update*', 'iam:PassRole'])) }],
     ['with everything on one resource', { a: document(allow('*', 'arn:aws:s3:::bucket/*')) }],
     ['with everything under a boundary', { a: all }, { boundary: limited }],
     ['with everything, a tag of which it does not have', { a: document(allow('*', '*', { StringEquals: { 'aws:PrincipalTag/clearance': 'secops' } })) }],
