@@ -126,3 +126,9 @@ export const rolePassing: readonly RolePassing[] = [
   service('transfer', 'transfer', { starts: 'CreateUser UpdateUser CreateAccess UpdateAccess CreateServer UpdateServer', reuses: 'ImportSshPublicKey' }),
   service('workspaces', 'workspaces ec2', { starts: 'ModifyWorkspaceCreationProperties' }),
 ];
+
+/** Services that act with a role in one way of their own only, whatever the caller asks for: to pass them a role gives the caller nothing. */
+export const fixedWork: readonly string[] = [
+  'access-analyzer', 'backup', 'cloudtrail', 'cloudwatch', 'config', 'config-multiaccountsetup', 'delivery.logs', 'directconnect', 'dlm', 'ds', 'export.rds', 'guardduty', 'health',
+  'inspector2', 'logs', 'macie', 'malware-protection-plan.guardduty', 'monitoring', 'monitoring.rds', 'replication', 'securityhub', 'support', 'trustedadvisor', 'vpc-flow-logs',
+].map((name) => `${name}.amazonaws.com`);

@@ -29,7 +29,9 @@ function resourceOf(action: string, { arn, account }: { readonly arn: string; re
  * @param policies in place of those it has
  * @param actions further policies may tell other actions apart than its own do
  */
-export function administratorIf(subject: Subject, policies: Policies = subject.policies, actions = subject.oneOfEach(anythingActions)): readonly OpenCondition[] | undefined {
+export function administratorIf(
+  subject: Subject, policies: Policies = subject.policies, actions: readonly string[] = subject.oneOfEach(anythingActions),
+): readonly OpenCondition[] | undefined {
   const { scp: _, ...own } = policies;
   const conditions: OpenCondition[] = [];
   for (const action of actions) {

@@ -1,7 +1,8 @@
+import { cheapestCut, type Cut } from './cut';
 import type { BlockedHop } from './hop';
 import { routes, type Path } from './routes';
 import { Scene } from './scene';
-import { search } from './search';
+import { search, type Found } from './search';
 import type { Landscape } from '../account/model';
 import type { OpenCondition } from '../decision';
 
@@ -13,6 +14,7 @@ export interface Analysis {
   readonly conditional: readonly { readonly arn: string; readonly conditions: readonly OpenCondition[] }[];
   readonly paths: readonly Path[];
   readonly blocked: readonly BlockedHop[];
+  readonly cut: Cut;
 }
 
 /** What is known beside the accounts, and what is wanted. */
@@ -33,5 +35,10 @@ export function analyse(landscape: Landscape, { carriers = new Map(), now, block
     conditional: [...found.administrators].filter(([, conditions]) => conditions.length > 0).map(([arn, conditions]) => ({ arn, conditions })),
     paths: routes(found),
     blocked: found.blocked,
+    cut: cheapestCut(lastSteps(found), new Set(landscape.accounts.flatMap(({ users, roles }) => [...users, ...roles].flatMap(({ boundary }) => boundary?.arn ?? [])))),
   };
 }
+
+/** The steps in which paths end: to those who are administrators by their policies, or that make one. */
+const lastSteps = ({ steps, selfMade, administrators }: Found) =>
+  [...[...steps.values()].flat().filter(({ to, ends }) => ends || administrators.has(to)), ...[...selfMade.values()].flat()];

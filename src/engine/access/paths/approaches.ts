@@ -35,6 +35,11 @@ export class Approaches {
     return found;
   }
 
+  /** The callers that could pass a role on. */
+  passing(role: Role): Iterable<Subject> {
+    return this.targets.holding(this.scene.methods.index.idOf('iam:PassRole'), role);
+  }
+
   /** The methods whose target can be this one: a user, or a role that admits whom they need. Many roles admit the same. */
   private fitting({ identity }: Subject): Fitting {
     const named = identity.kind === 'user' ? undefined : this.scene.trusts.named(identity);

@@ -2,7 +2,7 @@ import { has } from './actions';
 import { isGrant, type Block, type Grant } from './ask';
 import type { Method, Need } from './method';
 import { onResource } from './need';
-import { filled, meet, resourcePart } from './patterns';
+import { filled, meetArns, resourcePart } from './patterns';
 import type { Subject, Subjects } from './subject';
 import { globParts, matchesGlob } from '../../../catalogue/model/glob';
 import type { ResourceKind } from '../../../catalogue/model/privilege-path';
@@ -114,7 +114,7 @@ function candidates(subject: Subject, needs: readonly Need[], kind: ResourceKind
   for (const need of needs) {
     for (const { pattern, literal } of spokenOf(subject, need, subjects)) {
       if (!isEvidence({ pattern: pattern ?? '*', literal }, kind, shape, method)) continue;
-      const arn = pattern === undefined ? filled(shape) : meet(pattern, shape);
+      const arn = pattern === undefined ? filled(shape) : meetArns(pattern, shape);
       if (arn !== undefined) arns.add(arn);
       if (arns.size >= MOST_CANDIDATES) return [...arns];
     }
@@ -134,7 +134,8 @@ function isEvidence({ pattern, literal }: { readonly pattern: string; readonly l
   if (!literal) return false;
   if (coversAll) return true;
   // Names of secrets end in six characters that their owner does not choose.
-  return holds === 'secret' ? !/[*?]/.test(named.replace(/-(\?{6}|\*)$/, '')) : kind.named?.test(named) ?? false;
+  if (holds === 'secret') return !/[*?]/.test(shape.includes(':secretsmanager:') ? named.replace(/-(\?{6}|\*)$/, '') : named);
+  return kind.named?.test(named) ?? false;
 }
 
 /** What is needed on nothing in particular, or on what the caller makes: it gives it a name that its policies like. */

@@ -27,6 +27,8 @@ export interface Hop {
   readonly resource?: string;
   /** whether it makes an administrator, and so ends a path */
   readonly ends?: true;
+  /** lists of statements: without those of any one list, the step is closed */
+  readonly closers: readonly (readonly StatementRef[])[];
 }
 
 /** A step that something stops. */
@@ -60,9 +62,18 @@ export function hopOf(from: string, to: string, method: Method, { grants, unseen
     edge: edgeOf(method),
     status: open.length === 0 && grants.every(({ sure }) => sure) ? 'proven' : 'possible',
     statements: [...statements.values()],
+    closers: grants.flatMap(closersOf),
     conditions: grants.flatMap(({ conditions }) => conditions),
     unseen: open,
     ...resource !== undefined && { resource },
     ...MAKES.includes(method.path.gains) && to !== from && { ends: true as const },
   };
+}
+
+const TRUST = '#AssumeRolePolicyDocument';
+
+/** What grants is needed on each side: the policies of the caller, and the trust policy of the role. What an organization allows is not there to be taken away. */
+function closersOf({ statements }: Grant): StatementRef[][] {
+  const own = statements.filter(({ effect, policy }) => effect === 'Allow' && !/^[sr]cp\[/.test(policy));
+  return [own.filter(({ policy }) => policy.endsWith(TRUST)), own.filter(({ policy }) => !policy.endsWith(TRUST))].filter(({ length }) => length > 0);
 }

@@ -20,6 +20,19 @@ export function meet(first: string, second: string): string | undefined {
   return step(0, 0);
 }
 
+/** An ARN that two patterns both match; where both are written in six parts, part by part, so that no wildcard swallows a colon. */
+export function meetArns(first: string, second: string): string | undefined {
+  const [one, other] = [partsOf(first), partsOf(second)];
+  if (one.length !== 6 || other.length !== 6) return meet(first, second);
+  const parts = one.map((part, at) => meet(part, other[at]));
+  return parts.includes(undefined) ? undefined : parts.join(':');
+}
+
+const partsOf = (arn: string): string[] => {
+  const parts = arn.split(':');
+  return parts.length < 6 ? parts : [...parts.slice(0, 5), parts.slice(5).join(':')];
+};
+
 type Move = readonly [text: string, at: number, to: number];
 
 /** The ways on from a pair of places, the most telling text first. */

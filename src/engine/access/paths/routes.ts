@@ -16,11 +16,11 @@ const MOST_ROUTES = 20;
 
 interface Near { readonly length: number; readonly doubts: number; readonly hop: Hop }
 
-/** The shortest way of everybody, the shortest proven one, the methods that make its first step, and the ways by other first steps, at most 20. */
+/** The ways to what resources hold; and of everybody who reaches an administrator the shortest way, the shortest proven one, the methods that make its first step, and the ways by other first steps, at most 20. */
 export function routes(found: Found): Path[] {
   const all = nearest(found, () => true);
   const proven = nearest(found, ({ status }) => status === 'proven');
-  const paths = [...found.selfMade.values()].flat().map((hop) => pathOf([hop], found));
+  const paths = [...[...found.selfMade.values()].flat(), ...found.resources].map((hop) => pathOf([hop], found));
   for (const from of found.steps.keys()) paths.push(...routesFrom(from, { found, all, proven }));
   return paths;
 }

@@ -8,7 +8,10 @@ import type { Scene } from './scene';
 import type { Subject } from './subject';
 import { toAdministrator } from './to-administrator';
 import { toItself } from './to-itself';
+import { toResource } from './to-resource';
 import { toTarget } from './to-target';
+import { toUnlisted, unlistedServices } from './to-unlisted';
+import type { Role } from '../account/model';
 import type { OpenCondition } from '../decision';
 
 /** What the search found. */
@@ -19,6 +22,8 @@ export interface Found {
   readonly selfMade: ReadonlyMap<string, readonly Hop[]>;
   /** every step from somebody to whom an administrator is in reach: to those in reach, or to an administrator of its making; by its start */
   readonly steps: ReadonlyMap<string, readonly Hop[]>;
+  /** steps to what resources hold, which lead on to nobody who is known */
+  readonly resources: readonly Hop[];
   readonly blocked: readonly BlockedHop[];
 }
 
@@ -47,7 +52,9 @@ export function search(scene: Scene, keepBlocked: boolean): Found {
   };
   each(scene.methods.all.filter(isDirect), toItself, selfMade);
   each(scene.methods.all.filter(isMaking), toAdministrator, steps);
-  return { administrators, selfMade, steps: back(scene, others, { administrators, selfMade, steps, note }), blocked };
+  const resources = new Map<string, Hop[]>();
+  each(scene.methods.all.filter(({ path: { gains } }) => gains === 'resource'), toResource, resources);
+  return { administrators, selfMade, resources: [...resources.values()].flat(), steps: back(scene, others, { administrators, selfMade, steps, note }), blocked };
 }
 
 const isDirect = ({ path: { gains }, onTarget }: Method) =>
@@ -98,7 +105,18 @@ function stepsTo(scene: Scene, approaches: Approaches, target: Subject, note: St
       else steps.set(subject, [...steps.get(subject) ?? [], answer]);
     }
   }
+  if (target.identity.kind === 'role') addUnlisted(scene, approaches, target.identity, steps);
   return steps;
+}
+
+function addUnlisted(scene: Scene, approaches: Approaches, role: Role, steps: Map<Subject, Hop[]>): void {
+  const services = unlistedServices(scene, role);
+  if (services.length === 0) return;
+  for (const subject of approaches.passing(role)) {
+    if (steps.has(subject) || subject.identity.arn === role.arn || subject.identity.account !== role.account) continue;
+    const hops = services.flatMap((service) => toUnlisted(scene, subject, role, service) ?? []);
+    if (hops.length > 0) steps.set(subject, hops);
+  }
 }
 
 /** Only a role can be assumed from another account. */

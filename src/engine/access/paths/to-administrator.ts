@@ -4,7 +4,7 @@ import { spokenOf } from './elsewhere';
 import { hopOf, type Hop } from './hop';
 import type { Method, Need } from './method';
 import { onResource } from './need';
-import { meet } from './patterns';
+import { meetArns } from './patterns';
 import type { Scene } from './scene';
 import { holds } from './state';
 import type { Subject } from './subject';
@@ -74,7 +74,7 @@ function toMemberAccount(scene: Scene, subject: Subject, method: Method): Hop | 
   const [need] = method.onTarget;
   for (const { pattern } of spokenOf(subject, need, scene.subjects)) {
     const [, partition] = subject.identity.arn.split(':');
-    const arn = meet(pattern ?? '*', `arn:${partition}:iam::*:role/OrganizationAccountAccessRole`);
+    const arn = meetArns(pattern ?? '*', `arn:${partition}:iam::*:role/OrganizationAccountAccessRole`);
     const account = arn?.split(':')[4] ?? '';
     // A pattern for every account says nothing, unless this is known to be the management account; accounts that were given are searched themselves.
     if (arn === undefined || account === subject.identity.account || accounts.some(({ id }) => id === account) || (!isManagement && !/^\d{12}$/.test(account))) continue;

@@ -76,7 +76,7 @@ function federated(role: Role, provider: string, holdsProvider: boolean): Reques
 
 const saml = (role: Role, arn: string, holdsProvider: boolean) => request(role, { type: 'saml', arn, account: null }, 'sts:AssumeRoleWithSAML', {
   'SAML:aud': 'https://signin.aws.amazon.com/saml', ...!holdsProvider && { 'SAML:sub': ANYBODY, 'SAML:namequalifier': ANYBODY, 'SAML:sub_type': 'persistent' },
-}, ['sts:RoleSessionName', ...holdsProvider ? ['SAML:*', 'sts:*', 'aws:*'] : []]);
+}, ['sts:RoleSessionName', ...holdsProvider ? ['SAML:*', 'sts:*', 'aws:PrincipalTag/*', 'aws:RequestTag/*', 'aws:TagKeys', 'aws:SourceIp'] : []]);
 
 const oidc = (role: Role, arn: string, issuer: string, isOwn: boolean) => request(role, { type: 'web-identity', arn, account: null }, 'sts:AssumeRoleWithWebIdentity',
   isOwn ? {} : { [`${issuer}:sub`]: issuer.includes('github') ? `repo:${ANYBODY}/code:ref:refs/heads/main` : ANYBODY },
