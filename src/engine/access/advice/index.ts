@@ -70,8 +70,15 @@ function summary(identity: Identity, policies: readonly JsonPolicy[], usage: Usa
   };
 }
 
-/** Advice for every user and role of which something is known. */
-export function adviseAll(landscape: Landscape, settings: AdviceSettings, activity: ReadonlyMap<string, Activity> = new Map()): Advice[] {
-  return landscape.accounts.flatMap(({ users, roles }) => [...users, ...roles.filter(({ serviceLinked }) => !serviceLinked)])
-    .flatMap((identity) => advise(identity, landscape, settings, activity.get(identity.arn)) ?? []);
+/**
+ * Advice for every user and role of which something is known, one at a time.
+ * @param activity by ARN
+ */
+export function* adviseAll(landscape: Landscape, settings: AdviceSettings, activity: ReadonlyMap<string, Activity> = new Map()): Iterable<Advice> {
+  for (const { users, roles } of landscape.accounts) {
+    for (const identity of [...users, ...roles.filter(({ serviceLinked }) => !serviceLinked)]) {
+      const advice = advise(identity, landscape, settings, activity.get(identity.arn));
+      if (advice) yield advice;
+    }
+  }
 }

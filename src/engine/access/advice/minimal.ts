@@ -97,8 +97,8 @@ function withoutCovered(statements: readonly StatementDocument[]): StatementDocu
   return statements.reduce<StatementDocument[]>((list, statement) => {
     const { action, resource } = statement;
     if (action.negated || !resource || resource.negated) return list;
-    const wider = list.filter((each) => each !== statement && isWider(each, statement)).flatMap((each) => each.action.values).map((value) => value.toLowerCase());
-    const left = action.values.filter((value) => !wider.some((each) => covers(each, value.toLowerCase())));
+    const wider = list.filter((each) => each !== statement && isWider(each, statement)).flatMap((each) => each.action.values);
+    const left = action.values.filter((value) => !wider.some((each) => covers(each.toLowerCase(), value.toLowerCase())));
     if (left.length === action.values.length) return list;
     const replacement = left.length > 0 ? [{ ...statement, action: { negated: false, values: left } }] : [];
     return list.flatMap((each) => (each === statement ? replacement : [each]));

@@ -2,6 +2,7 @@ import type { ServiceUse, Usage } from './usage';
 import { globParts, matchesGlob } from '../../../catalogue/model/glob';
 import type { Identity, Landscape } from '../account/model';
 import { readPolicy } from '../account/policy-text';
+import { Context } from '../context';
 import type { Decision, Outcome } from '../decision';
 import type { StatementDocument } from '../document';
 import { evaluate, type Policies } from '../evaluate';
@@ -26,7 +27,7 @@ export interface Verification {
 }
 
 const isAllowed = (outcome: Outcome) => outcome === 'Allow' || outcome === 'Conditional';
-const meets = (pattern: string, action: string) => matchesGlob(globParts(pattern.toLowerCase()), action.toLowerCase());
+const ANY_RESOURCE = 'arn:aws:zz9plural:eu-west-1:111122223333:zz9plural';
 const example = (pattern: string) => pattern.replaceAll('*', 'zz9plural').replaceAll('?', 'x').replaceAll(/\$\{[^}]*\}/g, 'zz9plural');
 
 /**
@@ -58,12 +59,13 @@ export function verify(identity: Identity, landscape: Landscape, usage: Usage, a
 }
 
 function decider(identity: Identity, landscape: Landscape): (policies: readonly Policy[], action: string, resource: string) => Decision {
-  const [principal, context] = [callerOf(identity), contextOf(identity, landscape.organization)];
-  const limits: Omit<Policies, 'identity'> = { ...identity.boundary && { boundary: identity.boundary.text.compiled }, ...limitsOf(landscape, identity.account) };
-  const facts = { principalAccountIsManagement: landscape.organization.managementAccount === identity.account };
+  const [principal, base] = [callerOf(identity), new Context(contextOf(identity, landscape.organization), ['*'])];
+  const { account, boundary } = identity;
+  const facts = { principalAccountIsManagement: landscape.organization.managementAccount === account };
   // Policies of resources leave it to those of the principal, as they do by default: nothing else is compared.
-  const resource = compilePolicy({ Version: '2012-10-17', Statement: { Effect: 'Allow', Principal: { AWS: identity.account }, Action: '*', Resource: '*' } }, 'resource', 'resource');
-  return (policies, action, arn) => evaluate({ principal, action, resource: { arn, account: identity.account }, context, unknown: ['*'] }, { ...limits, identity: policies, resource }, facts);
+  const resource = compilePolicy({ Statement: { Effect: 'Allow', Principal: { AWS: account }, Action: '*', Resource: '*' } }, 'resource', 'resource');
+  const limits: Omit<Policies, 'identity'> = { ...boundary && { boundary: boundary.text.compiled }, ...limitsOf(landscape, account), resource };
+  return (policies, action, arn) => evaluate({ principal, action, resource: { arn, account }, base }, { ...limits, identity: policies }, facts);
 }
 
 /** Actions that statements name; for a wildcard an action is asked that no list holds. */
@@ -71,11 +73,12 @@ const namedIn = (statements: readonly StatementDocument[]) => statements.flatMap
 
 /** Examples of the resources of the statements that speak of an action. */
 function resourcesIn(statements: readonly StatementDocument[]): (action: string) => string[] {
-  const made = statements.map(({ action, resource }) => ({
-    speaks: (name: string) => action.values.some((pattern) => meets(pattern, name)) !== action.negated,
-    examples: (!resource || resource.negated ? ['*'] : resource.values).map((pattern) => (pattern === '*' ? 'arn:aws:zz9plural:eu-west-1:111122223333:zz9plural' : example(pattern))),
-  }));
-  return (action) => [...new Set(made.filter(({ speaks }) => speaks(action)).flatMap(({ examples }) => examples))];
+  const made = statements.map(({ action: { negated, values }, resource }) => {
+    const patterns = values.map((value) => globParts(value.toLowerCase()));
+    const examples = (!resource || resource.negated ? ['*'] : resource.values).map((value) => (value === '*' ? ANY_RESOURCE : example(value)));
+    return { speaks: (name: string) => patterns.some((pattern) => matchesGlob(pattern, name)) !== negated, examples };
+  });
+  return (action) => [...new Set(made.filter(({ speaks }) => speaks(action.toLowerCase())).flatMap(({ examples }) => examples))];
 }
 
 /** Services that today's policies allow and the usage does not know, as patterns show them. */

@@ -1,5 +1,5 @@
 import type { Identity, Landscape, Levels } from '../account/model';
-import type { ContextValue } from '../context';
+import { Context, type ContextValue } from '../context';
 import type { Decision } from '../decision';
 import { evaluate, type Policies } from '../evaluate';
 import type { Principal } from '../principal';
@@ -48,10 +48,10 @@ export function effective(identity: Identity, landscape: Landscape, limited = tr
   const all: Policies = {
     identity: policies.map(({ text }) => text.compiled), ...boundary && { boundary: boundary.text.compiled }, ...limited && limitsOf(landscape, account),
   };
-  const [principal, context] = [callerOf(identity), contextOf(identity, landscape.organization)];
+  const [principal, base] = [callerOf(identity), new Context(contextOf(identity, landscape.organization), OF_REQUESTS)];
   const isManagement = landscape.organization.managementAccount === account;
   const facts = { principalAccountIsManagement: isManagement, resourceAccountIsManagement: isManagement };
-  return (action, arn) => evaluate({ principal, action, resource: { arn, account }, context, unknown: OF_REQUESTS }, all, facts);
+  return (action, arn) => evaluate({ principal, action, resource: { arn, account }, base }, all, facts);
 }
 
 /** What a policy would allow if it were the only one. */

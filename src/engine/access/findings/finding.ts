@@ -46,13 +46,15 @@ export interface Settings {
   readonly keyDays?: number;
   /** names, e-mail addresses or ARNs of everybody who still can own something, @default unknown */
   readonly people?: readonly string[];
+  /** ARN of whoever can become an administrator → how, in a line, @default none is known */
+  readonly paths?: ReadonlyMap<string, string>;
 }
 
 /** One account with everything around it: what a family of findings looks at. */
 export interface Scene {
   readonly account: Account;
   readonly landscape: Landscape;
-  readonly settings: Required<Omit<Settings, 'people'>> & Pick<Settings, 'people'>;
+  readonly settings: Settings & Required<Pick<Settings, 'unusedDays' | 'keyDays'>>;
 }
 
 /** Makes a finding. */

@@ -19,11 +19,11 @@ const CARELESS = [
 const FORGOTTEN = ['access-role-unused', 'access-user-unused', 'access-password-unused', 'access-key-unused', 'access-owner-gone'];
 
 const COMBINATIONS: readonly Combination[] = [
-  { id: 'stranger-administrator', severity: 'critical', title: 'Nobody outside can become an administrator', door: OPEN, power: 'access-administrator' },
-  { id: 'confused-administrator', severity: 'high', title: 'No third party or service can be talked into being an administrator', door: CARELESS, power: 'access-administrator' },
-  { id: 'forgotten-administrator', severity: 'high', title: 'No administrator is forgotten', door: FORGOTTEN, power: 'access-administrator' },
-  { id: 'old-key-administrator', severity: 'high', title: 'No old key makes an administrator', door: ['access-key-old'], power: 'access-administrator' },
-  { id: 'stranger-sensitive', severity: 'high', title: 'Nobody outside gets wildcards on sensitive services', door: OPEN, power: 'access-sensitive-service-wildcard' },
+  { id: 'access-toxic-stranger-administrator', severity: 'critical', title: 'Nobody outside can become an administrator', door: OPEN, power: 'access-administrator' },
+  { id: 'access-toxic-confused-administrator', severity: 'high', title: 'No third party or service can be talked into being an administrator', door: CARELESS, power: 'access-administrator' },
+  { id: 'access-toxic-forgotten-administrator', severity: 'high', title: 'No administrator is forgotten', door: FORGOTTEN, power: 'access-administrator' },
+  { id: 'access-toxic-old-key-administrator', severity: 'high', title: 'No old key makes an administrator', door: ['access-key-old'], power: 'access-administrator' },
+  { id: 'access-toxic-stranger-sensitive', severity: 'high', title: 'Nobody outside gets wildcards on sensitive services', door: OPEN, power: 'access-sensitive-service-wildcard' },
 ];
 
 const noSecondFactor: Rule = {
@@ -37,14 +37,16 @@ const noSecondFactor: Rule = {
 };
 
 /** Findings that are worse together: each names the findings it is made of. */
-export function toxic({ account, settings: { now } }: Scene, findings: readonly Finding[]): Finding[] {
+export function toxic({ account, settings: { now, paths } }: Scene, findings: readonly Finding[]): Finding[] {
   const combined = [...byPrincipal(findings)].flatMap(([arn, seen]) => COMBINATIONS.flatMap(({ id, severity, title, door, power }) => {
     const [doors, powers] = [seen.filter(({ check }) => door.includes(check)), seen.filter(({ check }) => check === power)];
-    if (doors.length === 0 || powers.length === 0) return [];
+    const path = powers.length === 0 && power === 'access-administrator' ? paths?.get(arn) : undefined;
+    if (doors.length === 0 || (powers.length === 0 && path === undefined)) return [];
     const parts = [...doors, ...powers];
-    const rule: Rule = { id: `access-toxic-${id}`, severity, title, remedy: doors[0].remedy };
-    const reason = parts.map((part) => `${part.check}: ${part.reason}`).join('; ');
-    return [finding(rule, subjectAt(arn, account.id), { reason, evidence: { findings: parts.map((part) => part.id) } }, now)];
+    const rule: Rule = { id, severity, title, remedy: doors[0].remedy };
+    const reasons = [...parts.map((part) => `${part.check}: ${part.reason}`), ...path === undefined ? [] : [`can become an administrator: ${path}`]];
+    const evidence = { findings: parts.map((part) => part.id), ...path !== undefined && { path } };
+    return [finding(rule, subjectAt(arn, account.id), { reason: reasons.join('; '), evidence }, now)];
   }));
   return [...combined, ...withoutSecondFactor(account.users, findings, now)];
 }

@@ -99,11 +99,14 @@ function trustInAccounts(role: Role, scene: Scene): Finding[] {
   const unknown = others.filter(({ known, letIn }) => !known && letIn);
   const careless = others.filter(({ withoutId }) => withoutId);
   const seen = (list: typeof others, why: string) => ({
-    reason: list.map(({ account, entries, letIn }) => {
+    reason: list.map(({ account, entries, known, letIn }) => {
       const wanted = shownConditions(letIn?.decision.conditions ?? []);
-      return `trusts account ${account} (${entries.join(', ')}), ${why}${wanted && `; asks for ${wanted}`}`;
+      return `trusts ${known ? 'the partner account' : 'account'} ${account} (${entries.join(', ')}), ${why}${wanted && `; asks for ${wanted}`}`;
     }).join('; '),
-    evidence: { accounts: list.map(({ account, entries, letIn }) => ({ account, entries, conditions: letIn?.decision.conditions ?? [] })) },
+    evidence: {
+      accounts: list.map(({ account, entries, known, letIn }) => (
+        { account, owner: known ? 'partner' : 'unknown', entries, conditions: letIn?.decision.conditions ?? [] })),
+    },
   });
   const whose = landscape.organization.accounts.size > 0 ? 'which is neither of the organization nor a known partner' : 'and no list of known accounts was given';
   return [

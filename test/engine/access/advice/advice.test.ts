@@ -3,12 +3,12 @@ import { App, BootstraplessSynthesizer, Stack } from 'aws-cdk-lib/core';
 import * as fc from 'fast-check';
 import * as ts from 'typescript';
 import { readLandscape } from '../../../../src/engine/access/account/landscape';
-import { advise, type Advice, type AdviceSettings } from '../../../../src/engine/access/advice';
+import { advise, adviseAll, type Advice, type AdviceSettings } from '../../../../src/engine/access/advice';
 import type { JsonPolicy } from '../../../../src/engine/access/advice/minimal';
 import type { Activity } from '../../../../src/engine/access/advice/usage';
 import { evaluate } from '../../../../src/engine/access/evaluate';
 import { compilePolicy } from '../../../../src/engine/access/statement';
-import { document, ec2, HERE, managed, organization, role } from '../findings/support';
+import { document, ec2, HERE, managed, organization, role, user } from '../findings/support';
 
 const NOW = new Date('2026-11-01T00:00:00Z');
 const [RECENT, LONG_AGO] = ['2026-10-30T00:00:00Z', '2026-01-01T00:00:00Z'];
@@ -216,6 +216,16 @@ test('of what could be called, the advice allows what was used, as before, and n
       for (const arn of resources) expect(decide(advice.policies, action, arn)).toBe(used.includes(action) && decide([document(...policy)], action, arn));
     }
   }), { numRuns: 150 });
+});
+
+test('everybody of whom something is known gets advice', () => {
+  const content = { UserDetailList: [user('ann'), user('bob', { policies: { p: document(allow('ec2:*')) } })], GroupDetailList: [], RoleDetailList: [role('app', ec2, { policies: { p: document(allow('rds:*')) } }), role('idle', ec2, { policies: { p: document(allow('rds:*')) } })], Policies: [] };
+  const landscape = readLandscape([{ name: 'details', content }], { lastAccessed: { [ARN]: [told('rds', RECENT)] } });
+  const advice = [...adviseAll(landscape, { now: NOW }, new Map([[`arn:aws:iam::${HERE}:user/bob`, { actions: ['ec2:RunInstances'] }], [`arn:aws:iam::${HERE}:user/ann`, { actions: ['ec2:RunInstances'] }]]))];
+  expect(advice.map(({ principal, policies }) => [principal.split('/').pop(), policies.map(({ Statement }) => Statement)])).toEqual([
+    ['bob', [{ Effect: 'Allow', Action: 'ec2:RunInstances', Resource: '*' }]],
+    ['app', [{ Effect: 'Allow', Action: 'rds:*', Resource: '*' }]],
+  ]);
 });
 
 describe('as CDK', () => {

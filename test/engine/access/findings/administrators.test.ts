@@ -121,6 +121,13 @@ describe('toxic combinations', () => {
     expect(toxicOf(findings({ roles: [role('old', ec2, { policies: { a: all } }, old), role('used', ec2, { policies: { a: all } }, { ...old, RoleLastUsed: { LastUsedDate: '2026-10-30T00:00:00Z' } })] }))).toEqual(['access-toxic-forgotten-administrator old']);
   });
 
+  test('a stranger who can become one', () => {
+    const paths = new Map([[`arn:aws:iam::${HERE}:role/open`, 'iam:PassRole and lambda:CreateFunction, as role/admin']]);
+    const found = findings({ roles: [role('open', anyone), role('closed', ec2)] }, { accounts: organization }, { paths });
+    expect(toxicOf(found)).toEqual(['access-toxic-stranger-administrator open']);
+    expect(found[0].reason).toMatch(/can become an administrator: iam:PassRole and lambda:CreateFunction, as role\/admin$/);
+  });
+
   test('an administrator without a second factor', () => {
     const rows = ['ann', 'bob'].map((name, at) => `${name},arn:aws:iam::${HERE}:user/${name},2025-01-01T00:00:00Z,true,2026-10-30T00:00:00Z,2026-10-01T00:00:00Z,N/A,${at === 0},false`).join('\n');
     const users = ['ann', 'bob'].map((name) => user(name, { policies: { a: all } }));
