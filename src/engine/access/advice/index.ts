@@ -1,6 +1,6 @@
 import { cdkOf } from './cdk';
 import { charactersOf, jsonOf, minimal, type ActionsOf, type JsonPolicy } from './minimal';
-import { narrow } from './narrow';
+import { narrow, statementsOf } from './narrow';
 import { pack } from './pack';
 import { usageOf, type Activity, type Usage } from './usage';
 import { droppedServices, verify, type Verification } from './verify';
@@ -47,7 +47,7 @@ export function advise(identity: Identity, landscape: Landscape, settings: Advic
   const lastAccessed = landscape.lastAccessed.get(identity.arn);
   if ((!lastAccessed && !activity) || identity.policies.length === 0) return undefined;
   const usage = usageOf({ ...lastAccessed && { lastAccessed }, ...activity && { activity }, ...settings });
-  const today = identity.policies.flatMap(({ text }) => text.document.statements);
+  const today = identity.policies.flatMap(({ text }) => statementsOf(text.document));
   const policies = pack(minimal(narrow(today, usage), settings.actionsOf));
   const verification = verify(identity, landscape, usage, policies);
   if (verification.broken.length + verification.widened.length > 0) {

@@ -1,9 +1,20 @@
 import { mayPassRole, PASS_ROLE } from './unlogged';
 import type { ServiceUse, Usage } from './usage';
 import { globParts, matchesGlob } from '../../../catalogue/model/glob';
-import type { StatementDocument } from '../document';
+import type { NormalDocument, StatementDocument } from '../document';
 
 const meets = (pattern: string, action: string) => matchesGlob(globParts(pattern.toLowerCase()), action.toLowerCase());
+
+/** The statements of a policy as version 2012-10-17 says them: before, `${…}` was text. */
+export function statementsOf({ variables, statements }: NormalDocument): readonly StatementDocument[] {
+  const texts = (values: readonly string[]) => values.map((value) => value.replaceAll('${', '${$}{'));
+  return variables ? statements : statements.map((statement) => ({
+    ...statement,
+    ...statement.resource && { resource: { ...statement.resource, values: texts(statement.resource.values) } },
+    condition: Object.fromEntries(Object.entries(statement.condition).map(([operator, keys]) =>
+      [operator, Object.fromEntries(Object.entries(keys).map(([key, values]) => [key, texts(values)]))])),
+  }));
+}
 
 /** Takes from statements whatever was not used. Denies stay as they are: they also hold against what policies of resources allow. */
 export function narrow(statements: readonly StatementDocument[], usage: Usage): StatementDocument[] {

@@ -48,7 +48,7 @@ export const servicesNamed = ({ document }: PolicyText): string[] =>
 export function confusedDeputies({ account, landscape, settings: { now } }: Scene): Finding[] {
   return account.roles.filter(({ serviceLinked }) => !serviceLinked).flatMap((role) => {
     const door: Door = { text: role.trust, arn: role.arn, account: role.account, action: 'sts:AssumeRole' };
-    const open = servicesNamed(role.trust).filter((service) => firstLetIn(door, deputies(door, service), landscape));
+    const open = servicesNamed(role.trust).filter(saysSource).filter((service) => firstLetIn(door, deputies(door, service), landscape));
     const found = (rule: Rule, services: ReadonlySet<string>) => {
       const of = open.filter((service) => services.has(serviceName(service)));
       const reason = `${of.join(', ')} may assume the role for resources of any account: no aws:SourceAccount, aws:SourceArn or aws:SourceOrgID limits it`;

@@ -78,6 +78,7 @@ const ISSUERS: readonly { readonly host: RegExp; readonly issuer: Issuer }[] = [
   issuer(/^graph\.facebook\.com$/, 'Facebook', { app_id: exact, id: exact }, '<user id>'),
   issuer(/^www\.amazon\.com$/, 'Login with Amazon', { app_id: exact, user_id: exact }, '<user id>'),
   own(/^oidc\.eks\.[^.]+\.amazonaws\.com(?:\.cn)?\/id\//, 'an EKS cluster', { sub: upTo(/^system:serviceaccount:[^:]+:/) }, 'system:serviceaccount:<namespace>:<account>'),
+  own(/^api\.bitbucket\.org\/2\.0\/workspaces\//, 'Bitbucket Pipelines', { sub: upTo(/^\{[^}]+\}/) }, '{<id of the repository>}:*'),
   own(/^oidc\.circleci\.com\/org\//, 'CircleCI', circleCi, 'org/<organization>/project/<project>/user/*'),
 ];
 

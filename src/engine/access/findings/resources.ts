@@ -1,7 +1,7 @@
 import { saysSource, servicesNamed } from './confused-deputies';
 import { finding, shownConditions, type Rule, type Scene, type Subject } from './finding';
 import { deputies, filled, firstLetIn, outsiders, STRANGE_ACCOUNT, type Door, type Stranger } from './stranger';
-import { accountsNamed, awsPrincipals, ownerOf, triedFor } from './trusts';
+import { accountsNamed, awsPrincipals, othersThan, ownerOf, triedFor } from './trusts';
 import type { EntityType } from '../../../catalogue/model/names';
 import type { Finding } from '../../contracts';
 import type { PolicyText } from '../account/policy-text';
@@ -102,7 +102,7 @@ function publicly(arn: string, text: PolicyText, { account, landscape, settings:
 
 /** Somebody of another account, and somebody without one, who has no more than a network. */
 function* everybody(door: Door): Iterable<Stranger> {
-  const strangers = [...outsiders(door, STRANGE_ACCOUNT, [`arn:aws:iam::${STRANGE_ACCOUNT}:role/x`])];
+  const strangers = [...outsiders(door, { from: STRANGE_ACCOUNT, arns: [`arn:aws:iam::${STRANGE_ACCOUNT}:role/x`] })];
   yield* strangers;
   for (const { context, free } of strangers) {
     const personal = Object.keys(context).filter((key) => /^(aws:(Principal|userid)|kms:Caller)/.test(key)).map((key) => [key, []]);
@@ -114,7 +114,8 @@ function acrossAccounts(arn: string, text: PolicyText, scene: Scene): Finding[] 
   const { account, landscape, settings: { now } } = scene;
   const doors = doorsOf(arn, text, account.id);
   const unknown = [...accountsNamed(text, account.id)].filter(([id]) => ownerOf(id, scene) === 'unknown').flatMap(([id, entries]) => {
-    const open = doors.filter((door) => firstLetIn(door, outsiders(door, id, triedFor(entries, id)), landscape));
+    const outsider = { from: id, arns: triedFor(entries, id), organizations: othersThan(landscape.organization.id, text) };
+    const open = doors.filter((door) => firstLetIn(door, outsiders(door, outsider), landscape));
     return open.length > 0 ? [{ id, entries, actions: [...new Set(open.map(({ pattern }) => pattern))] }] : [];
   });
   if (unknown.length === 0) return [];

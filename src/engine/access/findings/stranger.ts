@@ -77,21 +77,61 @@ export function arnsIn(account: string, patterns: readonly string[]): string[] {
 // Far apart, so that a range that holds one of them is no range of one company.
 const ADDRESSES = ['8.8.8.8', '41.76.108.46', '91.198.174.192', '133.242.0.3', '200.160.2.3', '2a02:ec80:300:ed1a::1'];
 
-/**
- * Somebody of another account.
- * @param arns of the principals to try: the door may know them by name
- * @param more context that is known beside
- */
-export function* outsiders({ text, account, action }: Door, from: string, arns: readonly string[], more: Stranger['context'] = {}): Iterable<Stranger> {
+type Context = Stranger['context'];
+
+/** From the internet, which is no network of anybody's. */
+export const internet = (address = ADDRESSES[0]): Context => ({
+  'aws:SourceIp': address,
+  'aws:SourceVpc': [],
+  'aws:SourceVpce': [],
+  'aws:SourceVpcArn': [],
+  'aws:VpcSourceIp': [],
+  'aws:VpceAccount': [],
+  'aws:VpceOrgID': [],
+  'aws:VpceOrgPaths': [],
+});
+
+/** Through an endpoint in a network of their own, whose private addresses they choose. */
+const endpoint = (account: string): Context => ({
+  'aws:SourceIp': [],
+  'aws:SourceVpc': 'vpc-zz9plural',
+  'aws:SourceVpce': 'vpce-zz9plural',
+  'aws:SourceVpcArn': `arn:aws:ec2:eu-west-1:${account}:vpc/vpc-zz9plural`,
+  'aws:VpceAccount': account,
+  'aws:VpceOrgID': STRANGE_ORGANIZATION,
+  'aws:VpceOrgPaths': [`${STRANGE_ORGANIZATION}/r-zz9p/ou-zz9p-plural00/`],
+});
+
+/** Of an organization, or of none. */
+const organized = (kind: 'Principal' | 'Source', id: string | undefined): Context =>
+  ({ [`aws:${kind}OrgID`]: id ?? [], [`aws:${kind}OrgPaths`]: id === undefined ? [] : [`${id}/r-zz9p/ou-zz9p-plural00/`] });
+
+/** Somebody of another account. */
+export interface Outsider {
+  readonly from: string;
+  /** the principals to try: the door may know them by name */
+  readonly arns: readonly string[];
+  /** ids of organizations it may be of, @default one that nobody knows */
+  readonly organizations?: readonly string[];
+  /** context that is known beside */
+  readonly more?: Context;
+}
+
+/** Somebody of another account, from wherever and of whichever organization the door may ask for. */
+export function* outsiders({ text, account, action }: Door, { from, arns, organizations = [], more }: Outsider): Iterable<Stranger> {
   const keys = keysOf(text);
-  const addresses = keys.has('aws:sourceip') ? ADDRESSES : ADDRESSES.slice(0, 1);
+  const asks = (pattern: RegExp) => [...keys].some((key) => pattern.test(key));
   // Claims of identity providers are in no request but those that bring a token.
   const claims = Object.fromEntries([...keys].filter((key) => /^saml:|^[^:]*\.[^:]*:/.test(key)).map((key) => [key, []]));
   const names = [...arns, ...arnsIn(from, valuesOf(text, 'aws:PrincipalArn')).filter((arn) => /^arn:[^:]*:iam::\d+:(role|user)\//.test(arn))];
+  const networks = asks(/^aws:(source(ip|vpc)|vpc)/) ? [...ADDRESSES.map(internet), endpoint(from)] : [internet()];
+  const orgs = asks(/^aws:principalorg/) ? [STRANGE_ORGANIZATION, undefined, ...organizations] : [STRANGE_ORGANIZATION];
   for (const arn of new Set(names)) {
-    for (const address of addresses) {
-      const context = { ...claims, ...contextOf(from, arn, account), 'aws:SourceIp': address, ...more };
-      yield { principal: principalOf(arn, from), context, free: [/^sts:/i.test(action) ? 'sts:*' : '*', 'aws:*', 'iam:*'] };
+    for (const network of networks) {
+      for (const org of orgs) {
+        const context = { ...claims, ...contextOf(from, arn, account), ...network, ...organized('Principal', org), ...more };
+        yield { principal: principalOf(arn, from), context, free: [/^sts:/i.test(action) ? 'sts:*' : '*', 'aws:*', 'iam:*'] };
+      }
     }
   }
 }
@@ -103,60 +143,49 @@ function principalOf(entry: string, account: string): Principal {
   return { type: resource.startsWith('user/') ? 'user' : 'role', arn: entry, account };
 }
 
-/** What AWS says of a caller of another account and organization, who calls directly and from a network of their own. */
-function contextOf(from: string, arn: string, owner: string): Record<string, ContextValue> {
-  return {
-    'aws:PrincipalAccount': from,
-    'aws:PrincipalArn': arn,
-    'aws:PrincipalOrgID': STRANGE_ORGANIZATION,
-    'aws:PrincipalOrgPaths': [`${STRANGE_ORGANIZATION}/r-zz9p/ou-zz9p-plural00/`],
-    'aws:PrincipalIsAWSService': false,
-    'aws:PrincipalServiceName': [],
-    'aws:PrincipalServiceNamesList': [],
-    'aws:ViaAWSService': false,
-    'aws:CalledVia': [],
-    'aws:CalledViaFirst': [],
-    'aws:CalledViaLast': [],
-    'aws:SourceArn': [],
-    'aws:SourceAccount': [],
-    'aws:SourceOrgID': [],
-    'aws:SourceOrgPaths': [],
-    'aws:SourceOwner': from,
-    'aws:SourceVpc': 'vpc-zz9plural',
-    'aws:SourceVpce': 'vpce-zz9plural',
-    'aws:SourceVpcArn': `arn:aws:ec2:eu-west-1:${from}:vpc/vpc-zz9plural`,
-    'aws:VpceAccount': from,
-    'aws:VpceOrgID': STRANGE_ORGANIZATION,
-    'aws:VpceOrgPaths': [`${STRANGE_ORGANIZATION}/r-zz9p/ou-zz9p-plural00/`],
-    'aws:VpcSourceIp': '10.213.47.9',
-    'aws:userid': 'AROAZZ9PLURALZALPHA42:x',
-    'aws:username': [],
-    'aws:ResourceAccount': owner,
-    'kms:CallerAccount': from,
-    's3:ResourceAccount': owner,
-    's3:DataAccessPointAccount': from,
-  };
-}
+/** What AWS says of a caller of another account who calls directly. */
+const contextOf = (from: string, arn: string, owner: string): Context => ({
+  'aws:PrincipalAccount': from,
+  'aws:PrincipalArn': arn,
+  'aws:PrincipalIsAWSService': false,
+  'aws:PrincipalServiceName': [],
+  'aws:PrincipalServiceNamesList': [],
+  'aws:ViaAWSService': false,
+  'aws:CalledVia': [],
+  'aws:CalledViaFirst': [],
+  'aws:CalledViaLast': [],
+  'aws:SourceArn': [],
+  'aws:SourceAccount': [],
+  'aws:SourceOrgID': [],
+  'aws:SourceOrgPaths': [],
+  'aws:SourceOwner': from,
+  'aws:userid': 'AROAZZ9PLURALZALPHA42:x',
+  'aws:username': [],
+  'aws:ResourceAccount': owner,
+  'kms:CallerAccount': from,
+  's3:ResourceAccount': owner,
+  's3:DataAccessPointAccount': from,
+});
 
 /** A service that acts for somebody of another account: https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html */
-export function* deputies({ text }: Door, service: string): Iterable<Stranger> {
-  const partition = text.name.startsWith('arn:') ? text.name.split(':')[1] : 'aws';
-  const own = `arn:${partition}:${service.split('.')[0]}:eu-west-1:${STRANGE_ACCOUNT}:x`;
+export function* deputies({ text, arn: resource }: Door, service: string): Iterable<Stranger> {
+  const own = `arn:${resource.split(':')[1]}:${service.split('.')[0]}:eu-west-1:${STRANGE_ACCOUNT}:x`;
   for (const arn of new Set([own, ...arnsIn(STRANGE_ACCOUNT, valuesOf(text, 'aws:SourceArn'))])) {
-    yield {
-      principal: { type: 'service', arn: service, account: null },
-      context: {
-        'aws:SourceAccount': STRANGE_ACCOUNT,
-        'aws:SourceArn': arn,
-        'aws:SourceOrgID': STRANGE_ORGANIZATION,
-        'aws:SourceOrgPaths': [`${STRANGE_ORGANIZATION}/r-zz9p/ou-zz9p-plural00/`],
-        'aws:SourceOwner': STRANGE_ACCOUNT,
-        'aws:PrincipalIsAWSService': true,
-        'aws:PrincipalServiceName': service,
-        'aws:PrincipalServiceNamesList': [service],
-        'aws:SecureTransport': true,
-        'sts:ExternalId': 'somebody-else',
-      },
-    };
+    for (const org of [STRANGE_ORGANIZATION, undefined]) {
+      yield {
+        principal: { type: 'service', arn: service, account: null },
+        context: {
+          'aws:SourceAccount': STRANGE_ACCOUNT,
+          'aws:SourceArn': arn,
+          'aws:SourceOwner': STRANGE_ACCOUNT,
+          'aws:PrincipalIsAWSService': true,
+          'aws:PrincipalServiceName': service,
+          'aws:PrincipalServiceNamesList': [service],
+          'aws:SecureTransport': true,
+          'sts:ExternalId': 'somebody-else',
+          ...organized('Source', org),
+        },
+      };
+    }
   }
 }

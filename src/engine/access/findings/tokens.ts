@@ -1,11 +1,12 @@
 import type { Issuer } from './issuers';
-import { filled, type Stranger } from './stranger';
+import { filled, internet, type Stranger } from './stranger';
 import type { PolicyText } from '../account/policy-text';
 import type { ContextValue } from '../context';
 import { parseOperator } from '../operators';
 
 /** What is in no request that brings a token or an assertion, and where a stranger's comes from. */
 export const ELSEWHERE: Stranger['context'] = {
+  ...internet(),
   'aws:PrincipalOrgID': [],
   'aws:PrincipalOrgPaths': [],
   'aws:PrincipalAccount': [],
@@ -13,9 +14,6 @@ export const ELSEWHERE: Stranger['context'] = {
   'aws:SourceArn': [],
   'aws:SourceAccount': [],
   'aws:SourceOrgID': [],
-  'aws:SourceVpc': 'vpc-zz9plural',
-  'aws:SourceVpce': 'vpce-zz9plural',
-  'aws:SourceIp': '91.198.174.192',
   'sts:ExternalId': [],
 };
 

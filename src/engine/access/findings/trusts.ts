@@ -1,5 +1,5 @@
 import { finding, shownConditions, subjectOf, type Rule, type Scene } from './finding';
-import { firstLetIn, outsiders, STRANGE_ACCOUNT, type Door } from './stranger';
+import { firstLetIn, outsiders, STRANGE_ACCOUNT, valuesOf, type Door } from './stranger';
 import type { Finding } from '../../contracts';
 import type { Role } from '../account/model';
 import type { PolicyText } from '../account/policy-text';
@@ -55,6 +55,10 @@ export function accountsNamed(text: PolicyText, own: string): Map<string, string
 export const triedFor = (entries: readonly string[], account: string): string[] =>
   entries.map((entry) => (entry.endsWith(':root') || entry === account ? `arn:${entry.split(':')[1] ?? 'aws'}:iam::${account}:role/x` : entry));
 
+/** Organizations that a policy asks for and that are not ours: an account of somebody else may be of one. */
+export const othersThan = (ours: string | undefined, text: PolicyText): string[] =>
+  (ours === undefined ? [] : valuesOf(text, 'aws:PrincipalOrgID').filter((id) => id !== ours && !/[*?]/.test(id)));
+
 /** Whose an account is. Accounts that are analysed together belong together. */
 export function ownerOf(account: string, { landscape: { organization, accounts } }: Scene): 'organization' | 'partner' | 'unknown' {
   if (organization.accounts.has(account) || accounts.some(({ id }) => id === account)) return 'organization';
@@ -76,7 +80,7 @@ const doorOf = ({ trust, arn, account }: Role): Door => ({ text: trust, arn, acc
 function trustInAnyone(role: Role, { landscape, settings }: Scene): Finding[] {
   if (!awsPrincipals(role.trust).everybody) return [];
   const door = doorOf(role);
-  const found = firstLetIn(door, outsiders(door, STRANGE_ACCOUNT, [`arn:aws:iam::${STRANGE_ACCOUNT}:role/x`]), landscape);
+  const found = firstLetIn(door, outsiders(door, { from: STRANGE_ACCOUNT, arns: [`arn:aws:iam::${STRANGE_ACCOUNT}:role/x`] }), landscape);
   if (!found) return [];
   const { stranger, decision: { conditions, statements } } = found;
   const open = shownConditions(conditions);
@@ -91,7 +95,8 @@ function trustInAccounts(role: Role, scene: Scene): Finding[] {
   const { landscape, settings: { now } } = scene;
   const door = doorOf(role);
   const others = [...accountsNamed(role.trust, role.account)].filter(([account]) => ownerOf(account, scene) !== 'organization').map(([account, entries]) => {
-    const come = (more: Record<string, string | readonly string[]>) => firstLetIn(door, outsiders(door, account, triedFor(entries, account), more), landscape);
+    const outsider = { from: account, arns: triedFor(entries, account), organizations: othersThan(landscape.organization.id, role.trust) };
+    const come = (more: Record<string, string | readonly string[]>) => firstLetIn(door, outsiders(door, { ...outsider, more }), landscape);
     // Without an external id, and with that of another customer of the same third party.
     const [none, another] = [[], 'somebody-else'].map((id) => come({ 'sts:ExternalId': id, 'aws:MultiFactorAuthPresent': [] }));
     return { account, entries, known: ownerOf(account, scene) === 'partner', letIn: come({}), withoutId: none ?? another };

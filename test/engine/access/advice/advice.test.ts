@@ -57,6 +57,11 @@ describe('from activity', () => {
     expect(of([allow('ec2:*'), deny('s3:DeleteBucket')], { used: ['ec2:DescribeInstances'] })).toEqual(expect.arrayContaining([{ Effect: 'Deny', Action: 's3:DeleteBucket', Resource: '*' }]));
   });
 
+  test('what was text in an old version of the language stays text', () => {
+    const old = { Version: '2008-10-17', Statement: [allow('ec2:A', 'arn:aws:ec2:::home/${aws:username}', { StringLike: { 'ec2:ResourceTag/owner': '${aws:username}*' } })] };
+    expect(statementsOf(adviceOn({ p: old }, { used: ['ec2:A'] }))).toEqual([{ Effect: 'Allow', Action: 'ec2:A', Resource: 'arn:aws:ec2:::home/${$}{aws:username}', Condition: { StringLike: { 'ec2:ResourceTag/owner': '${$}{aws:username}*' } } }]);
+  });
+
   test('nothing used, nothing allowed', () => {
     const advice = adviceOn({ p: document(allow('ec2:*')) }, { used: [] });
     expect(advice.policies).toEqual([]);

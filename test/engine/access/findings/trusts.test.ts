@@ -27,6 +27,8 @@ describe('a trust in another account', () => {
     ['a partner, with any external id', root(PARTNER), { StringLike: { 'sts:ExternalId': '*' } }, [NO_ID]],
     ['a partner, with an external id that is there', root(PARTNER), { Null: { 'sts:ExternalId': 'false' } }, [NO_ID]],
     ['a partner, whose second factor may be missing', root(PARTNER), { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'true' } }, [NO_ID]],
+    ['a partner, of an organization of its own', root(PARTNER), { StringEquals: { 'aws:PrincipalOrgID': 'o-partner001' } }, [NO_ID]],
+    ['somebody, who must be of the organization, if of any', root(OTHER), { StringEqualsIfExists: { 'aws:PrincipalOrgID': organization.orgId } }, [UNKNOWN, NO_ID]],
     ['a partner, by the name of a role', root(PARTNER), { ArnLike: { 'aws:PrincipalArn': `arn:aws:iam::${PARTNER}:role/scanner-*` } }, [NO_ID]],
     ['somebody, with an external id', root(OTHER), EXTERNAL_ID, [UNKNOWN]],
     ['somebody', root(OTHER), undefined, [UNKNOWN, NO_ID]],
@@ -83,14 +85,19 @@ describe('a trust in everybody', () => {
     ['an external id, which is no secret', '*', EXTERNAL_ID],
     ['the name of a role that any account can have', '*', { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/deploy' } }],
     ['a tag that any account can set', '*', { StringEquals: { 'aws:PrincipalTag/team': 'red' } }],
-    ['an organization, if there is one', '*', { 'ForAllValues:StringLike': { 'sts:TransitiveTagKeys': 'x' } }],
+    ['keys of tags, for all values', '*', { 'ForAllValues:StringLike': { 'sts:TransitiveTagKeys': 'x' } }],
     ['any organization', '*', { StringLike: { 'aws:PrincipalOrgID': 'o-*' } }],
     ['any address', '*', { IpAddress: { 'aws:SourceIp': '0.0.0.0/0' } }],
     ['half of all addresses', '*', { IpAddress: { 'aws:SourceIp': ['128.0.0.0/1'] } }],
     ['not from one address', '*', { NotIpAddress: { 'aws:SourceIp': '203.0.113.0/24' } }],
+    ['an organization, if there is one', '*', { StringEqualsIfExists: { 'aws:PrincipalOrgID': organization.orgId } }],
+    ['paths of an organization, for all values', '*', { 'ForAllValues:StringLike': { 'aws:PrincipalOrgPaths': `${organization.orgId}/*` } }],
+    ['an endpoint, if there is one', '*', { StringEqualsIfExists: { 'aws:SourceVpce': 'vpce-1a2b3c4d' } }],
+    ['an address, if there is one', '*', { IpAddressIfExists: { 'aws:SourceIp': '203.0.113.0/24' } }],
+    ['private addresses, which everybody has', '*', { IpAddress: { 'aws:VpcSourceIp': '10.0.0.0/8' } }],
     ['over TLS', '*', { Bool: { 'aws:SecureTransport': 'true' } }],
     ['not of another account', '*', { StringNotEquals: { 'aws:PrincipalAccount': OTHER } }],
-    ['the paths of an organization, for all values', '*', { 'ForAllValues:StringLike': { 'aws:CalledVia': 'x' } }],
+    ['services it was called through, for all values', '*', { 'ForAllValues:StringLike': { 'aws:CalledVia': 'x' } }],
   ])('is open: %s', (_, principal, condition) => {
     expect(of(principal, condition)).toEqual([ANYONE]);
   });
@@ -124,6 +131,7 @@ describe('a trust in a service', () => {
   test.each<[string, object | undefined]>([
     ['nothing', undefined],
     ['any account', { StringLike: { 'aws:SourceAccount': '*' } }],
+    ['an organization, if there is one', { StringEqualsIfExists: { 'aws:SourceOrgID': organization.orgId } }],
     ['trails of any account', { ArnLike: { 'aws:SourceArn': 'arn:aws:cloudtrail:*:*:trail/*' } }],
     ['an account that is not another', { StringNotEquals: { 'aws:SourceAccount': OTHER } }],
   ])('is open with %s', (_, condition) => {
