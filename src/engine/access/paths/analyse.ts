@@ -13,6 +13,8 @@ export interface Analysis {
   /** those of them who may only under conditions of which nothing is known */
   readonly conditional: readonly { readonly arn: string; readonly conditions: readonly OpenCondition[] }[];
   readonly paths: readonly Path[];
+  /** ARNs at which paths to an administrator end; the other paths end at what a resource holds */
+  readonly targets: ReadonlySet<string>;
   readonly blocked: readonly BlockedHop[];
   readonly cut: Cut;
 }
@@ -34,6 +36,7 @@ export function analyse(landscape: Landscape, { carriers = new Map(), now, block
     administrators: [...new Set([...found.administrators.keys(), ...found.selfMade.keys()])],
     conditional: [...found.administrators].filter(([, conditions]) => conditions.length > 0).map(([arn, conditions]) => ({ arn, conditions })),
     paths: routes(found),
+    targets: new Set([...found.administrators.keys(), ...found.selfMade.keys(), ...[...found.steps.values()].flat().filter(({ ends }) => ends).map(({ to }) => to)]),
     blocked: found.blocked,
     cut: cheapestCut(lastSteps(found), new Set(landscape.accounts.flatMap(({ users, roles }) => [...users, ...roles].flatMap(({ boundary }) => boundary?.arn ?? [])))),
   };

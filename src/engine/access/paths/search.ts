@@ -40,19 +40,19 @@ export function search(scene: Scene, keepBlocked: boolean): Found {
     if (conditions) administrators.set(subject.identity.arn, conditions);
   }
   const others = scene.subjects.all.filter(({ identity }) => administrators.get(identity.arn)?.length !== 0);
-  const [selfMade, steps] = [new Map<string, Hop[]>(), new Map<string, Hop[]>()];
+  const [selfMade, steps, resources] = [new Map<string, Hop[]>(), new Map<string, Hop[]>(), new Map<string, Hop[]>()];
   const each = (methods: readonly Method[], answer: typeof toItself, hops: Map<string, Hop[]>) => {
     for (const method of methods) {
       for (const subject of others) {
         const found = couldUse(subject.granted, method) ? answer(scene, subject, method) : undefined;
-        if (found && 'by' in found) note(subject, subject.identity.arn, method, found);
-        else if (found) push(hops, found);
+        // Where a resource only may hold something, what stops the caller is no news.
+        if (found && 'by' in found && hops !== resources) note(subject, subject.identity.arn, method, found);
+        else if (found && !('by' in found)) push(hops, found);
       }
     }
   };
   each(scene.methods.all.filter(isDirect), toItself, selfMade);
   each(scene.methods.all.filter(isMaking), toAdministrator, steps);
-  const resources = new Map<string, Hop[]>();
   each(scene.methods.all.filter(({ path: { gains } }) => gains === 'resource'), toResource, resources);
   return { administrators, selfMade, resources: [...resources.values()].flat(), steps: back(scene, others, { administrators, selfMade, steps, note }), blocked };
 }
