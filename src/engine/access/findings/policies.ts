@@ -5,6 +5,7 @@ import { globParts, matchesGlob } from '../../../catalogue/model/glob';
 import type { Finding } from '../../contracts';
 import type { ManagedPolicy } from '../account/model';
 import type { PolicyText } from '../account/policy-text';
+import type { StatementDocument } from '../document';
 
 const frameworks = { cis: { '3.0': ['1.16'], '4.0': ['1.16'], '5.0': ['1.15'], '6.0': ['2.15'], '7.0': ['2.14'] }, fsbp: ['IAM.1'] };
 
@@ -74,7 +75,7 @@ export function policies(scene: Scene): Finding[] {
   return heldPolicies(scene).flatMap(({ text, managed, holders, subject }) => {
     const on: Subject = { ...subject, others: holders };
     const seenBy = `${holders.length} ${holders.length === 1 ? 'holder' : 'holders'}`;
-    if (allowsEverything(text, account.id)) {
+    if (allowsEverything(text, account)) {
       if (managed?.byAws) return [];
       return [finding(managed ? managedEverything : inlineEverything, on, { reason: `allows every action on every resource to ${seenBy}`, evidence: { holders } }, now)];
     }
@@ -100,7 +101,8 @@ function wildcards({ document }: PolicyText): { readonly pattern: string; readon
   }));
 }
 
-const isUnlimited = ({ resource, condition }: PolicyText['document']['statements'][number]) =>
-  Object.keys(condition).length === 0 && resource !== undefined && !resource.negated && resource.values.includes('*');
+/** Without a condition, on `*` or on all that a service has, as `arn:aws:s3:::*`. */
+const isUnlimited = ({ resource, condition }: StatementDocument) =>
+  Object.keys(condition).length === 0 && resource !== undefined && !resource.negated && resource.values.some((value) => /^(arn(:[^:]*){4}:)?\*+$/.test(value));
 
 const meets = (pattern: string, action: string) => matchesGlob(globParts(pattern.toLowerCase()), action.toLowerCase());

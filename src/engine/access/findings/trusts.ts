@@ -77,11 +77,14 @@ export function trusts(scene: Scene): Finding[] {
 
 const doorOf = ({ trust, arn, account }: Role): Door => ({ text: trust, arn, account, action: 'sts:AssumeRole' });
 
-function trustInAnyone(role: Role, { landscape, settings }: Scene): Finding[] {
+const ANYBODY = { from: STRANGE_ACCOUNT, arns: [`arn:aws:iam::${STRANGE_ACCOUNT}:role/x`] };
+
+function trustInAnyone(role: Role, scene: Scene): Finding[] {
   if (!awsPrincipals(role.trust).everybody) return [];
+  const { landscape, settings } = scene;
   const door = doorOf(role);
-  const found = firstLetIn(door, outsiders(door, { from: STRANGE_ACCOUNT, arns: [`arn:aws:iam::${STRANGE_ACCOUNT}:role/x`] }), landscape);
-  if (!found) return [];
+  const found = firstLetIn(door, outsiders(door, ANYBODY), landscape);
+  if (!found) return trustInOrganizations(role, scene);
   const { stranger, decision: { conditions, statements } } = found;
   const open = shownConditions(conditions);
   return [finding(anyone, subjectOf(role), {
@@ -89,6 +92,15 @@ function trustInAnyone(role: Role, { landscape, settings }: Scene): Finding[] {
     evidence: { letIn: stranger.principal.arn, statements, conditions },
     ...open && { severity: 'high' as const },
   }, settings.now)];
+}
+
+/** Everybody of an organization that is not ours. */
+function trustInOrganizations(role: Role, { landscape, settings: { now } }: Scene): Finding[] {
+  const door = doorOf(role);
+  const others = othersThan(landscape.organization.id, role.trust).filter((id) => firstLetIn(door, outsiders(door, { ...ANYBODY, organizations: [id] }), landscape));
+  if (others.length === 0) return [];
+  const reason = `trusts every account of ${others.join(', ')}, which is not the organization ${landscape.organization.id}`;
+  return [finding(unknownAccount, subjectOf(role), { reason, evidence: { organizations: others } }, now)];
 }
 
 function trustInAccounts(role: Role, scene: Scene): Finding[] {

@@ -91,6 +91,8 @@ describe('policies', () => {
     ['IAM:*, in any letter case', document(allow('IAM:*')), ['access-sensitive-service-wildcard high']],
     ['reads', document(allow(['iam:Get*', 'iam:List*', 'kms:Describe*'])), []],
     ['single actions', document(allow(['iam:PutRolePolicy', 'kms:Decrypt'])), []],
+    ['all buckets', document(allow('s3:*', 'arn:aws:s3:::*')), ['access-sensitive-service-wildcard medium']],
+    ['one bucket', document(allow('s3:*', 'arn:aws:s3:::acme/*')), []],
     ['one key', document(allow('kms:*', 'arn:aws:kms:eu-west-1:111122223333:key/1')), []],
     ['a condition', document(allow('iam:*', '*', { StringEquals: { 'iam:PermissionsBoundary': 'arn:aws:iam::111122223333:policy/b' } })), []],
     ['a Deny that takes it back', document(allow('kms:*'), deny('kms:*')), []],

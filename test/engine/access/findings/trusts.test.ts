@@ -102,6 +102,13 @@ describe('a trust in everybody', () => {
     expect(of(principal, condition)).toEqual([ANYONE]);
   });
 
+  test('another organization than ours', () => {
+    const theirs = { StringEquals: { 'aws:PrincipalOrgID': ['o-theirs0001', organization.orgId] } };
+    expect(of('*', theirs)).toEqual([UNKNOWN]);
+    expect(findings({ roles: [role('r', document(assume('*', theirs)))] })[0].reason).toBe(`trusts every account of o-theirs0001, which is not the organization ${organization.orgId}`);
+    expect(of('*', theirs, {})).toEqual([]);
+  });
+
   test('NotPrincipal in an Allow is everybody else', () => {
     expect(ofTrust(document({ Effect: 'Allow', NotPrincipal: { AWS: `arn:aws:iam::${OTHER}:root` }, Action: 'sts:AssumeRole' }))).toEqual([ANYONE]);
   });
