@@ -34,10 +34,10 @@ function routesFrom(from: string, { found, all, proven }: Ways): Path[] {
   const byNext = new Map<string, Hop>();
   for (const hop of hops) if (hop.to !== best.to && (!byNext.has(hop.to) || rank(hop) < rank(byNext.get(hop.to)!))) byNext.set(hop.to, hop);
   const firsts = [best, ...hops.filter((hop) => hop.to === best.to && hop !== best), ...[...byNext.values()].slice(0, MOST_ROUTES)];
-  const ways = firsts.map((first) => [first, ...onward(first, found, all, from)]);
-  if (sure && sure !== best) ways.unshift([sure, ...onward(sure, found, proven, from)]);
+  const ways = firsts.map((first) => whole(first, found, all));
+  const proof = sure && sure !== best ? whole(sure, found, proven) : undefined;
   const seen = new Set<string>();
-  return ways.filter((way) => way.every((hop, at) => at === 0 || hop.from !== from)).filter((way) => {
+  return [proof, ...ways].filter((way) => way !== undefined).filter((way) => {
     const key = way.map((hop) => `${hop.method} ${hop.to}`).join('|');
     return !seen.has(key) && seen.add(key);
   }).map((way) => pathOf(way, found));
@@ -45,15 +45,13 @@ function routesFrom(from: string, { found, all, proven }: Ways): Path[] {
 
 const rank = ({ status, method }: Hop) => (status === 'possible' ? 2 : 0) + (method.startsWith('rule:') ? 1 : 0);
 
-/** The steps after one, down to an administrator. */
-function onward(first: Hop, found: Found, near: ReadonlyMap<string, Near>, from: string): Hop[] {
-  const way: Hop[] = [];
-  let last = first;
-  while (!endsAt(last, found)) {
-    const next = near.get(last.to);
-    if (!next || next.hop.to === from || way.includes(next.hop)) break;
-    last = next.hop;
-    way.push(last);
+/** A step and those after it, down to an administrator; undefined where they lead back to where the step starts. */
+function whole(first: Hop, found: Found, near: ReadonlyMap<string, Near>): Hop[] | undefined {
+  const way = [first];
+  for (let last = first; !endsAt(last, found); way.push(last)) {
+    const next = near.get(last.to)?.hop;
+    if (!next || next.to === first.from) return undefined;
+    last = next;
   }
   return way;
 }
