@@ -1,3 +1,4 @@
+/* eslint-disable no-bitwise -- a set of actions has a bit for each */
 import { globParts, matchesGlob } from '../../../catalogue/model/glob';
 import type { Listed } from '../document';
 
@@ -54,6 +55,13 @@ export class ActionIndex {
     const set = this.none();
     for (const value of values) addAll(set, this.ofPattern(value.toLowerCase()));
     return negated ? set.map((word) => ~word) : set;
+  }
+
+  /** Those of them that are written out, not meant by a wildcard or by NotAction. */
+  writtenOut({ negated, values }: Listed<readonly string[]>): ActionSet {
+    const set = this.none();
+    if (!negated) for (const value of values) if (!/[*?]/.test(value)) addAll(set, this.ofPattern(value.toLowerCase()));
+    return set;
   }
 
   private ofPattern(pattern: string): ActionSet {

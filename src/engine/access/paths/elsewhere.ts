@@ -3,7 +3,7 @@ import { isGrant, type Block, type Grant } from './ask';
 import type { Method, Need } from './method';
 import { onResource } from './need';
 import { filled, meetArns, resourcePart } from './patterns';
-import type { Subject, Subjects } from './subject';
+import type { Grants, Subject, Subjects } from './subject';
 import { globParts, matchesGlob } from '../../../catalogue/model/glob';
 import type { ResourceKind } from '../../../catalogue/model/privilege-path';
 import { resourceKinds } from '../../../catalogue/resource-kinds';
@@ -34,7 +34,7 @@ export function elsewhere(subject: Subject, method: Method, subjects: Subjects, 
     grants.push(answer);
   }
   const existing: string[] = [];
-  for (const [name, needs] of byPlace(method.elsewhere.filter(({ on }) => on !== '*'))) {
+  for (const { name, needs } of method.existing) {
     const found = onExisting(subject, needs, candidates(subject, needs, kindOf(name), method, subjects), known);
     if (!Array.isArray(found)) return found;
     grants.push(...found);
@@ -52,12 +52,6 @@ export function kindOf(place: string): ResourceKind {
 
 /** The shape of the ARNs of a kind of resource in an account. */
 export const shapeOf = (kind: ResourceKind, account: string): string => kind.arn.replace('${account}', account);
-
-const byPlace = (needs: readonly Need[]) => {
-  const places = new Map<string, Need[]>();
-  for (const need of needs) places.set(need.on, [...places.get(need.on) ?? [], need]);
-  return places;
-};
 
 /** Whether a subject may do on one resource whatever is needed of its kind: the grants, or what blocks the last of them. */
 export function onExisting(subject: Subject, needs: readonly Need[], arns: readonly string[], known: Known): Grant[] | Block {
@@ -90,36 +84,45 @@ interface Spoken {
   readonly literal: boolean;
 }
 
+const textsOf = ({ identity: { policies, boundary } }: Subject): PolicyText[] => [...policies.map(({ text }) => text), ...boundary ? [boundary.text] : []];
+
 /** The resources that the policies of a subject speak of where they grant an action: those of identities, and of the boundary. */
-export function* spokenOf(subject: Subject, { actions }: Need, { grantsOf }: Subjects): Iterable<Spoken> {
-  const { policies, boundary } = subject.identity;
-  for (const text of [...policies.map((policy) => policy.text), ...boundary ? [boundary.text] : []]) {
-    const { all, statements } = grantsOf(text);
-    if (!actions.some(({ id }) => has(all, id))) continue;
-    for (const { actions: granted, resource, written } of statements) {
-      if (!actions.some(({ id }) => has(granted, id))) continue;
-      const literal = actions.some(({ name }) => written.has(name.toLowerCase()));
-      if (!resource || resource.negated) yield { pattern: undefined, literal };
-      else for (const value of resource.values) yield { pattern: withVariables(value, subject), literal };
-    }
+export function* spokenOf(subject: Subject, need: Need, { grantsOf }: Subjects): Iterable<Spoken> {
+  for (const text of textsOf(subject)) {
+    for (const { pattern, literal } of spokenIn(grantsOf(text), need)) yield { pattern: pattern && withVariables(pattern, subject), literal };
+  }
+}
+
+function* spokenIn({ all, statements }: Grants, { actions }: Need): Iterable<Spoken> {
+  if (!actions.some(({ id }) => has(all, id))) return;
+  for (const { actions: granted, resource, written } of statements) {
+    if (!actions.some(({ id }) => has(granted, id))) continue;
+    const literal = actions.some(({ id }) => has(written, id));
+    if (!resource || resource.negated) yield { pattern: undefined, literal };
+    else for (const pattern of resource.values) yield { pattern, literal };
   }
 }
 
 const withVariables = (value: string, subject: Subject) =>
   (value.includes('${') ? value.replace(/\$\{([^},]+)[^}]*\}/g, (_, key: string) => String(subject.caller.context[key] ?? '*')) : value);
 
-function candidates(subject: Subject, needs: readonly Need[], kind: ResourceKind, method: Method, subjects: Subjects): string[] {
-  const shape = shapeOf(kind, subject.identity.account).replace('arn:*', subject.identity.arn.split(':', 2).join(':'));
-  const arns = new Set<string>();
-  for (const need of needs) {
-    for (const { pattern, literal } of spokenOf(subject, need, subjects)) {
-      if (!isEvidence({ pattern: pattern ?? '*', literal }, kind, shape, method)) continue;
-      const arn = pattern === undefined ? filled(shape) : meetArns(pattern, shape);
-      if (arn !== undefined) arns.add(arn);
-      if (arns.size >= MOST_CANDIDATES) return [...arns];
-    }
-  }
-  return [...arns];
+/** The resources of a kind on which a subject may have what is needed: those its policies speak of, or one that stands for all. */
+function candidates(subject: Subject, needs: readonly Need[], kind: ResourceKind, method: Method, { grantsOf }: Subjects): string[] {
+  const { account, arn } = subject.identity;
+  const arns = textsOf(subject).flatMap((text) => {
+    const grants = grantsOf(text);
+    const byAccount = grants.candidates.get(needs) ?? new Map<string, readonly string[]>();
+    grants.candidates.set(needs, byAccount);
+    const known = byAccount.get(account) ?? candidatesIn(grants, needs, { kind, method, shape: shapeOf(kind, account).replace('arn:*', arn.split(':', 2).join(':')) });
+    byAccount.set(account, known);
+    return known;
+  });
+  return [...new Set(arns.map((each) => withVariables(each, subject)))].slice(0, MOST_CANDIDATES);
+}
+
+function candidatesIn(grants: Grants, needs: readonly Need[], { kind, method, shape }: { kind: ResourceKind; method: Method; shape: string }): string[] {
+  return needs.flatMap((need) => [...spokenIn(grants, need)]).flatMap(({ pattern = '*', literal }) =>
+    (isEvidence({ pattern, literal }, kind, shape, method) ? meetArns(pattern, shape) ?? [] : []));
 }
 
 /**

@@ -10,7 +10,7 @@ const reaches: Rule = {
   title: 'Nobody but an administrator can become one',
   remedy: {
     cli: 'aws iam list-policies --scope Local --only-attached # then take away the statements that the finding names, or put a permissions boundary on the principal',
-    cdk: "iam.PermissionsBoundary.of(role).apply(boundary) // and name roles in passRole, with a condition on iam:PassedToService",
+    cdk: 'iam.PermissionsBoundary.of(role).apply(boundary) // and name roles in passRole, with a condition on iam:PassedToService',
   },
 };
 

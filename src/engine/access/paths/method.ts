@@ -1,6 +1,6 @@
 import { ActionIndex, has, includes, type ActionSet } from './actions';
-import { privilegePaths } from '../../../catalogue/privilege-paths';
 import type { Place, PrivilegePath } from '../../../catalogue/model/privilege-path';
+import { privilegePaths } from '../../../catalogue/privilege-paths';
 import { privilegeRules } from '../../../derive/privilege-rules';
 
 /** An action that a method needs; one of them, where there are several. */
@@ -17,6 +17,8 @@ export interface Method {
   readonly onTarget: readonly Need[];
   /** what it needs elsewhere: nowhere in particular, or on something that is there */
   readonly elsewhere: readonly Need[];
+  /** those of them that lie on something that is there, by its kind */
+  readonly existing: readonly { readonly name: Place; readonly needs: readonly Need[] }[];
   /** what it needs on the caller itself, its groups or its policies */
   readonly onItself: readonly Need[];
   readonly isRule: boolean;
@@ -46,17 +48,25 @@ function ready(path: PrivilegePath, index: ActionIndex): Method {
   const needs = path.requires.map(({ action, on, passedTo }): Need => ({
     actions: [action].flat().map((name) => ({ name, id: index.idOf(name) })), on, ...passedTo !== undefined && { passedTo },
   }));
+  const elsewhere = needs.filter(({ on }) => !TARGETS.includes(on) && !ITSELF.includes(on));
   // To assume a role, it may be enough that its trust policy names the caller.
   const ids = needs.map(({ actions }) => actions.filter(({ name }) => name !== 'sts:AssumeRole').map(({ id }) => id)).filter(({ length }) => length > 0);
   return {
     path,
     onTarget: needs.filter(({ on }) => TARGETS.includes(on)),
     onItself: needs.filter(({ on }) => ITSELF.includes(on)),
-    elsewhere: needs.filter(({ on }) => !TARGETS.includes(on) && !ITSELF.includes(on)),
+    elsewhere,
+    existing: byKind(elsewhere),
     isRule: path.id.startsWith('rule:'),
     required: index.setOf(ids.filter(({ length }) => length === 1).flat()),
     choices: ids.filter(({ length }) => length > 1),
   };
+}
+
+/** The needs that lie on something that is there, by its kind. */
+function byKind(needs: readonly Need[]): Method['existing'] {
+  const names = new Set(needs.map(({ on }) => on).filter((on) => on !== '*'));
+  return [...names].map((name) => ({ name, needs: needs.filter(({ on }) => on === name) }));
 }
 
 /** Whether a caller whose policies grant these actions somewhere could use the method at all. */

@@ -9,6 +9,8 @@ import type { Landscape } from '../account/model';
 /** Everything the search looks at. What a caller has apart from a target is worked out once. */
 export class Scene {
   readonly methods: Methods = readyMethods([...anythingActions, ...grantingActions]);
+  /** services of which a method or a rule speaks */
+  readonly listed: ReadonlySet<string> = new Set(this.methods.all.flatMap(({ path }) => path.trusts ?? []));
   readonly subjects: Subjects;
   readonly trusts: Trusts;
   private readonly apart = new Map<Method, Map<Subject, Elsewhere | Block>>();

@@ -44,7 +44,8 @@ export function search(scene: Scene, keepBlocked: boolean): Found {
   const each = (methods: readonly Method[], answer: typeof toItself, hops: Map<string, Hop[]>) => {
     for (const method of methods) {
       for (const subject of others) {
-        const found = couldUse(subject.granted, method) ? answer(scene, subject, method) : undefined;
+        // What a wildcard happens to include tells of no resource that holds something.
+        const found = couldUse(hops === resources ? subject.written : subject.granted, method) ? answer(scene, subject, method) : undefined;
         // Where a resource only may hold something, what stops the caller is no news.
         if (found && 'by' in found && hops !== resources) note(subject, subject.identity.arn, method, found);
         else if (found && !('by' in found)) push(hops, found);

@@ -9,12 +9,15 @@ import type { Principal } from '../principal';
 
 /** What the Allow statements of a policy grant of the indexed actions. */
 export interface Grants {
+  /** resources on which a need may be met, worked out once for each account: see `elsewhere` */
+  readonly candidates: Map<object, Map<string, readonly string[]>>;
   readonly all: ActionSet;
+  readonly written: ActionSet;
   readonly statements: readonly {
     readonly actions: ActionSet;
     readonly resource: Listed<readonly string[]> | undefined;
-    /** actions that are written out, in lower case */
-    readonly written: ReadonlySet<string>;
+    /** those of the actions that are written out, not meant by a wildcard */
+    readonly written: ActionSet;
   }[];
 }
 
@@ -22,6 +25,8 @@ export interface Grants {
 export class Subject {
   /** indexed actions that its policies grant somewhere */
   readonly granted: ActionSet;
+  /** those of them that are written out somewhere, not meant by a wildcard */
+  readonly written: ActionSet;
   readonly facts: Facts;
   private ready: Policies | undefined;
   private known: { readonly principal: Principal; readonly context: Readonly<Record<string, ContextValue>>; readonly base: Context } | undefined;
@@ -29,8 +34,12 @@ export class Subject {
   constructor(readonly identity: Identity, private readonly around: Around) {
     const { account, policies } = identity;
     const isManagement = around.landscape.organization.managementAccount === account;
-    this.granted = around.index.none();
-    for (const { text } of policies) addAll(this.granted, around.grantsOf(text).all);
+    [this.granted, this.written] = [around.index.none(), around.index.none()];
+    for (const { text } of policies) {
+      const { all, written } = around.grantsOf(text);
+      addAll(this.granted, all);
+      addAll(this.written, written);
+    }
     this.facts = { principalAccountIsManagement: isManagement, resourceAccountIsManagement: isManagement };
   }
 
@@ -101,11 +110,14 @@ export function subjectsOf(landscape: Landscape, index: ActionIndex, now: Date):
 
 function readGrants({ document }: PolicyText, index: ActionIndex): Grants {
   const statements = document.statements.filter(({ effect }) => effect === 'Allow').map(({ action, resource }) => ({
-    actions: index.matching(action), resource, written: new Set(action.negated ? [] : action.values.map((value) => value.toLowerCase())),
+    actions: index.matching(action), resource, written: index.writtenOut(action),
   }));
-  const all = index.none();
-  for (const { actions } of statements) addAll(all, actions);
-  return { all, statements };
+  const [all, written] = [index.none(), index.none()];
+  for (const statement of statements) {
+    addAll(all, statement.actions);
+    addAll(written, statement.written);
+  }
+  return { all, written, statements, candidates: new Map() };
 }
 
 interface Around {

@@ -21,10 +21,12 @@ export class Targets {
 
   /** @param callers those who are looked for */
   constructor(private readonly subjects: Subjects, callers: readonly Subject[], methods: readonly Method[]) {
-    for (const caller of callers) for (const { text } of caller.identity.policies) {
-      const known = this.holders.get(text);
-      if (known) known.push(caller);
-      else this.holders.set(text, [caller]);
+    for (const caller of callers) {
+      for (const { text } of caller.identity.policies) {
+        const known = this.holders.get(text);
+        if (known) known.push(caller);
+        else this.holders.set(text, [caller]);
+      }
     }
     const anchors = new Set(methods.flatMap(({ onTarget }) => onTarget.slice(0, 1).flatMap(({ actions }) => actions.map(({ id }) => id))));
     for (const id of anchors) this.byAction.set(id, { exact: new Map(), patterns: new Map(), rest: new Set() });

@@ -94,7 +94,8 @@ function apartFrom(scene: Scene, subject: Subject, method: Method, { target, tru
 function onCarrier(scene: Scene, subject: Subject, method: Method, { carrier, arns }: { carrier: Need; arns: readonly string[] }): Apart | Block {
   const onIt = onExisting(subject, method.elsewhere.filter(({ on }) => on === carrier.on), arns, scene.known);
   if (!Array.isArray(onIt)) return onIt;
-  const rest = elsewhere(subject, { ...method, elsewhere: method.elsewhere.filter(({ on }) => on !== carrier.on) }, scene.subjects, scene.known);
+  const others = method.elsewhere.filter(({ on }) => on !== carrier.on);
+  const rest = elsewhere(subject, { ...method, elsewhere: others, existing: method.existing.filter(({ name }) => name !== carrier.on) }, scene.subjects, scene.known);
   if ('by' in rest) return rest;
   return { grants: [...onIt, ...rest.grants], unseen: rest.existing.map((arn) => `${arn} is there`), linked: true, resource: onIt[0].resource! };
 }

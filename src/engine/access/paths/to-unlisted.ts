@@ -12,10 +12,8 @@ const CALLS = ['CreateAnything', 'StartAnything', 'RunAnything', 'PutAnything', 
 const MAKES = /^(Create|Start|Run|Put|Update|Register|Submit|Launch|Execute|Invoke|Deploy|Request|Add|Associate|Replace|Modify|Set)/;
 
 /** The services a role trusts of which the catalogue knows nothing: new ones, and such as nobody has looked at. */
-export function unlistedServices({ trusts, methods }: Scene, role: Role): string[] {
-  const listed = new Set([...methods.all.flatMap(({ path }) => path.trusts ?? []), ...fixedWork]);
-  return [...trusts.named(role)].filter((service) => service !== '*' && !listed.has(service));
-}
+export const unlistedServices = ({ trusts, listed }: Scene, role: Role): string[] =>
+  [...trusts.named(role)].filter((service) => service !== '*' && !listed.has(service) && !fixedWork.includes(service));
 
 /** Whether a caller can pass a role to a service nobody listed, and make, change or start something there. */
 export function toUnlisted(scene: Scene, subject: Subject, role: Role, service: string): Hop | undefined {
@@ -30,10 +28,20 @@ export function toUnlisted(scene: Scene, subject: Subject, role: Role, service: 
 
 const methodFor = (service: string): Method => ({
   path: {
-    id: 'rule:pass-role', title: `Pass the role to ${service}`, category: 'new-passrole', requires: [{ action: 'iam:PassRole', on: 'target-role', passedTo: service }],
-    gains: 'target', unseen: [`${service} puts work of the caller under the role`],
+    id: 'rule:pass-role',
+    title: `Pass the role to ${service}`,
+    category: 'new-passrole',
+    requires: [{ action: 'iam:PassRole', on: 'target-role', passedTo: service }],
+    gains: 'target',
+    unseen: [`${service} puts work of the caller under the role`],
   },
-  onTarget: [], onItself: [], elsewhere: [], isRule: true, required: new Uint32Array(), choices: [],
+  onTarget: [],
+  existing: [],
+  onItself: [],
+  elsewhere: [],
+  isRule: true,
+  required: new Uint32Array(),
+  choices: [],
 });
 
 /** The prefix of the actions of a service is part of its name: `tasks.apprunner.amazonaws.com`, `ecs-tasks.amazonaws.com`. */
