@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
+import { addAccess } from './access';
 import { addDemo } from './demo';
 import { exit, exitCodeOf, messageOf } from './errors';
 import { addGenerate } from './generate';
@@ -16,7 +17,7 @@ const program = new Command('cdk-security-scanner')
   .description('Read-only security scanner for AWS accounts and organisations')
   .version((JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')) as { version: string }).version)
   .exitOverride();
-for (const add of [addDemo, addGenerate, addScan, addReport, addQuery, addSimulate]) add(program);
+for (const add of [addDemo, addGenerate, addScan, addReport, addQuery, addAccess, addSimulate]) add(program);
 
 program.parseAsync().catch((error: unknown) => {
   if (error instanceof CommanderError) {

@@ -2,6 +2,7 @@ import { checksPage } from './reference/checks';
 import { entitiesPage } from './reference/entities';
 import { permissionsPage } from './reference/permissions';
 import { presetsPage } from './reference/presets';
+import { privilegePathsPage } from './reference/privilege-paths';
 import { relationshipsPage } from './reference/relationships';
 import { streamsPage } from './reference/streams';
 
@@ -12,6 +13,7 @@ export function referencePages(): Record<string, string> {
     'entities.md': entitiesPage(),
     'permissions.md': permissionsPage(),
     'presets.md': presetsPage(),
+    'privilege-paths.md': privilegePathsPage(),
     'relationships.md': relationshipsPage(),
     'streams.md': streamsPage(),
   };

@@ -40,8 +40,9 @@ export class Context {
   /**
    * @param values the keys of the request; a key that is not given is absent
    * @param unknown keys of which nobody knows whether they are there and with which value; `*` and `?` are wildcards
+   * @param base what else is known, or is not; what is said here goes before it
    */
-  constructor(values: Readonly<Record<string, ContextValue>> = {}, unknown: readonly string[] = []) {
+  constructor(values: Readonly<Record<string, ContextValue>> = {}, unknown: readonly string[] = [], private readonly base?: Context) {
     for (const [key, value] of Object.entries(values)) this.values.set(key.toLowerCase(), [value].flat().map(String));
     this.unknown = unknown.map((pattern) => globParts(pattern.toLowerCase()));
   }
@@ -51,6 +52,7 @@ export class Context {
     const name = key.toLowerCase();
     const values = this.values.get(name);
     if (values) return values;
-    return this.unknown.some((pattern) => matchesGlob(pattern, name)) ? undefined : [];
+    if (this.unknown.some((pattern) => matchesGlob(pattern, name))) return undefined;
+    return this.base ? this.base.valuesOf(name) : [];
   }
 }

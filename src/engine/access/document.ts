@@ -50,9 +50,9 @@ function onlyKnown(value: unknown, known: readonly string[], where: string): Jso
 }
 
 function strings(value: unknown, where: string): string[] {
-  const values = [value].flat();
-  if (values.length === 0 || values.some((each) => typeof each !== 'string' || each === '')) fail(where, value, 'a text or a list of texts, none empty');
-  return values as string[];
+  if (typeof value === 'string' && value !== '') return [value];
+  if (!Array.isArray(value) || value.length === 0 || value.some((each) => typeof each !== 'string' || each === '')) fail(where, value, 'a text or a list of texts, none empty');
+  return value as string[];
 }
 
 /**

@@ -15,6 +15,8 @@ export interface Request {
   readonly context?: Readonly<Record<string, ContextValue>>;
   /** context keys of which nobody knows whether they are there and with which value; `*` and `?` are wildcards */
   readonly unknown?: readonly string[];
+  /** what is known of every request of the caller, made ready once; `context` and `unknown` go before it */
+  readonly base?: Context;
 }
 
 /** The policies that apply to a request, made ready. */
@@ -73,7 +75,7 @@ function layersOf(request: Request, policies: Policies, facts: Facts): Layers {
   const { principal, resource, action } = request;
   const { boundary, session } = policies;
   const asked: Asked = {
-    action: action.toLowerCase(), resource: resource.arn, principal, context: new Context(request.context, request.unknown), bounded: boundary !== undefined,
+    action: action.toLowerCase(), resource: resource.arn, principal, context: new Context(request.context, request.unknown, request.base), bounded: boundary !== undefined,
   };
   const hits = (list: readonly Policy[] = []) => list.flatMap((policy) => policy.hits(asked));
   const exempt = facts.principalIsServiceLinkedRole ?? isServiceLinkedRole(principal);

@@ -1,7 +1,7 @@
 import { compileConditions, type Condition, type Open } from './conditions';
 import { every, not, some, type Answer, type Context } from './context';
 import type { PolicyKind, StatementRef } from './decision';
-import { normalize, type Listed, type StatementDocument } from './document';
+import { normalize, type Listed, type NormalDocument, type StatementDocument } from './document';
 import { namingInStatement, type Naming, type Principal } from './principal';
 import { beforeFifthColon, fill, parseTemplate } from './variables';
 import { globParts, matchesGlob } from '../../catalogue/model/glob';
@@ -33,8 +33,10 @@ export interface Policy { readonly name: string; readonly hits: (asked: Asked) =
  * @param name how decisions call it, for instance `identity[0]`
  * @throws MalformedPolicy
  */
-export function compilePolicy(document: unknown, kind: PolicyKind, name: string): Policy {
-  const { statements, variables } = normalize(document, kind, name);
+export const compilePolicy = (document: unknown, kind: PolicyKind, name: string): Policy => compileNormal(normalize(document, kind, name), name);
+
+/** Makes a policy ready that has been read. */
+export function compileNormal({ statements, variables }: NormalDocument, name: string): Policy {
   const compiled = statements.map((statement, index) => compileStatement(statement, { policy: name, index }, variables));
   return { name, hits: (asked) => compiled.map((hit) => hit(asked)).filter((hit) => hit !== undefined) };
 }

@@ -1,0 +1,21 @@
+/** Services whose misuse gives permissions, data or silence, with the actions that matter; `severe`: they lead to more permissions. */
+export const sensitiveServices: readonly { readonly service: string; readonly severe: boolean; readonly matters: readonly string[] }[] = [
+  { service: 'iam', severe: true, matters: ['AttachRolePolicy', 'PutUserPolicy', 'CreatePolicyVersion', 'CreateAccessKey', 'UpdateAssumeRolePolicy', 'AddUserToGroup', 'DeleteRolePermissionsBoundary'] },
+  { service: 'sts', severe: true, matters: ['AssumeRole'] },
+  { service: 'organizations', severe: true, matters: ['AttachPolicy', 'DetachPolicy', 'LeaveOrganization', 'UpdatePolicy'] },
+  { service: 'sso', severe: true, matters: ['AttachManagedPolicyToPermissionSet', 'CreateAccountAssignment', 'PutInlinePolicyToPermissionSet'] },
+  { service: 'kms', severe: false, matters: ['PutKeyPolicy', 'CreateGrant', 'ScheduleKeyDeletion', 'Decrypt'] },
+  { service: 'secretsmanager', severe: false, matters: ['GetSecretValue', 'PutResourcePolicy', 'PutSecretValue'] },
+  { service: 'ssm', severe: false, matters: ['SendCommand', 'StartSession', 'PutParameter'] },
+  { service: 's3', severe: false, matters: ['PutBucketPolicy', 'DeleteBucket', 'PutObject', 'DeleteObject', 'GetObject'] },
+  { service: 'dynamodb', severe: false, matters: ['PutResourcePolicy', 'DeleteTable', 'PutItem'] },
+  { service: 'rds', severe: false, matters: ['ModifyDBInstance', 'DeleteDBInstance', 'ModifyDBSnapshotAttribute'] },
+  { service: 'lambda', severe: true, matters: ['UpdateFunctionCode', 'AddPermission'] },
+  { service: 'ec2', severe: true, matters: ['RunInstances', 'ModifyInstanceAttribute', 'AuthorizeSecurityGroupIngress', 'ModifySnapshotAttribute'] },
+  { service: 'cloudformation', severe: true, matters: ['CreateStack', 'UpdateStack', 'ExecuteChangeSet'] },
+  { service: 'cloudtrail', severe: false, matters: ['StopLogging', 'DeleteTrail', 'UpdateTrail', 'PutEventSelectors'] },
+  { service: 'config', severe: false, matters: ['StopConfigurationRecorder', 'DeleteConfigurationRecorder'] },
+  { service: 'guardduty', severe: false, matters: ['DeleteDetector', 'UpdateDetector', 'CreateIPSet'] },
+  { service: 'securityhub', severe: false, matters: ['DisableSecurityHub', 'UpdateFindings'] },
+  { service: 'logs', severe: false, matters: ['DeleteLogGroup', 'PutRetentionPolicy'] },
+];

@@ -1,0 +1,81 @@
+/* eslint-disable no-bitwise -- a set of actions has a bit for each */
+import { globParts, matchesGlob } from '../../../catalogue/model/glob';
+import type { Listed } from '../document';
+
+/** A set of indexed actions, a bit for each. */
+export type ActionSet = Uint32Array;
+
+/** Whether an action is in a set. */
+export const has = (set: ActionSet, id: number): boolean => (set[id >>> 5] & (1 << (id & 31))) !== 0;
+
+/** Whether a set holds every action of another. */
+export function includes(set: ActionSet, other: ActionSet): boolean {
+  for (let at = 0; at < other.length; at++) if ((set[at] & other[at]) !== (other[at] | 0)) return false;
+  return true;
+}
+
+/** Adds the actions of another set. */
+export function addAll(set: ActionSet, other: ActionSet): void {
+  for (let at = 0; at < set.length; at++) set[at] |= other[at];
+}
+
+/** The actions that matter for escalation, numbered: which of them a policy grants is asked once for each pattern, not for each request. */
+export class ActionIndex {
+  private readonly ids = new Map<string, number>();
+  private readonly cache = new Map<string, ActionSet>();
+
+  constructor(actions: Iterable<string>) {
+    for (const action of actions) {
+      const name = action.toLowerCase();
+      if (!this.ids.has(name)) this.ids.set(name, this.ids.size);
+    }
+  }
+
+  /** The number of an action. @throws Error for one that is not indexed */
+  idOf(action: string): number {
+    const id = this.ids.get(action.toLowerCase());
+    if (id === undefined) throw new Error(`The action ${action} is not indexed.`);
+    return id;
+  }
+
+  /** The empty set. */
+  none(): ActionSet {
+    return new Uint32Array((this.ids.size + 31) >>> 5);
+  }
+
+  /** The set of some actions, by their numbers. */
+  setOf(ids: readonly number[]): ActionSet {
+    const set = this.none();
+    for (const id of ids) set[id >>> 5] |= 1 << (id & 31);
+    return set;
+  }
+
+  /** The indexed actions that Action or NotAction of a statement stands for. */
+  matching({ negated, values }: Listed<readonly string[]>): ActionSet {
+    const set = this.none();
+    for (const value of values) addAll(set, this.ofPattern(value.toLowerCase()));
+    return negated ? set.map((word) => ~word) : set;
+  }
+
+  /** Those of them that are written out, not meant by a wildcard or by NotAction. */
+  writtenOut({ negated, values }: Listed<readonly string[]>): ActionSet {
+    const set = this.none();
+    if (!negated) for (const value of values) if (!/[*?]/.test(value)) addAll(set, this.ofPattern(value.toLowerCase()));
+    return set;
+  }
+
+  private ofPattern(pattern: string): ActionSet {
+    const known = this.cache.get(pattern);
+    if (known) return known;
+    const set = this.none();
+    const add = (id: number) => { set[id >>> 5] |= 1 << (id & 31); };
+    if (/[*?]/.test(pattern)) {
+      const parts = globParts(pattern);
+      for (const [name, id] of this.ids) if (matchesGlob(parts, name)) add(id);
+    } else if (this.ids.has(pattern)) {
+      add(this.ids.get(pattern)!);
+    }
+    this.cache.set(pattern, set);
+    return set;
+  }
+}

@@ -1,0 +1,47 @@
+import { cheapestCut, type Cut } from './cut';
+import type { BlockedHop } from './hop';
+import { routes, type Path } from './routes';
+import { Scene } from './scene';
+import { search, type Found } from './search';
+import type { Landscape } from '../account/model';
+import type { OpenCondition } from '../decision';
+
+/** Who is an administrator, and who can become one. */
+export interface Analysis {
+  /** ARNs of those who may do everything, or can make it so by one call on themselves */
+  readonly administrators: readonly string[];
+  /** those of them who may only under conditions of which nothing is known */
+  readonly conditional: readonly { readonly arn: string; readonly conditions: readonly OpenCondition[] }[];
+  readonly paths: readonly Path[];
+  /** ARNs at which paths to an administrator end; the other paths end at what a resource holds */
+  readonly targets: ReadonlySet<string>;
+  readonly blocked: readonly BlockedHop[];
+  readonly cut: Cut;
+}
+
+/** What is known beside the accounts, and what is wanted. */
+export interface Wanted {
+  /** ARNs of the resources that carry a role, by its ARN; @default nothing known */
+  readonly carriers?: ReadonlyMap<string, readonly string[]>;
+  readonly now: Date;
+  /** whether to keep steps that something stops, @default false */
+  readonly blocked?: boolean;
+}
+
+/** Finds administrators and the paths to them. */
+export function analyse(landscape: Landscape, { carriers = new Map(), now, blocked = false }: Wanted): Analysis {
+  const scene = new Scene(landscape, { resourcePolicies: landscape.resourcePolicies, carriers }, now);
+  const found = search(scene, blocked);
+  return {
+    administrators: [...new Set([...found.administrators.keys(), ...found.selfMade.keys()])],
+    conditional: [...found.administrators].filter(([, conditions]) => conditions.length > 0).map(([arn, conditions]) => ({ arn, conditions })),
+    paths: routes(found),
+    targets: new Set([...found.administrators.keys(), ...found.selfMade.keys(), ...[...found.steps.values()].flat().filter(({ ends }) => ends).map(({ to }) => to)]),
+    blocked: found.blocked,
+    cut: cheapestCut(lastSteps(found), new Set(landscape.accounts.flatMap(({ users, roles }) => [...users, ...roles].flatMap(({ boundary }) => boundary?.arn ?? [])))),
+  };
+}
+
+/** The steps in which paths end: to those who are administrators by their policies, or that make one. */
+const lastSteps = ({ steps, selfMade, administrators }: Found) =>
+  [...[...steps.values()].flat().filter(({ to, ends }) => ends || administrators.has(to)), ...[...selfMade.values()].flat()];

@@ -1,0 +1,172 @@
+import { has } from './actions';
+import { isGrant, type Block, type Grant } from './ask';
+import type { Method, Need } from './method';
+import { onResource } from './need';
+import { filled, meetArns, resourcePart } from './patterns';
+import type { Grants, Subject, Subjects } from './subject';
+import { globParts, matchesGlob } from '../../../catalogue/model/glob';
+import type { ResourceKind } from '../../../catalogue/model/privilege-path';
+import { resourceKinds } from '../../../catalogue/resource-kinds';
+import { readPolicy, type PolicyText } from '../account/policy-text';
+
+/** What a subject has of what a method needs apart from its target. */
+export interface Elsewhere {
+  readonly grants: readonly Grant[];
+  /** resources that must be there; nobody knows whether they are */
+  readonly existing: readonly string[];
+}
+
+/** What is known of resources: their policies, and which role each carries. */
+export interface Known {
+  readonly resourcePolicies: ReadonlyMap<string, PolicyText>;
+  /** ARNs of the resources that carry a role, by its ARN */
+  readonly carriers: ReadonlyMap<string, readonly string[]>;
+}
+
+const MOST_CANDIDATES = 40;
+
+/** Whether a subject may do what a method needs apart from its target, on resources of its making, or on such as are there. */
+export function elsewhere(subject: Subject, method: Method, subjects: Subjects, known: Known): Elsewhere | Block {
+  const made = method.elsewhere.filter(({ on }) => on === '*');
+  const grants: Grant[] = [];
+  for (const answer of onMade(subject, made, subjects)) {
+    if (!isGrant(answer)) return answer;
+    grants.push(answer);
+  }
+  const existing: string[] = [];
+  for (const { name, needs } of method.existing) {
+    const found = onExisting(subject, needs, candidates(subject, needs, kindOf(name), method, subjects), known);
+    if (!Array.isArray(found)) return found;
+    grants.push(...found);
+    existing.push(found[0].resource!);
+  }
+  return { grants, existing };
+}
+
+/** The kind of resource a place stands for. */
+export function kindOf(place: string): ResourceKind {
+  const kind = resourceKinds[place.slice('existing:'.length)];
+  if (!kind) throw new Error(`No kind of resource is called '${place}'.`);
+  return kind;
+}
+
+/** The shape of the ARNs of a kind of resource in an account. */
+export const shapeOf = (kind: ResourceKind, account: string): string => kind.arn.replace('${account}', account);
+
+/** Whether a subject may do on one resource whatever is needed of its kind: the grants, or what blocks the last of them. */
+export function onExisting(subject: Subject, needs: readonly Need[], arns: readonly string[], known: Known): Grant[] | Block {
+  let block: Block = { action: needs[0].actions[0].name, resource: needs[0].on, by: 'ImplicitDeny', statements: [], missing: ['identity'] };
+  for (const arn of arns) {
+    const answers = needs.map((need) => onResource(subject, need, { resource: arn, ...policyOf(arn, known) }));
+    const blocked = answers.find((answer) => !isGrant(answer));
+    if (!blocked) return answers as Grant[];
+    block = blocked as Block;
+  }
+  return block;
+}
+
+/** A key without a policy that is known has the usual one, which leaves the decision to IAM. */
+function policyOf(arn: string, { resourcePolicies }: Known): { trust: PolicyText } | undefined {
+  const known = resourcePolicies.get(arn);
+  if (known) return { trust: known };
+  const account = /^arn:[^:]*:kms:[^:]*:(\d{12}):key\//.exec(arn)?.[1];
+  return account === undefined ? undefined : { trust: usualKeyPolicy(account) };
+}
+
+const usualKeyPolicy = (account: string) =>
+  readPolicy({ Statement: { Effect: 'Allow', Principal: { AWS: account }, Action: 'kms:*', Resource: '*' } }, 'resource', 'usual key policy');
+
+/** A resource that a policy of a subject grants an action on. */
+interface Spoken {
+  /** as written; undefined: all but some */
+  readonly pattern: string | undefined;
+  /** whether the action is written out, not meant by a wildcard */
+  readonly literal: boolean;
+}
+
+const textsOf = ({ identity: { policies, boundary } }: Subject): PolicyText[] => [...policies.map(({ text }) => text), ...boundary ? [boundary.text] : []];
+
+/** The resources that the policies of a subject speak of where they grant an action: those of identities, and of the boundary. */
+export function* spokenOf(subject: Subject, need: Need, { grantsOf }: Subjects): Iterable<Spoken> {
+  for (const text of textsOf(subject)) {
+    for (const { pattern, literal } of spokenIn(grantsOf(text), need)) yield { pattern: pattern && withVariables(pattern, subject), literal };
+  }
+}
+
+function* spokenIn({ all, statements }: Grants, { actions }: Need): Iterable<Spoken> {
+  if (!actions.some(({ id }) => has(all, id))) return;
+  for (const { actions: granted, resource, written } of statements) {
+    if (!actions.some(({ id }) => has(granted, id))) continue;
+    const literal = actions.some(({ id }) => has(written, id));
+    if (!resource || resource.negated) yield { pattern: undefined, literal };
+    else for (const pattern of resource.values) yield { pattern, literal };
+  }
+}
+
+const withVariables = (value: string, subject: Subject) =>
+  (value.includes('${') ? value.replace(/\$\{([^},]+)[^}]*\}/g, (_, key: string) => String(subject.caller.context[key] ?? '*')) : value);
+
+/** The resources of a kind on which a subject may have what is needed: those its policies speak of, or one that stands for all. */
+function candidates(subject: Subject, needs: readonly Need[], kind: ResourceKind, method: Method, { grantsOf }: Subjects): string[] {
+  const { account, arn } = subject.identity;
+  const arns = textsOf(subject).flatMap((text) => {
+    const grants = grantsOf(text);
+    const byAccount = grants.candidates.get(needs) ?? new Map<string, readonly string[]>();
+    grants.candidates.set(needs, byAccount);
+    const known = byAccount.get(account) ?? candidatesIn(grants, needs, { kind, method, shape: shapeOf(kind, account).replace('arn:*', arn.split(':', 2).join(':')) });
+    byAccount.set(account, known);
+    return known;
+  });
+  return [...new Set(arns.map((each) => withVariables(each, subject)))].slice(0, MOST_CANDIDATES);
+}
+
+function candidatesIn(grants: Grants, needs: readonly Need[], { kind, method, shape }: { kind: ResourceKind; method: Method; shape: string }): string[] {
+  return needs.flatMap((need) => [...spokenIn(grants, need)]).flatMap(({ pattern = '*', literal }) =>
+    (isEvidence({ pattern, literal }, kind, shape, method) ? meetArns(pattern, shape) ?? [] : []));
+}
+
+/**
+ * Whether a grant on some resources of a kind says enough for one to be there that serves. Where few resources of a kind serve,
+ * a wildcard that happens to include the action, as `s3:*` or `ec2:Describe*` do, says nothing.
+ */
+function isEvidence({ pattern, literal }: { readonly pattern: string; readonly literal: boolean }, kind: ResourceKind, shape: string, { path }: Method): boolean {
+  const holds = path.category === 'credential-access' && kind.holds === 'role' ? 'secret' : kind.holds;
+  const named = resourcePart(pattern);
+  const coversAll = pattern === '*' || matchesGlob(globParts(named), resourcePart(shape));
+  if (holds === 'role') return literal || path.gains !== 'resource';
+  if (!literal) return false;
+  if (coversAll) return true;
+  // Names of secrets end in six characters that their owner does not choose.
+  if (holds === 'secret') return !/[*?]/.test(shape.includes(':secretsmanager:') ? named.replace(/-(\?{6}|\*)$/, '') : named);
+  return kind.named?.test(named) ?? false;
+}
+
+/** What is needed on nothing in particular, or on what the caller makes: it gives it a name that its policies like. */
+function onMade(subject: Subject, needs: readonly Need[], subjects: Subjects): (Grant | Block)[] {
+  const names = new Map(needs.map((need) => [need, new Set([...spokenOf(subject, need, subjects)].map(({ pattern }) => (pattern === undefined || pattern === '*' ? '*' : filled(pattern))))]));
+  return needs.map((need) => {
+    const service = need.actions[0].name.split(':')[0];
+    const together = needs.filter((other) => other.actions[0].name.startsWith(`${service}:`));
+    const same = new Set(together.flatMap((other) => [...names.get(other)!]));
+    const common = [...same].filter((name) => together.every((other) => allowed(subject, other, name)));
+    const own = common.length > 0 ? common : [...names.get(need)!].filter((name) => !clashes(name, together, names));
+    return firstGrant(subject, need, own.length > 0 ? own : ['*']);
+  });
+}
+
+const allowed = (subject: Subject, need: Need, name: string) => isGrant(onResource(subject, need, { resource: name }, true));
+
+const typeOf = (arn: string) => resourcePart(arn).split(/[:/]/)[0];
+
+/** Whether calls on the same type of resource are granted on different names only: what the one makes, the other cannot use. */
+const clashes = (name: string, together: readonly Need[], names: ReadonlyMap<Need, ReadonlySet<string>>) =>
+  name !== '*' && together.some((other) => ![...names.get(other)!].some((each) => each === '*' || each === name || typeOf(each) !== typeOf(name)));
+
+function firstGrant(subject: Subject, need: Need, resources: readonly string[]): Grant | Block {
+  let last: Grant | Block | undefined;
+  for (const resource of resources.slice(0, MOST_CANDIDATES)) {
+    last = onResource(subject, need, { resource }, true);
+    if (isGrant(last)) return last;
+  }
+  return last!;
+}

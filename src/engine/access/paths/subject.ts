@@ -1,0 +1,151 @@
+import { addAll, has, type ActionIndex, type ActionSet } from './actions';
+import type { Identity, Landscape } from '../account/model';
+import type { PolicyText } from '../account/policy-text';
+import { Context, type ContextValue } from '../context';
+import type { Listed } from '../document';
+import type { Facts, Policies } from '../evaluate';
+import { callerOf, limitsOf } from '../findings/effective';
+import type { Principal } from '../principal';
+
+/** What the Allow statements of a policy grant of the indexed actions. */
+export interface Grants {
+  /** resources on which a need may be met, worked out once for each account: see `elsewhere` */
+  readonly candidates: Map<object, Map<string, readonly string[]>>;
+  readonly all: ActionSet;
+  readonly written: ActionSet;
+  readonly statements: readonly {
+    readonly actions: ActionSet;
+    readonly resource: Listed<readonly string[]> | undefined;
+    /** those of the actions that are written out, not meant by a wildcard */
+    readonly written: ActionSet;
+  }[];
+}
+
+/** A user or role as a caller, with everything that decides on its requests; made ready when it first asks. */
+export class Subject {
+  /** indexed actions that its policies grant somewhere */
+  readonly granted: ActionSet;
+  /** those of them that are written out somewhere, not meant by a wildcard */
+  readonly written: ActionSet;
+  readonly facts: Facts;
+  private ready: Policies | undefined;
+  private known: { readonly principal: Principal; readonly context: Readonly<Record<string, ContextValue>>; readonly base: Context } | undefined;
+
+  constructor(readonly identity: Identity, private readonly around: Around) {
+    const { account, policies } = identity;
+    const isManagement = around.landscape.organization.managementAccount === account;
+    [this.granted, this.written] = [around.index.none(), around.index.none()];
+    for (const { text } of policies) {
+      const { all, written } = around.grantsOf(text);
+      addAll(this.granted, all);
+      addAll(this.written, written);
+    }
+    this.facts = { principalAccountIsManagement: isManagement, resourceAccountIsManagement: isManagement };
+  }
+
+  /** The policies on it: its own, those of its groups, its boundary, those of the organization. */
+  get policies(): Policies {
+    const { policies, boundary } = this.identity;
+    this.ready ??= { identity: policies.map(({ text }) => text.compiled), ...boundary && { boundary: boundary.text.compiled }, ...this.around.limits };
+    return this.ready;
+  }
+
+  /** One of those actions that its own policies and its boundary treat alike, for each kind of treatment. */
+  oneOfEach(actions: readonly string[]): string[] {
+    const { policies, boundary } = this.identity;
+    const { index } = this.around;
+    const sets = [...policies.map(({ text }) => text), ...boundary ? [boundary.text] : []].flatMap(({ document }) => document.statements.map(({ action }) => index.matching(action)));
+    return [...new Map(actions.map((action) => {
+      const id = index.idOf(action);
+      return [sets.map((set) => Number(has(set, id))).join(''), action];
+    })).values()];
+  }
+
+  /** How policies of resources name it, what is known of every request of it, and the same with the keys of which nobody knows what they hold. */
+  get caller() {
+    this.known ??= callerIn(this.identity, this.around);
+    return this.known;
+  }
+}
+
+/** Everybody who can act, indexed. */
+export interface Subjects {
+  readonly all: readonly Subject[];
+  readonly byArn: ReadonlyMap<string, Subject>;
+  /** who has a policy */
+  readonly holders: ReadonlyMap<PolicyText, readonly Subject[]>;
+  readonly grantsOf: (text: PolicyText) => Grants;
+}
+
+// What belongs to a request, and not to the caller. Keys of services are added by the request.
+const OF_REQUESTS = [
+  'aws:SourceIp', 'aws:SourceVpc*', 'aws:VpcSourceIp', 'aws:RequestedRegion', 'aws:UserAgent', 'aws:Referer', 'aws:TokenIssueTime', 'aws:userid',
+  'aws:PrincipalOrgPaths', 'aws:RequestTag/*', 'aws:TagKeys', 'aws:ResourceOrg*', 'aws:CalledVia*', 'aws:SourceIdentity', 'aws:Ec2InstanceSource*',
+  'aws:FederatedProvider', 'aws:ChatbotSourceArn', 'sts:*',
+];
+
+/** Makes subjects of the users and roles; service-linked roles are for their services alone. */
+export function subjectsOf(landscape: Landscape, index: ActionIndex, now: Date): Subjects {
+  const grants = new Map<PolicyText, Grants>();
+  const grantsOf = (text: PolicyText) => {
+    const known = grants.get(text) ?? readGrants(text, index);
+    grants.set(text, known);
+    return known;
+  };
+  const holders = new Map<PolicyText, Subject[]>();
+  const all = landscape.accounts.flatMap((account) => {
+    const limits = limitsOf(landscape, account.id);
+    return [...account.users, ...account.roles].filter((identity) => identity.kind === 'user' || !identity.serviceLinked)
+      .map((identity) => new Subject(identity, { landscape, limits, index, grantsOf, now }));
+  });
+  for (const subject of all) {
+    for (const { text } of subject.identity.policies) {
+      const known = holders.get(text);
+      if (known) known.push(subject);
+      else holders.set(text, [subject]);
+    }
+  }
+  return { all, byArn: new Map(all.map((subject) => [subject.identity.arn, subject])), holders, grantsOf };
+}
+
+function readGrants({ document }: PolicyText, index: ActionIndex): Grants {
+  const statements = document.statements.filter(({ effect }) => effect === 'Allow').map(({ action, resource }) => ({
+    actions: index.matching(action), resource, written: index.writtenOut(action),
+  }));
+  const [all, written] = [index.none(), index.none()];
+  for (const statement of statements) {
+    addAll(all, statement.actions);
+    addAll(written, statement.written);
+  }
+  return { all, written, statements, candidates: new Map() };
+}
+
+interface Around {
+  readonly landscape: Landscape;
+  readonly limits: Pick<Policies, 'scp' | 'rcp'>;
+  readonly index: ActionIndex;
+  readonly grantsOf: (text: PolicyText) => Grants;
+  readonly now: Date;
+}
+
+function callerIn(identity: Identity, { landscape: { organization }, now }: Around) {
+  const { account, kind, name, arn, tags } = identity;
+  const inOrganization = organization.accounts.size === 0 || organization.accounts.has(account);
+  const context: Record<string, ContextValue> = {
+    'aws:PrincipalArn': arn,
+    'aws:PrincipalAccount': account,
+    'aws:PrincipalType': kind === 'user' ? 'User' : 'AssumedRole',
+    'aws:PrincipalIsAWSService': false,
+    'aws:ViaAWSService': false,
+    'aws:SecureTransport': true,
+    'aws:CurrentTime': now.toISOString(),
+    'aws:EpochTime': Math.floor(now.getTime() / 1000),
+    'aws:ResourceAccount': account,
+    ...kind === 'user' && { 'aws:username': name },
+    ...organization.id !== undefined && inOrganization && { 'aws:PrincipalOrgID': organization.id },
+    ...Object.fromEntries(Object.entries(tags).map(([key, value]) => [`aws:PrincipalTag/${key}`, value])),
+  };
+  // Who acts as a role through a service, or by a chain of roles, has no MFA device at hand.
+  const unknown = [...OF_REQUESTS, ...kind === 'user' ? ['aws:MultiFactorAuth*'] : [], ...organization.id === undefined ? ['aws:PrincipalOrgID'] : []];
+  return { principal: callerOf(identity), context, base: new Context(context, unknown) };
+}

@@ -1,0 +1,13 @@
+import type { Block } from './ask';
+import { hopOf, type Hop } from './hop';
+import type { Method } from './method';
+import type { Scene } from './scene';
+import type { Subject } from './subject';
+
+/** Whether a caller can use a method on resources that hold something, and what stops it otherwise. */
+export function toResource(scene: Scene, subject: Subject, method: Method): Hop | Block {
+  const apart = scene.elsewhere(subject, method);
+  if ('by' in apart) return apart;
+  const [resource] = apart.existing;
+  return { ...hopOf(subject.identity.arn, resource, method, { grants: apart.grants, unseen: apart.existing.map((arn) => `${arn} is there`), resource }), ends: true };
+}
