@@ -65,6 +65,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'picocolors@^1.1.1',
     'playwright-core@^1.65.1',
     'tsx@^4',
+    'yaml@^2',
   ],
 
   tsconfig: { compilerOptions: { module: 'nodenext' } },
