@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { addDemo } from './demo';
+import { addDetect } from './detect';
 import { exit, exitCodeOf, messageOf } from './errors';
 import { addQuery } from './query';
 import { addReport } from './report';
@@ -15,7 +16,7 @@ const program = new Command('cdk-security-scanner')
   .description('Read-only security scanner for AWS accounts and organisations')
   .version((JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')) as { version: string }).version)
   .exitOverride();
-for (const add of [addDemo, addScan, addReport, addQuery, addSimulate]) add(program);
+for (const add of [addDemo, addScan, addReport, addQuery, addSimulate, addDetect]) add(program);
 
 program.parseAsync().catch((error: unknown) => {
   if (error instanceof CommanderError) {

@@ -1,0 +1,113 @@
+import type { Ranges } from './addresses';
+import { familyOf, networkOf } from './habits';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Where an event stands: its file and, from 1, the line; in a list of records, from 0, the index. */
+export interface Place { readonly file: string; readonly line?: number; readonly index?: number }
+
+/** What the envelope of a record tells and the record does not, as CloudWatch Logs does for EKS. */
+export interface Envelope { readonly accountId?: string; readonly cluster?: string }
+
+/** The parts of CloudTrail's `userIdentity` that are looked at. https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html */
+export interface UserIdentity {
+  readonly type?: string;
+  readonly arn?: string;
+  readonly principalId?: string;
+  readonly accountId?: string;
+  readonly accessKeyId?: string;
+  readonly userName?: string;
+  readonly invokedBy?: string;
+  readonly identityProvider?: string;
+  readonly onBehalfOf?: { readonly userId?: string };
+  readonly sessionContext?: { readonly sessionIssuer?: { readonly arn?: string; readonly userName?: string } };
+}
+
+const object = (value: unknown): Json => (typeof value === 'object' && value !== null ? value as Json : {});
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+
+/** Names that Lambda's API dates: AddPermission20150331v2. */
+const DATED = /^(.+?)20\d{6}(?:v\d+)?$/;
+
+/** One event of a log. What is worked out from it is worked out once, when asked for. */
+export class ActivityRecord {
+  readonly eventSource: string;
+  readonly eventName: string;
+  private millis?: number;
+
+  /**
+   * @param event the event as it stands in the log
+   * @param fileNumber number of the file in this run, by which a second delivery is told from the first
+   */
+  constructor(readonly event: Json, readonly place: Place, readonly fileNumber: number, readonly kind: 'cloudtrail' | 'eks-audit', readonly envelope: Envelope = {}) {
+    this.eventSource = kind === 'eks-audit' ? '' : text(event.eventSource) ?? '';
+    this.eventName = kind === 'eks-audit' ? '' : text(event.eventName) ?? '';
+  }
+
+  /** The name of the call without the date that Lambda appends. */
+  get plainName(): string {
+    return this.eventSource === 'lambda.amazonaws.com' ? DATED.exec(this.eventName)?.[1] ?? this.eventName : this.eventName;
+  }
+
+  /** Milliseconds since 1970; NaN where the event has no time. */
+  get time(): number {
+    this.millis ??= Date.parse(text(this.event.eventTime) ?? text(this.event.requestReceivedTimestamp) ?? text(this.event.stageTimestamp) ?? '');
+    return this.millis;
+  }
+
+  /** Id that AWS gave the event; undefined where there is none. */
+  get eventId(): string | undefined {
+    return text(this.event.eventID) ?? text(this.event.auditID);
+  }
+
+  get identity(): UserIdentity {
+    return object(this.event.userIdentity);
+  }
+
+  /** Account the event happened in; undefined where nothing tells. */
+  get accountId(): string | undefined {
+    return text(this.event.recipientAccountId) ?? text(this.identity.accountId) ?? this.envelope.accountId;
+  }
+
+  get region(): string {
+    return text(this.event.awsRegion) ?? 'global';
+  }
+
+  /** Address, service host or `AWS Internal`. */
+  get sourceAddress(): string | undefined {
+    const [first] = Array.isArray(this.event.sourceIPs) ? this.event.sourceIPs : [];
+    return text(this.event.sourceIPAddress) ?? text(first);
+  }
+
+  /** The ARN of the caller, or the best name there is for it. */
+  get actor(): string | undefined {
+    const identity = this.identity;
+    return text(identity.arn) ?? text(identity.invokedBy) ?? nameOf(identity) ?? text(object(this.event.user).username);
+  }
+
+  /** Who acts, the same from session to session: the user, the role, or a person behind a workforce role. */
+  get principal(): string | undefined {
+    const identity = this.identity;
+    const issuer = identity.sessionContext?.sessionIssuer;
+    if (identity.type === 'AssumedRole' && issuer?.arn) {
+      return issuer.userName?.startsWith('AWSReservedSSO_') ? `${issuer.arn}/${text(identity.arn)?.split('/').pop() ?? ''}` : issuer.arn;
+    }
+    return this.actor;
+  }
+
+  /** Network of the caller: trusted, a /16, or a /32 of IPv6. */
+  network(trusted: Ranges): string | undefined {
+    return this.sourceAddress === undefined ? undefined : networkOf(this.sourceAddress, trusted);
+  }
+
+  /** Program of the caller without its version. */
+  get userAgentFamily(): string | undefined {
+    const agent = text(this.event.userAgent);
+    return agent === undefined ? undefined : familyOf(agent);
+  }
+}
+
+// Identity Center and web identities have no ARN.
+function nameOf({ onBehalfOf, identityProvider, userName, principalId, accountId }: UserIdentity): string | undefined {
+  return text(onBehalfOf?.userId) ?? (identityProvider && userName ? `${identityProvider}/${userName}` : text(principalId) ?? text(userName) ?? text(accountId));
+}
