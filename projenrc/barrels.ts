@@ -32,7 +32,7 @@ export function barrels(project: Project, ...folders: string[]) {
       lines: [
         '// ~~ Generated from the folder listing by projenrc/barrels.ts. To modify, add or remove a file and run "npx projen".',
         ...files.map((file, at) => `import { ${names[at]} } from './${file}';`),
-        ...rules.length > 0 ? ["import sigma from './sigma.json';", "import { sigmaDetection, type SigmaFile } from '../model/sigma';"] : [],
+        ...rules.length > 0 ? ["import sigma from './sigma.json';", "import { sigmaDetection, type SigmaFile } from '../model/sigma-file';"] : [],
         '',
         `/** Every file of \`${folder}\`, in the order of their names. */`,
         `export const ${camelCase(basename(folder))} = [`,

@@ -47,7 +47,7 @@ import { thrSecretsBatchRead } from './thr-secrets-batch-read';
 import { thrSecretsBulkRead } from './thr-secrets-bulk-read';
 import { thrSsmParametersDecrypted } from './thr-ssm-parameters-decrypted';
 import { thrUserDataRead } from './thr-user-data-read';
-import { sigmaDetection, type SigmaFile } from '../model/sigma';
+import { sigmaDetection, type SigmaFile } from '../model/sigma-file';
 
 /** Every file of `src/catalogue/detections`, in the order of their names. */
 export const detections = [
