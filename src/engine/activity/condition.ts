@@ -4,14 +4,11 @@ import type { ActivityRecord } from './record';
 export interface Test {
   /** Whether the event satisfies it. */
   readonly holds: (record: ActivityRecord) => boolean;
-  /** For a test of a field that the index knows: whether a value of the field satisfies it. */
-  readonly fixed?: { readonly field: IndexField; readonly accepts: (value: string) => boolean };
+  /** For a test of one field: whether a value of it satisfies the test, undefined where it is absent. */
+  readonly fixed?: { readonly field: string; readonly accepts: (value: unknown) => boolean };
   /** How dear it is: 0 compares, 1 searches, 2 reads documents. */
   readonly cost: 0 | 1 | 2;
 }
-
-/** Fields by which detections are indexed. */
-export type IndexField = 'eventSource' | 'eventName' | 'plainName';
 
 /** A condition whose tests are compiled. */
 export type Compiled =
@@ -24,10 +21,13 @@ export type Compiled =
 /** Whether an event satisfies a condition. */
 export type Predicate = (record: ActivityRecord) => boolean;
 
-/** What is left of a condition where these fields are known. */
-export function specialise(condition: Compiled, known: Readonly<Record<IndexField, string>>): Compiled {
+/** Fields that are known before an event is looked at; undefined for one that is absent. */
+export type Known = ReadonlyMap<string, unknown>;
+
+/** What is left of a condition where fields are known. */
+export function specialise(condition: Compiled, known: Known): Compiled {
   if (typeof condition === 'boolean') return condition;
-  if ('holds' in condition) return condition.fixed ? condition.fixed.accepts(known[condition.fixed.field]) : condition;
+  if ('holds' in condition) return condition.fixed && known.has(condition.fixed.field) ? condition.fixed.accepts(known.get(condition.fixed.field)) : condition;
   if ('not' in condition) {
     const inner = specialise(condition.not, known);
     return typeof inner === 'boolean' ? !inner : { not: inner };
@@ -35,7 +35,7 @@ export function specialise(condition: Compiled, known: Readonly<Record<IndexFiel
   return 'all' in condition ? joined('all', condition.all, known) : joined('any', condition.any, known);
 }
 
-function joined(kind: 'all' | 'any', of: readonly Compiled[], known: Readonly<Record<IndexField, string>>): Compiled {
+function joined(kind: 'all' | 'any', of: readonly Compiled[], known: Known): Compiled {
   const decisive = kind === 'any';
   const rest: Compiled[] = [];
   for (const each of of) {
@@ -64,6 +64,8 @@ export function predicate(condition: Compiled): Predicate {
   }
   const decisive = 'any' in condition;
   const inner = [...('any' in condition ? condition.any : condition.all)].sort((a, b) => costOf(a) - costOf(b)).map(predicate);
+  const [first, second] = inner;
+  if (inner.length === 2) return decisive ? (record) => first(record) || second(record) : (record) => first(record) && second(record);
   return (record) => {
     for (const test of inner) if (test(record) === decisive) return decisive;
     return !decisive;

@@ -20,7 +20,7 @@ function callOf(record: ActivityRecord): { eventSource: string; eventName: strin
   return { eventSource: 'eks-audit', eventName: [verb, objectRef?.resource, objectRef?.subresource].filter(Boolean).join(' ') };
 }
 
-function evidenceOf({ rule, record, events }: Match): ActivityFinding['evidence'] {
+function evidenceOf({ rule, record, hit }: Match): ActivityFinding['evidence'] {
   const { author, references, attack } = rule;
   const optional = {
     actor: record.actor,
@@ -33,7 +33,7 @@ function evidenceOf({ rule, record, events }: Match): ActivityFinding['evidence'
   };
   return {
     attack,
-    events: events.slice(0, EVENTS),
+    events: hit?.events.slice(0, EVENTS) ?? [record.eventPlace],
     ...callOf(record),
     ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
   };
@@ -47,15 +47,18 @@ function sentence({ eventSource, eventName, actor, sourceAddress, errorCode }: A
 /** A time of an event; what has none gets the beginning of time rather than a guess. */
 const isoTime = (time: number): string => new Date(Number.isNaN(time) ? 0 : time).toISOString();
 
+/** Distinguishes an event from others: its id, or else its place. */
+const keyOf = ({ eventId, place: { file, line, index } }: ActivityRecord): string => eventId ?? [file, line, index].join(':');
+
 /** What a rule that fired means, as a finding. */
 export function findingOf(match: Match): ActivityFinding {
-  const { rule, record } = match;
+  const { rule, record, hit } = match;
   const evidence = evidenceOf(match);
   const resources = resourcesOf(record);
   const resource = resources.length > 0 ? resources : record.principal !== undefined ? [record.principal] : [];
   const last = resource[0]?.split(/[:/]/).pop();
   return {
-    id: `${rule.id}|${match.key}`,
+    id: `${rule.id}|${hit?.key ?? keyOf(record)}`,
     source: 'activity',
     check: rule.id,
     service: evidence.eventSource.replace(/\.amazonaws\.com$/, ''),
@@ -67,11 +70,11 @@ export function findingOf(match: Match): ActivityFinding {
     accountId: record.accountId ?? NO_ACCOUNT,
     region: record.region,
     title: rule.title,
-    reason: match.reason === undefined ? sentence(evidence) : `${match.reason}; last ${sentence(evidence)}`,
+    reason: hit?.reason === undefined ? sentence(evidence) : `${hit.reason}; last ${sentence(evidence)}`,
     remedy: { cli: '', cdk: '' },
     frameworks: rule.frameworks ?? {},
-    firstSeen: isoTime(match.from),
-    lastSeen: isoTime(match.to),
+    firstSeen: isoTime(hit?.from ?? record.time),
+    lastSeen: isoTime(hit?.to ?? record.time),
     evidence,
   };
 }

@@ -11,8 +11,17 @@ export type Walk = (event: unknown, test: (value: unknown) => boolean) => boolea
  */
 export function walk(path: string, leaves: boolean): Walk {
   const keys = path.split('.');
-  if (keys.length === 1 && !leaves) return (event, test) => test((event as Json)[path]);
-  return (event, test) => step(event, keys, 0, leaves, test);
+  const last = keys.length;
+  return (event, test) => {
+    let value = event;
+    for (let at = 0; at < last; at++) {
+      // Most objects on the way are plain ones that have the key.
+      const next: unknown = isObject(value) ? value[keys[at]] : undefined;
+      if (next === undefined) return at > 0 || last > 1 ? step(value, keys, at, leaves, test) : !leaves && test(undefined);
+      value = next;
+    }
+    return leaves ? leaf(value, test) : test(value);
+  };
 }
 
 function step(value: unknown, keys: readonly string[], at: number, leaves: boolean, test: (value: unknown) => boolean): boolean {
@@ -33,12 +42,13 @@ function step(value: unknown, keys: readonly string[], at: number, leaves: boole
 }
 
 function leaf(value: unknown, test: (value: unknown) => boolean): boolean {
+  if (typeof value !== 'object' || value === null) return value !== undefined && test(value);
   if (Array.isArray(value)) {
     for (const element of value) if (leaf(element, test)) return true;
     return false;
   }
-  if (isObject(value) && Array.isArray(value.items)) return leaf(value.items, test);
-  return value !== undefined && test(value);
+  const { items } = value as Json;
+  return Array.isArray(items) ? leaf(items, test) : test(value);
 }
 
 /** Every value at a path, in the order of the event; absent and null ones left out. */

@@ -1,4 +1,5 @@
 import type { Ranges } from './addresses';
+import type { EventPlace } from '../contracts';
 import { familyOf, networkOf } from './habits';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -34,6 +35,8 @@ export class ActivityRecord {
   readonly eventSource: string;
   readonly eventName: string;
   private millis?: number;
+  private ownPlace?: EventPlace;
+  private ownPrincipal?: string;
 
   /**
    * @param event the event as it stands in the log
@@ -51,8 +54,20 @@ export class ActivityRecord {
 
   /** Milliseconds since 1970; NaN where the event has no time. */
   get time(): number {
-    this.millis ??= Date.parse(text(this.event.eventTime) ?? text(this.event.requestReceivedTimestamp) ?? text(this.event.stageTimestamp) ?? '');
+    this.millis ??= timeOf(text(this.event.eventTime) ?? text(this.event.requestReceivedTimestamp) ?? text(this.event.stageTimestamp) ?? '');
     return this.millis;
+  }
+
+  /** Where the event stands, with its id: what is kept of it where the event is not. */
+  get eventPlace(): EventPlace {
+    if (this.ownPlace) return this.ownPlace;
+    const { file, line, index } = this.place;
+    const eventID = this.eventId;
+    const place: { -readonly [P in keyof EventPlace]: EventPlace[P] } = { file };
+    if (line !== undefined) place.line = line;
+    if (index !== undefined) place.index = index;
+    if (eventID !== undefined) place.eventID = eventID;
+    return this.ownPlace = place;
   }
 
   /** Id that AWS gave the event; undefined where there is none. */
@@ -87,12 +102,7 @@ export class ActivityRecord {
 
   /** Who acts, the same from session to session: the user, the role, or a person behind a workforce role. */
   get principal(): string | undefined {
-    const identity = this.identity;
-    const issuer = identity.sessionContext?.sessionIssuer;
-    if (identity.type === 'AssumedRole' && issuer?.arn) {
-      return issuer.userName?.startsWith('AWSReservedSSO_') ? `${issuer.arn}/${text(identity.arn)?.split('/').pop() ?? ''}` : issuer.arn;
-    }
-    return this.actor;
+    return this.ownPrincipal ??= behind(this.identity) ?? this.actor;
   }
 
   /** Network of the caller: trusted, a /16, or a /32 of IPv6. */
@@ -105,6 +115,31 @@ export class ActivityRecord {
     const agent = text(this.event.userAgent);
     return agent === undefined ? undefined : familyOf(agent);
   }
+}
+
+const DAY = 24 * 60 * 60 * 1000;
+const days = new Map<string, number>();
+
+/** Milliseconds of a time. CloudTrail's are all `2026-03-15T09:05:00Z`: of these the day is remembered and the rest counted. */
+function timeOf(text: string): number {
+  if (text.length !== 20 || text[10] !== 'T' || text[13] !== ':' || text[16] !== ':' || text[19] !== 'Z') return Date.parse(text);
+  const day = text.slice(0, 10);
+  let start = days.get(day);
+  if (start === undefined) {
+    if (days.size > 10_000) days.clear();
+    days.set(day, start = Date.parse(day));
+  }
+  const millis = (two(text, 11) * 3600 + two(text, 14) * 60 + two(text, 17)) * 1000;
+  return millis < DAY ? start + millis : NaN;
+}
+
+const two = (text: string, at: number): number => (text.charCodeAt(at) - 48) * 10 + text.charCodeAt(at + 1) - 48;
+
+/** The role behind a session, with the name of the session where that is a person's. */
+function behind({ type, arn, sessionContext }: UserIdentity): string | undefined {
+  const issuer = sessionContext?.sessionIssuer;
+  if (type !== 'AssumedRole' || !issuer?.arn) return undefined;
+  return issuer.userName?.startsWith('AWSReservedSSO_') ? `${issuer.arn}/${text(arn)?.split('/').pop() ?? ''}` : issuer.arn;
 }
 
 // Identity Center and web identities have no ARN.

@@ -1,5 +1,5 @@
 import type { Compiled } from './condition';
-import { stateless, type State } from './state/state';
+import type { State } from './state/state';
 import type { Frameworks, Severity } from '../../catalogue/model/check';
 
 /** What a rule tells of itself, whether of the catalogue or the user's own. */
@@ -22,9 +22,9 @@ export interface Rule {
   readonly kind: 'cloudtrail' | 'eks-audit';
   /** What an event must meet; several for a sequence or a correlation. */
   readonly conditions: readonly Compiled[];
-  /** Makes the memory of one run. */
-  readonly start: () => State;
+  /** Makes the memory of one run; absent where one event suffices. */
+  readonly start?: () => State;
 }
 
 /** A rule for which one event suffices. */
-export const eventRule = (text: RuleText, kind: Rule['kind'], condition: Compiled): Rule => ({ text, kind, conditions: [condition], start: () => stateless });
+export const eventRule = (text: RuleText, kind: Rule['kind'], condition: Compiled): Rule => ({ text, kind, conditions: [condition] });

@@ -83,17 +83,20 @@ function compileTest({ field, test, value }: FieldTest, around: Surroundings): T
   const { make, leaves, cost, absent } = kinds[test] as Kind<typeof test>;
   const holds = make(value as never, around);
   if (field === '*') return { holds: (record) => holds(record.event, record), cost };
-  const indexed = field === 'eventName' ? 'plainName' : field === 'eventSource' ? field : undefined;
-  if (indexed) {
-    const accepts = (text: string) => holds(text, undefined as never);
-    return { holds: (record) => accepts(record[indexed]), fixed: { field: indexed, accepts }, cost };
-  }
+  const accepts = (found: unknown) => found !== undefined && holds(found, undefined as never);
+  if (field === 'eventName') return { holds: (record) => accepts(record.plainName), fixed: { field: 'plainName', accepts }, cost };
   const path = walk(field, leaves);
   const onPath: Test['holds'] = (record) => path(record.event, (found) => holds(found, record));
-  return { holds: absent ? (record) => onPath(record) || (valuesAt(record.event, path).length === 0 && holds(undefined, record)) : onPath, cost };
+  if (absent) return { holds: (record) => onPath(record) || (valuesAt(record.event, path).length === 0 && holds(undefined, record)), cost };
+  return { holds: onPath, ...SIMPLE.has(test) && { fixed: { field, accepts } }, cost };
 }
 
-const failed: Test = { holds: ({ event }) => !isEmpty(event.errorCode) || !isEmpty(event.errorMessage), cost: 0 };
+/** Tests of a value alone, which can be made before there is an event. */
+const SIMPLE: ReadonlySet<TestName> = new Set<TestName>(['in', 'startsWith', 'endsWith', 'contains', 'matches', 'ignoreCase', 'exists', 'nonEmpty']);
+
+const filled = (field: string): Test => ({ holds: ({ event }) => !isEmpty(event[field]), fixed: { field, accepts: (value) => !isEmpty(value) }, cost: 0 });
+
+const failed: Compiled = { any: [filled('errorCode'), filled('errorMessage')] };
 
 /** Compiles a condition of the catalogue. */
 export function compileCondition(condition: Condition, around: Surroundings): Compiled {

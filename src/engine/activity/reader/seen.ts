@@ -1,30 +1,55 @@
 const SLOTS = 2 ** 20;
 const FULL = SLOTS / 2;
-const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const [DASHES, LENGTH] = [new Set([8, 13, 18, 23]), 36];
 
 /** Ids with the number of the file they came from: 12 bytes each, in open addressing. */
 class Table {
-  readonly high = new Uint32Array(SLOTS);
-  readonly low = new Uint32Array(SLOTS);
-  readonly file = new Uint32Array(SLOTS);
   count = 0;
+  private readonly slots = new Uint32Array(SLOTS * 3);
 
   /** Number of the file that an id was seen in; 0 where it was in none. */
   find(high: number, low: number): number {
-    return this.file[this.slot(high, low)];
+    return this.slots[this.slot(high, low) + 2];
   }
 
   add(high: number, low: number, file: number): void {
     const slot = this.slot(high, low);
-    if (this.file[slot] === 0) this.count++;
-    [this.high[slot], this.low[slot], this.file[slot]] = [high, low, file];
+    if (this.slots[slot + 2] === 0) this.count++;
+    this.slots[slot] = high;
+    this.slots[slot + 1] = low;
+    this.slots[slot + 2] = file;
   }
 
   private slot(high: number, low: number): number {
-    let slot = low % SLOTS;
-    while (this.file[slot] !== 0 && (this.high[slot] !== high || this.low[slot] !== low)) slot = (slot + 1) % SLOTS;
+    const { slots } = this;
+    let slot = (low % SLOTS) * 3;
+    while (slots[slot + 2] !== 0 && (slots[slot] !== high || slots[slot + 1] !== low)) slot = (slot + 3) % slots.length;
     return slot;
   }
+}
+
+/** Value of the hexadecimal digit at a place; NaN where there is none. */
+function digit(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  if (code >= 48 && code <= 57) return code - 48;
+  if (code >= 97 && code <= 102) return code - 87;
+  return code >= 65 && code <= 70 ? code - 55 : NaN;
+}
+
+/** Half of the digits of a GUID as two numbers; undefined for anything else. */
+function halves(id: string): [number, number] | undefined {
+  if (id.length !== LENGTH) return undefined;
+  let [high, low] = [0, 0];
+  for (let at = 0; at < LENGTH; at++) {
+    if (DASHES.has(at)) {
+      if (id[at] !== '-') return undefined;
+    } else if (at < 8) {
+      high = high * 16 + digit(id, at);
+    } else if (at >= LENGTH - 8) {
+      low = low * 16 + digit(id, at);
+    }
+  }
+  return Number.isNaN(high + low) ? undefined : [high, low];
 }
 
 /**
@@ -41,8 +66,9 @@ export class SeenEvents {
    * @returns whether it came before
    */
   isRepeated(id: string | undefined, file: number): boolean {
-    if (id === undefined || !GUID.test(id)) return false;
-    const [high, low] = [Number.parseInt(id.slice(0, 8), 16), Number.parseInt(id.slice(28), 16)];
+    const known = id === undefined ? undefined : halves(id);
+    if (!known) return false;
+    const [high, low] = known;
     const before = this.newer.find(high, low) || this.older.find(high, low);
     if (before !== 0) return before !== file;
     if (this.newer.count >= FULL) [this.older, this.newer] = [this.newer, new Table()];

@@ -66,7 +66,7 @@ export class Splitter {
 
   /** A value that stands in no list; false where more bytes are needed. */
   private top(last: boolean): boolean {
-    const head = this.buffer.latin1Slice(this.at, Math.min(this.at + HEAD, this.buffer.length));
+    const head = this.buffer.toString('latin1', this.at, Math.min(this.at + HEAD, this.buffer.length));
     const list = LIST_OF_RECORDS.exec(head)?.[0] ?? (head.startsWith('[') ? '[' : undefined);
     if (list !== undefined) {
       this.at += list.length;
@@ -126,7 +126,7 @@ export class Splitter {
   private take(end: number): boolean {
     let value: unknown;
     try {
-      value = JSON.parse(this.buffer.utf8Slice(this.at, end));
+      value = JSON.parse(this.buffer.toString('utf8', this.at, end));
     } catch {
       return false;
     }

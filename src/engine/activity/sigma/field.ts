@@ -4,7 +4,7 @@ import { pieces, textTest, type TextTest } from './text';
 import { many, type GlobPart } from '../../../catalogue/model/glob';
 import type { SigmaValue } from '../../../catalogue/model/sigma';
 import { InvalidRange, ranges, remembered } from '../addresses';
-import type { Compiled, IndexField, Test } from '../condition';
+import type { Compiled, Test } from '../condition';
 import { valuesAt, walk } from '../path';
 import type { Settings } from '../settings';
 
@@ -80,7 +80,8 @@ class Field {
     const [wanted] = this.values;
     if (typeof wanted !== 'boolean') return this.fail(`is ${shown(wanted)}; allowed is true or false.`);
     const path = walk(this.name, false);
-    const exists: Test = { holds: ({ event }) => path(event, (value) => value !== undefined && value !== null), cost: 0 };
+    const holds: Test['holds'] = ({ event }) => path(event, (value) => value !== undefined && value !== null);
+    const exists: Test = { holds, fixed: { field: this.name, accepts: (value) => value !== undefined }, cost: 0 };
     return wanted ? exists : { not: exists };
   }
 
@@ -94,19 +95,15 @@ class Field {
   /** Null is absent or null. */
   private absence(): Compiled {
     const path = walk(this.name, true);
-    const present: Test = { holds: ({ event }) => path(event, (value) => value !== null), ...this.fixed((text) => text !== ''), cost: 0 };
-    return { not: present };
-  }
-
-  private fixed(accepts: TextTest): Pick<Test, 'fixed'> {
-    const isIndexed = this.name === 'eventSource' || this.name === 'eventName';
-    return isIndexed ? { fixed: { field: this.name as IndexField, accepts: (text) => accepts(text) } } : {};
+    const present: Test['holds'] = ({ event }) => path(event, (value) => value !== null);
+    return { not: { holds: present, fixed: { field: this.name, accepts: (value) => value !== undefined }, cost: 0 } };
   }
 
   private onField(test: ValueTest, cost: Test['cost']): Test {
     if (this.name === '') return { holds: ({ event }) => anywhere(event, test), cost: 2 };
     const path = walk(this.name, true);
-    return { holds: ({ event }) => path(event, (value) => value !== null && test(value)), ...this.fixed((text) => text !== '' && test(text)), cost };
+    const isIt: ValueTest = (value) => value !== null && test(value);
+    return { holds: ({ event }) => path(event, isIt), fixed: { field: this.name, accepts: (value) => value !== undefined && isIt(value) }, cost };
   }
 
   /** Values of the placeholders in a value; the value itself where there is nothing to expand. */

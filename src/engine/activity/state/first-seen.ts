@@ -1,6 +1,6 @@
 import { Bounded } from './bounded';
-import { placeOf, type Hit, type State } from './state';
-import { shownGroup, type Key } from '../keys';
+import { NONE, type Hit, type State } from './state';
+import { firstValue, joinedKey, shownGroup, type Key } from '../keys';
 import type { ActivityRecord } from '../record';
 
 /** What is new. */
@@ -48,19 +48,22 @@ export class FirstSeenState implements State {
 
   add(record: ActivityRecord): readonly Hit[] {
     const { time } = record;
-    const parts = this.firstSeen.key.map((key) => key(record));
-    if (Number.isNaN(time) || parts.some((values) => values.length === 0)) return [];
-    const [[subject], ...rest] = parts;
-    const what = rest.map(([value]) => value).join('\u0000');
-    return this.subjects.touch(subject, (known) => {
-      const isNew = known.note(what, time, this.lookback) && time - known.since >= this.history;
-      return isNew ? [this.hit(record, subject, what)] : [];
-    });
+    const { key } = this.firstSeen;
+    const subject = firstValue(key[0], record);
+    if (Number.isNaN(time) || subject === undefined) return NONE;
+    let what = '';
+    for (let at = 1; at < key.length; at++) {
+      const value = firstValue(key[at], record);
+      if (value === undefined) return NONE;
+      what = at === 1 ? value : joinedKey(what, value);
+    }
+    const isNew = this.subjects.touch(subject, (known) => known.note(what, time, this.lookback) && time - known.since >= this.history);
+    return isNew ? [this.hit(record, subject, what)] : NONE;
   }
 
   private hit(record: ActivityRecord, subject: string, what: string): Hit {
     const { lookbackDays } = this.firstSeen;
     const reason = `${subject}: ${what ? `${shownGroup(what)} not` : 'not'} seen in the ${lookbackDays} days before`;
-    return { key: `${subject}|${what}|${record.eventId ?? record.time}`, events: [placeOf(record)], from: record.time, to: record.time, reason };
+    return { key: `${subject}|${what}|${record.eventId ?? record.time}`, events: [record.eventPlace], from: record.time, to: record.time, reason };
   }
 }

@@ -1,5 +1,5 @@
 import { Bounded } from './bounded';
-import { LATENESS, placeOf, type Hit, type State } from './state';
+import { LATENESS, NONE, type Hit, type State } from './state';
 import type { EventPlace } from '../../contracts';
 import { groups, shownGroup, type Key } from '../keys';
 import type { ActivityRecord } from '../record';
@@ -50,12 +50,12 @@ export class SequenceState implements State {
   }
 
   add(record: ActivityRecord, step: number): readonly Hit[] {
-    if (Number.isNaN(record.time)) return [];
+    if (Number.isNaN(record.time)) return NONE;
     return groups(this.sequence.groupBy[step], record).flatMap((group) => this.groups.touch(group, (seen) => this.look(seen, group, record, step)) ?? []);
   }
 
   private look(group: Group, name: string, record: ActivityRecord, step: number): Hit | undefined {
-    group.insert(step, { time: record.time, place: placeOf(record) }, this.window + LATENESS);
+    group.insert(step, { time: record.time, place: record.eventPlace }, this.window + LATENESS);
     if (group.steps.some((seen) => seen.length === 0)) return undefined;
     const found = this.sequence.ordered ? this.inOrder(group.steps) : this.together(group.steps);
     if (!found) return undefined;

@@ -19,17 +19,8 @@ export interface State {
   add(record: ActivityRecord, step: number): readonly Hit[];
 }
 
-/** The place of an event, to be kept instead of the event. */
-export const placeOf = (record: ActivityRecord): EventPlace => ({ ...record.place, ...record.eventId !== undefined && { eventID: record.eventId } });
+/** No hit. */
+export const NONE: readonly Hit[] = [];
 
 /** How far behind the newest event of its group an event may come: files are late by hours at most. */
 export const LATENESS = 6 * 60 * 60 * 1000;
-
-/** Nothing is remembered: each event is a hit. */
-export const stateless: State = {
-  add: (record) => {
-    const place = placeOf(record);
-    const time = record.time;
-    return [{ key: place.eventID ?? `${place.file}:${place.line ?? ''}:${place.index ?? ''}`, events: [place], from: time, to: time }];
-  },
-};

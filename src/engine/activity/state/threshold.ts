@@ -1,7 +1,7 @@
 import { Bounded } from './bounded';
-import { LATENESS, placeOf, type Hit, type State } from './state';
+import { LATENESS, NONE, type Hit, type State } from './state';
 import type { EventPlace } from '../../contracts';
-import { groups, shownGroup, type Key } from '../keys';
+import { allValues, groups, shownGroup, type Key } from '../keys';
 import type { ActivityRecord } from '../record';
 
 /** How much is too much. */
@@ -18,11 +18,14 @@ interface Entry { readonly time: number; readonly value: string | undefined; rea
 
 const HELD = 20_000;
 const HELD_BY_GROUP = 2_000;
+const FEW = 64;
 const RESOLUTION = 60;
+const EVENT = [undefined];
 
 /** Entries of one group in the order of their time, whatever the order they came in. */
 class Group {
   readonly entries: Entry[] = [];
+  private full = FEW;
   private quietFrom = Infinity;
   private quietTo = -Infinity;
 
@@ -36,22 +39,29 @@ class Group {
   }
 
   /** Puts an entry in its place; false where the same value stands close by already. */
-  insert(entry: Entry, resolution: number, keep: number): boolean {
+  insert(time: number, value: string | undefined, record: ActivityRecord, resolution: number, keep: number): boolean {
     const { entries } = this;
     let at = entries.length;
-    while (at > 0 && entries[at - 1].time > entry.time) at--;
-    if (entry.value !== undefined && isNear(entries, at, entry, resolution)) return false;
-    entries.splice(at, 0, entry);
-    let old = 0;
-    while (entries[old].time < entry.time - keep) old++;
-    if (entries.length - old > HELD_BY_GROUP) old++;
-    if (old > 0) entries.splice(0, old);
+    while (at > 0 && entries[at - 1].time > time) at--;
+    if (value !== undefined && isNear(entries, at, time - resolution, value)) return false;
+    const entry = { time, value, place: record.eventPlace };
+    if (at === entries.length) entries.push(entry);
+    else entries.splice(at, 0, entry);
+    if (entries.length >= this.full) this.forget(time - keep);
     return true;
+  }
+
+  /** Drops what is too old, now and then rather than at every event. */
+  private forget(before: number): void {
+    let old = 0;
+    while (this.entries[old].time < before) old++;
+    this.entries.splice(0, Math.max(old, this.entries.length - HELD_BY_GROUP));
+    this.full = Math.max(FEW, this.entries.length * 2);
   }
 }
 
-function isNear(entries: readonly Entry[], at: number, { time, value }: Entry, resolution: number): boolean {
-  for (let before = at - 1; before >= 0 && entries[before].time >= time - resolution; before--) if (entries[before].value === value) return true;
+function isNear(entries: readonly Entry[], at: number, since: number, value: string): boolean {
+  for (let before = at - 1; before >= 0 && entries[before].time >= since; before--) if (entries[before].value === value) return true;
   return false;
 }
 
@@ -65,18 +75,23 @@ export class ThresholdState implements State {
   }
 
   add(record: ActivityRecord, step: number): readonly Hit[] {
-    if (Number.isNaN(record.time)) return [];
+    if (Number.isNaN(record.time)) return NONE;
     const { groupBy, distinct } = this.threshold;
-    const values = distinct ? distinct[step].flatMap((key) => key(record)) : [undefined];
-    if (values.length === 0) return [];
-    return groups(groupBy[step], record).flatMap((group) => this.groups.touch(group, (entries) => this.count(entries, group, record, values)) ?? []);
+    const values = distinct ? allValues(distinct[step], record) : EVENT;
+    if (values.length === 0) return NONE;
+    let hits: Hit[] | undefined;
+    for (const group of groups(groupBy[step], record)) {
+      const hit = this.groups.touch(group, (entries) => this.count(entries, group, record, values));
+      if (hit) (hits ??= []).push(hit);
+    }
+    return hits ?? NONE;
   }
 
   private count(group: Group, name: string, record: ActivityRecord, values: readonly (string | undefined)[]): Hit | undefined {
     const { time } = record;
-    const place = placeOf(record);
-    const fresh = values.filter((value) => group.insert({ time, value, place }, this.window / RESOLUTION, this.window + LATENESS));
-    if (fresh.length === 0 || group.isQuiet(time)) return undefined;
+    let fresh = false;
+    for (const value of values) if (group.insert(time, value, record, this.window / RESOLUTION, this.window + LATENESS)) fresh = true;
+    if (!fresh || group.entries.length < this.threshold.count || group.isQuiet(time)) return undefined;
     const found = this.fullest(group.entries, time);
     if (!found) return undefined;
     const [from, to] = [found[0].time, found[found.length - 1].time];
