@@ -79,7 +79,10 @@ async function whole() {
   const missed = planted.filter(({ id, event_ids: events }) => !has(id, events));
   const forbidden = pairs('must_not_fire').filter(({ id, event_ids: events }) => has(id, events));
   return {
-    events: summary.events, found, bytes, repeated: summary.repeated,
+    events: summary.events,
+    found,
+    bytes,
+    repeated: summary.repeated,
     ...truth && {
       planted: `${planted.length - missed.length} of ${planted.length}`,
       missed: missed.map(({ scenario, id }) => `${scenario} ${id}`),

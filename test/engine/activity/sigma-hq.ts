@@ -1,5 +1,5 @@
-import facts from '../../facts/sigma-aws-rules.json';
 import type { SigmaDocument } from '../../../src/engine/activity/sigma/documents';
+import facts from '../../facts/sigma-aws-rules.json';
 
 /** Rules of SigmaHQ from their facts, with their authors, as the Detection Rule License 1.1 wants. */
 export function sigmaHq(set: 'rules' | 'placeholder' | 'unsupported' = 'rules'): SigmaDocument[] {
@@ -7,7 +7,10 @@ export function sigmaHq(set: 'rules' | 'placeholder' | 'unsupported' = 'rules'):
     rule: title,
     file,
     content: {
-      id, title, author, level,
+      id,
+      title,
+      author,
+      level,
       references: [`https://github.com/${facts.repo}/blob/${facts.commit}/${file}`],
       tags: attack.map((technique) => `attack.${technique.toLowerCase()}`),
       logsource: { product: 'aws', service: 'cloudtrail' },

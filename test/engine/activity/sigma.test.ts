@@ -82,8 +82,13 @@ describe('the rules of SigmaHQ', () => {
 
 describe('values and modifiers', () => {
   const event = {
-    eventSource: 's3.amazonaws.com', eventName: 'PutObject', eventTime: '2026-03-01T23:05:00Z', sourceIPAddress: '192.0.2.7', readOnly: false,
-    userIdentity: { userName: 'Alice' }, errorCode: null,
+    eventSource: 's3.amazonaws.com',
+    eventName: 'PutObject',
+    eventTime: '2026-03-01T23:05:00Z',
+    sourceIPAddress: '192.0.2.7',
+    readOnly: false,
+    userIdentity: { userName: 'Alice' },
+    errorCode: null,
     requestParameters: { size: 5, text: '7', path: 'C:\\temp\\x', star: 'a*b', list: ['one', 'two'], objects: [{ name: 'n1' }, { name: 'n2', on: true }], target: 'alice', empty: '', object: { Status: 'Suspended' } },
   };
   test.each<[string, unknown, boolean]>([

@@ -6,6 +6,9 @@ export type Piece = { readonly line: number; readonly index?: number } & ({ read
 const [NEWLINE, CLOSE_LIST, OPEN_OBJECT, COMMA] = ['\n', ']', '{', ','].map((character) => character.charCodeAt(0));
 const isSpace = (byte: number) => byte === 32 || byte === 9 || byte === 10 || byte === 13;
 
+// The byte order mark of UTF-8: no value begins with one of its bytes.
+const isMark = (byte: number) => byte === 0xef || byte === 0xbb || byte === 0xbf;
+
 /** How CloudTrail's files begin, and the answers of its LookupEvents. */
 const LIST_OF_RECORDS = /^\{\s*"(?:Records|Events)"\s*:\s*\[/;
 const HEAD = 64;
@@ -55,13 +58,8 @@ export class Splitter {
     for (; this.at < this.buffer.length; this.at++) {
       const byte = this.buffer[this.at];
       if (byte === NEWLINE) this.line++;
-      else if (!isSpace(byte) && !(byte === COMMA && this.index !== undefined) && !(byte >= 0xbb && this.isMark())) return;
+      else if (!isSpace(byte) && !(this.index === undefined ? isMark(byte) : byte === COMMA)) return;
     }
-  }
-
-  /** Byte order mark of UTF-8. */
-  private isMark(): boolean {
-    return this.line === 1 && ['efbbbf', 'bbbf', 'bf'].includes(this.buffer.subarray(this.at, this.at + 3).toString('hex').slice(0, 6));
   }
 
   /** A value that stands in no list; false where more bytes are needed. */
@@ -69,7 +67,7 @@ export class Splitter {
     const head = this.buffer.toString('latin1', this.at, Math.min(this.at + HEAD, this.buffer.length));
     const list = LIST_OF_RECORDS.exec(head)?.[0] ?? (head.startsWith('[') ? '[' : undefined);
     if (list !== undefined) {
-      this.at += list.length;
+      this.skipTo(this.at + list.length);
       this.index = 0;
       this.wrapped = list !== '[';
       return true;

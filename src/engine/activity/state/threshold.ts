@@ -95,7 +95,8 @@ export class ThresholdState implements State {
     const found = this.fullest(group.entries, time);
     if (!found) return undefined;
     const [from, to] = [found[0].time, found[found.length - 1].time];
-    group.quieten(from, to + this.window);
+    // What lies a window before or behind is the same burst.
+    group.quieten(from - this.window, to + this.window);
     return { key: `${name}|${new Date(from).toISOString()}`, events: distinctPlaces(found), from, to, reason: this.reason(found, name) };
   }
 
