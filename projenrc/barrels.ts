@@ -27,12 +27,14 @@ export function barrels(project: Project, ...folders: string[]) {
     const rules = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.yml')).sort() : [];
     if (rules.length > 0) sigma(project, folder, rules);
     const names = files.map((file) => camelCase(basename(file)));
+    const imports = files.map((file, at) => [file, `{ ${names[at]} }`]);
+    if (rules.length > 0) imports.push(['sigma.json', 'sigma']);
     new TextFile(project, join(folder, 'index.ts'), {
       marker: true,
       lines: [
         '// ~~ Generated from the folder listing by projenrc/barrels.ts. To modify, add or remove a file and run "npx projen".',
-        ...files.map((file, at) => `import { ${names[at]} } from './${file}';`),
-        ...rules.length > 0 ? ["import sigma from './sigma.json';", "import { sigmaDetection, type SigmaFile } from '../model/sigma-file';"] : [],
+        ...imports.sort().map(([file, name]) => `import ${name} from './${file}';`),
+        ...rules.length > 0 ? ["import { sigmaDetection, type SigmaFile } from '../model/sigma-file';"] : [],
         '',
         `/** Every file of \`${folder}\`, in the order of their names. */`,
         `export const ${camelCase(basename(folder))} = [`,

@@ -14,12 +14,15 @@ import type { Rule } from '../engine/activity/rule';
 import type { Settings } from '../engine/activity/settings';
 import { readSigma } from '../engine/activity/sigma/documents';
 import { SigmaError } from '../engine/activity/sigma/errors';
+import { lint } from '../engine/activity/sigma/lint';
 import { compileSigma } from '../engine/activity/sigma/rules';
+import { plainText } from '../engine/report/escape';
 
 interface Flags {
   readonly rules?: readonly string[];
   readonly config?: string;
   readonly sigmaStrict?: boolean;
+  readonly lintRules?: boolean;
   readonly failOn?: Severity;
   readonly json?: boolean;
 }
@@ -28,17 +31,32 @@ const collect = (value: string, before: readonly string[] = []) => [...before, v
 
 /** Adds `detect` to the program. */
 export function addDetect(program: Command): void {
-  program.command('detect').argument('<files...>', 'CloudTrail or EKS audit files, or folders of them: .json, .json.gz, JSON lines, or as in S3')
+  program.command('detect').argument('[files...]', 'CloudTrail or EKS audit files, or folders of them: .json, .json.gz, JSON lines, or as in S3')
     .description('Run the detections over logs')
     .option('--rules <file or folder>', 'add Sigma rules of your own; may be given again', collect)
     .option('--config <file>', 'what belongs to your organisation: accounts, networks, protected resources (YAML or JSON)')
     .option('--sigma-strict', 'Sigma text modifiers do not match the JSON text of objects')
+    .option('--lint-rules', 'tell which of your rules can never match CloudTrail, and why; reads no logs')
     .addOption(new Option('--fail-on <severity>', 'exit 1 when a finding is at least that severe').choices(severities))
     .option('--json', 'print a finding a line, as JSON')
-    .action(async (paths: string[], flags: Flags) => { process.exitCode = await runDetect(paths, flags); });
+    .action(async (paths: string[], flags: Flags) => { process.exitCode = flags.lintRules ? await runLint(flags) : await runDetect(paths, flags); });
+}
+
+/** Prints what the owner of rules should know of them. */
+async function runLint({ rules: paths = [], json, ...flags }: Flags): Promise<number> {
+  if (paths.length === 0) throw new WrongInput('--lint-rules needs rules: pass --rules <file or folder>.');
+  const documents = await reading(() => readSigma(paths));
+  const { errors } = compileSigma(documents, { ...readConfig(flags.config), strictObjects: flags.sigmaStrict });
+  if (errors.length > 0) throw new WrongInput(errors.map(({ message }) => message).join('\n'));
+  const advice = lint(documents);
+  const lines = json ? advice.map((each) => JSON.stringify(each)) : advice.map(({ rule, file, message }) => `${plainText(rule)} (${file}): ${plainText(message)}`);
+  process.stdout.write(lines.map((line) => `${line}\n`).join(''));
+  if (!json) process.stdout.write(`${documents.length} rules, ${advice.length} remarks.\n`);
+  return exit.done;
 }
 
 async function runDetect(paths: readonly string[], flags: Flags): Promise<number> {
+  if (paths.length === 0) throw new WrongInput('No log given: name files or folders.');
   const rules = await rulesOf(flags, readConfig(flags.config));
   const { files } = await reading(() => findLogs(paths));
   if (files.length === 0) throw new WrongInput(`No log file in ${paths.join(', ')}; files are read that end in .json, .jsonl, .ndjson, .log or .gz.`);
@@ -67,7 +85,8 @@ async function reading<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (error instanceof SigmaError) throw new WrongInput(error.message);
-    throw error instanceof Error && 'code' in error ? new WrongInput(`Cannot be read: ${error.message}.`) : error;
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw typeof code === 'string' ? new WrongInput(`Cannot be read: ${message}.`) : error;
   }
 }
 

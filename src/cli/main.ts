@@ -18,6 +18,12 @@ const program = new Command('cdk-security-scanner')
   .exitOverride();
 for (const add of [addDemo, addScan, addReport, addQuery, addSimulate, addDetect]) add(program);
 
+// Who reads the output may have seen enough, as head has.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 program.parseAsync().catch((error: unknown) => {
   if (error instanceof CommanderError) {
     // commander has printed its message.

@@ -14,6 +14,7 @@ export function key(name: string, around: Surroundings): Key {
     case 'network': return (record) => record.network(around.trusted);
     case 'userAgentFamily': return (record) => record.userAgentFamily;
     case 'recipientAccountId': return (record) => record.accountId;
+    case 'userIdentity.arn': return ({ identity: { arn } }) => (typeof arn === 'string' ? arn : undefined);
     case 'instanceId': return ({ event }) => [...new Set(INSTANCES.flatMap((path) => valuesAt(event, path).map(String)))];
     default: return field(name);
   }
@@ -36,8 +37,12 @@ export function field(name: string): Key {
   };
 }
 
+const NO_VALUES: readonly string[] = [];
+const listed = (values: ReturnType<Key>): readonly string[] => (values === undefined ? NO_VALUES : typeof values === 'string' ? [values] : values);
+
 /** The values of several keys together. */
 export function allValues(keys: readonly Key[], record: ActivityRecord): readonly string[] {
+  if (keys.length === 1) return listed(keys[0](record));
   return keys.flatMap((each) => each(record) ?? []);
 }
 
@@ -56,10 +61,11 @@ const SEPARATOR = '\u0000';
  */
 export function groups(keys: readonly Key[], record: ActivityRecord): readonly string[] {
   if (keys.length === 0) return [''];
+  if (keys.length === 1) return listed(keys[0](record));
   let found: readonly string[] = [''];
   let empty = true;
   for (const [at, each] of keys.entries()) {
-    const values = [each(record) ?? []].flat();
+    const values = listed(each(record));
     if (values.length > 0) empty = false;
     found = at === 0 ? values : combined(found.length > 0 ? found : [''], values.length > 0 ? values : ['']);
   }

@@ -34,6 +34,7 @@ const DATED = /^(.+?)20\d{6}(?:v\d+)?$/;
 export class ActivityRecord {
   readonly eventSource: string;
   readonly eventName: string;
+  readonly identity: UserIdentity;
   private millis?: number;
   private ownPlace?: EventPlace;
   private ownPrincipal?: string;
@@ -45,6 +46,7 @@ export class ActivityRecord {
   constructor(readonly event: Json, readonly place: Place, readonly fileNumber: number, readonly kind: 'cloudtrail' | 'eks-audit', readonly envelope: Envelope = {}) {
     this.eventSource = kind === 'eks-audit' ? '' : text(event.eventSource) ?? '';
     this.eventName = kind === 'eks-audit' ? '' : text(event.eventName) ?? '';
+    this.identity = object(event.userIdentity);
   }
 
   /** The name of the call without the date that Lambda appends. */
@@ -73,10 +75,6 @@ export class ActivityRecord {
   /** Id that AWS gave the event; undefined where there is none. */
   get eventId(): string | undefined {
     return text(this.event.eventID) ?? text(this.event.auditID);
-  }
-
-  get identity(): UserIdentity {
-    return object(this.event.userIdentity);
   }
 
   /** Account the event happened in; undefined where nothing tells. */
@@ -121,19 +119,19 @@ const DAY = 24 * 60 * 60 * 1000;
 const days = new Map<string, number>();
 
 /** Milliseconds of a time. CloudTrail's are all `2026-03-15T09:05:00Z`: of these the day is remembered and the rest counted. */
-function timeOf(text: string): number {
-  if (text.length !== 20 || text[10] !== 'T' || text[13] !== ':' || text[16] !== ':' || text[19] !== 'Z') return Date.parse(text);
-  const day = text.slice(0, 10);
+function timeOf(time: string): number {
+  if (time.length !== 20 || time[10] !== 'T' || time[13] !== ':' || time[16] !== ':' || time[19] !== 'Z') return Date.parse(time);
+  const day = time.slice(0, 10);
   let start = days.get(day);
   if (start === undefined) {
     if (days.size > 10_000) days.clear();
     days.set(day, start = Date.parse(day));
   }
-  const millis = (two(text, 11) * 3600 + two(text, 14) * 60 + two(text, 17)) * 1000;
+  const millis = (two(time, 11) * 3600 + two(time, 14) * 60 + two(time, 17)) * 1000;
   return millis < DAY ? start + millis : NaN;
 }
 
-const two = (text: string, at: number): number => (text.charCodeAt(at) - 48) * 10 + text.charCodeAt(at + 1) - 48;
+const two = (time: string, at: number): number => (time.charCodeAt(at) - 48) * 10 + time.charCodeAt(at + 1) - 48;
 
 /** The role behind a session, with the name of the session where that is a person's. */
 function behind({ type, arn, sessionContext }: UserIdentity): string | undefined {

@@ -1,3 +1,4 @@
+import { isAddress } from './addresses';
 import type { Known } from './condition';
 import type { ActivityRecord } from './record';
 
@@ -21,25 +22,48 @@ class Numbers {
 
 const isAbsent = (value: unknown): boolean => value === undefined || value === null;
 
+/** What a test may ask of a field instead of its value, where the values are too many to tell apart. */
+export const questions = {
+  /** Whether it is an address. */
+  isAddress: (field: string) => `${field} is an address`,
+  /** Its first four characters, which tell the kind of an access key. */
+  head: (field: string) => `head of ${field}`,
+};
+
+const SOURCE = questions.isAddress('sourceIPAddress');
+const KEY = questions.head('userIdentity.accessKeyId');
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+const FIELDS: readonly (readonly [string, (record: ActivityRecord) => unknown])[] = [
+  ['userIdentity.type', ({ identity }) => identity.type],
+  ['eventType', ({ event }) => event.eventType],
+  ['readOnly', ({ event }) => event.readOnly],
+  ['sessionCredentialFromConsole', ({ event }) => event.sessionCredentialFromConsole],
+  [KEY, ({ identity }) => text(identity.accessKeyId).slice(0, 4)],
+];
+
 /** Shapes of events: what many rules ask, beside source and name. All events of one shape answer the same. */
 export class Shapes {
-  private readonly types = new Numbers();
-  private readonly eventTypes = new Numbers();
-  private readonly readOnly = new Numbers();
+  private readonly fields = FIELDS.map(([field, read]) => [field, read, new Numbers()] as const);
 
   /** Number of the shape of an event. */
-  of({ event, identity }: ActivityRecord): number {
-    const values = (this.types.of(identity.type) * (VALUES + 1) + this.eventTypes.of(event.eventType)) * (VALUES + 1) + this.readOnly.of(event.readOnly);
-    const absences = (isAbsent(event.errorCode) ? 1 : 0) + (isAbsent(event.errorMessage) ? 2 : 0) + (isAbsent(identity.invokedBy) ? 4 : 0);
-    return values * 8 + absences;
+  of(record: ActivityRecord): number {
+    const { event, identity } = record;
+    let shape = (isAbsent(event.errorCode) ? 1 : 0) + (isAbsent(event.errorMessage) ? 2 : 0) + (isAbsent(identity.invokedBy) ? 4 : 0)
+      + (isAddress(text(event.sourceIPAddress)) ? 8 : 0);
+    let factor = 16;
+    for (const [, read, numbers] of this.fields) {
+      shape += numbers.of(read(record)) * factor;
+      factor *= VALUES + 1;
+    }
+    return shape;
   }
 
   /** The fields that events of the shape of this one share. */
-  known({ event, identity }: ActivityRecord): Known {
-    const known = new Map<string, unknown>();
-    for (const [field, value, numbers] of [['userIdentity.type', identity.type, this.types], ['eventType', event.eventType, this.eventTypes], ['readOnly', event.readOnly, this.readOnly]] as const) {
-      if (numbers.of(value) !== UNKNOWN) known.set(field, value ?? undefined);
-    }
+  known(record: ActivityRecord): Known {
+    const { event, identity } = record;
+    const known = new Map<string, unknown>([[SOURCE, isAddress(text(event.sourceIPAddress))]]);
+    for (const [field, read, numbers] of this.fields) if (numbers.of(read(record)) !== UNKNOWN) known.set(field, read(record) ?? undefined);
     for (const [field, value] of [['errorCode', event.errorCode], ['errorMessage', event.errorMessage], ['userIdentity.invokedBy', identity.invokedBy]] as const) {
       if (isAbsent(value)) known.set(field, undefined);
     }

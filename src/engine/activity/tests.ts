@@ -4,6 +4,7 @@ import * as documents from './documents';
 import { valuesAt, walk } from './path';
 import type { ActivityRecord } from './record';
 import type { Surroundings } from './settings';
+import { questions } from './shapes';
 import type { Condition, FieldTest, FieldTests, TestName, Value } from '../../catalogue/model/condition';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -88,7 +89,14 @@ function compileTest({ field, test, value }: FieldTest, around: Surroundings): T
   const path = walk(field, leaves);
   const onPath: Test['holds'] = (record) => path(record.event, (found) => holds(found, record));
   if (absent) return { holds: (record) => onPath(record) || (valuesAt(record.event, path).length === 0 && holds(undefined, record)), cost };
-  return { holds: onPath, ...SIMPLE.has(test) && { fixed: { field, accepts } }, cost };
+  return { holds: onPath, ...fixedBy(field, test, value, accepts), cost };
+}
+
+/** What decides a test before there is an event. */
+function fixedBy(field: string, test: TestName, value: unknown, accepts: (found: unknown) => boolean): Pick<Test, 'fixed'> {
+  if (test === 'isAddress') return { fixed: { field: questions.isAddress(field), accepts: (isIt) => isIt === true } };
+  if (test === 'startsWith' && (value as string).length === 4) return { fixed: { field: questions.head(field), accepts: (head) => head === value } };
+  return SIMPLE.has(test) ? { fixed: { field, accepts } } : {};
 }
 
 /** Tests of a value alone, which can be made before there is an event. */
