@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { addAccess } from './access';
 import { addDemo } from './demo';
+import { addDetect } from './detect';
 import { exit, exitCodeOf, messageOf } from './errors';
 import { addGenerate } from './generate';
 import { addQuery } from './query';
@@ -17,7 +18,13 @@ const program = new Command('cdk-security-scanner')
   .description('Read-only security scanner for AWS accounts and organisations')
   .version((JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')) as { version: string }).version)
   .exitOverride();
-for (const add of [addDemo, addGenerate, addScan, addReport, addQuery, addAccess, addSimulate]) add(program);
+for (const add of [addDemo, addGenerate, addScan, addReport, addQuery, addAccess, addSimulate, addDetect]) add(program);
+
+// Who reads the output may have seen enough, as head has.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
 
 program.parseAsync().catch((error: unknown) => {
   if (error instanceof CommanderError) {

@@ -1,25 +1,33 @@
 import { Format, SingleBar } from 'cli-progress';
 import type { Progress } from '../engine/scan';
 
-/** A progress bar of units on standard error; a line now and then where that is no terminal. */
+/** A progress bar on standard error that says what is counted; a line now and then where that is no terminal. */
+function bar(noun: string, total: number): SingleBar {
+  const started = new SingleBar({
+    stream: process.stderr,
+    noTTYOutput: true,
+    notTTYSchedule: 5000,
+    clearOnComplete: true,
+    hideCursor: true,
+    format: (options, { progress, value, total: of }, { what }) => `${Format.BarFormat(progress, options)} ${value}/${of} ${noun}  ${what}`,
+    barCompleteChar: '█',
+    barIncompleteChar: '░',
+  });
+  started.start(total, 0, { what: '' });
+  return started;
+}
+
+/** Progress of a scan, unit by unit. */
 export function progressBar(): { readonly update: (progress: Progress) => void; readonly stop: () => void } {
-  let bar: SingleBar | undefined;
-  const start = (total: number) => {
-    bar = new SingleBar({
-      stream: process.stderr,
-      noTTYOutput: true,
-      notTTYSchedule: 5000,
-      clearOnComplete: true,
-      hideCursor: true,
-      format: (options, { progress, value, total: of }, { unit }) => `${Format.BarFormat(progress, options)} ${value}/${of} units  ${unit}`,
-      barCompleteChar: '█',
-      barIncompleteChar: '░',
-    });
-    bar.start(total, 0, { unit: '' });
-    return bar;
-  };
+  let started: SingleBar | undefined;
   return {
-    update: ({ done, of, unit }) => (bar ?? start(of)).update(done, { unit: `${unit.accountId} ${unit.region} ${unit.service}` }),
-    stop: () => bar?.stop(),
+    update: ({ done, of, unit }) => (started ??= bar('units', of)).update(done, { what: `${unit.accountId} ${unit.region} ${unit.service}` }),
+    stop: () => started?.stop(),
   };
+}
+
+/** Progress through files. */
+export function fileBar(total: number): { readonly update: (done: number, what: string) => void; readonly stop: () => void } {
+  const started = bar('files', total);
+  return { update: (done, what) => started.update(done, { what }), stop: () => started.stop() };
 }

@@ -1,4 +1,5 @@
 import { checksPage } from './reference/checks';
+import { detectionsPage } from './reference/detections';
 import { entitiesPage } from './reference/entities';
 import { permissionsPage } from './reference/permissions';
 import { presetsPage } from './reference/presets';
@@ -10,6 +11,7 @@ import { streamsPage } from './reference/streams';
 export function referencePages(): Record<string, string> {
   return {
     'checks.md': checksPage(),
+    'detections.md': detectionsPage(),
     'entities.md': entitiesPage(),
     'permissions.md': permissionsPage(),
     'presets.md': presetsPage(),

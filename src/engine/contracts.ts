@@ -62,19 +62,21 @@ export interface UnitLedger extends Unit {
   readonly relationships: number;
 }
 
-/** Result of a check (later also of a detection or a path) on a resource. */
+/** Result of a check or a detection (later also of a path) on a resource. */
 export interface Finding {
-  /** Stable across runs: `<check id>|<resource key>`. */
+  /** Stable across runs: `<check id>|<resource key>`, for a detection `<detection id>|<event id or group>`. */
   readonly id: string;
   readonly source: 'posture' | 'access' | 'crypto' | 'activity' | 'imported';
-  /** Id of the check. */
+  /** Id of the check or detection. */
   readonly check: string;
+  /** Service id; for a detection that of the call. */
   readonly service: string;
   readonly severity: Severity;
   readonly status: 'fail' | 'pass' | 'unknown' | 'suppressed';
   /** Keys of the entities concerned, the checked one first. */
   readonly resource: readonly string[];
-  readonly resourceType: EntityType;
+  /** Empty where a detection names a resource whose type is not known. */
+  readonly resourceType: EntityType | '';
   readonly resourceName: string;
   readonly accountId: string;
   readonly region: string;
@@ -89,6 +91,32 @@ export interface Finding {
   readonly lastSeen: string;
   readonly evidence: Readonly<Record<string, unknown>>;
 }
+
+/** An event that a finding rests on: its file and, from 1, the line; in a list of records, from 0, the index. */
+export interface EventPlace { readonly file: string; readonly line?: number; readonly index?: number; readonly eventID?: string }
+
+/** What a detection saw. The texts stand in the log as whoever made the call wrote them. */
+export interface ActivityEvidence extends Readonly<Record<string, unknown>> {
+  /** ATT&CK techniques, such as `T1562.008`. */
+  readonly attack: readonly string[];
+  /** In the order of their time, at most a hundred. */
+  readonly events: readonly EventPlace[];
+  /** Who called: ARN, service or name; absent where the log does not tell. */
+  readonly actor?: string;
+  /** The user or role behind the actor, the same from session to session. */
+  readonly principal?: string;
+  readonly sourceAddress?: string;
+  readonly userAgent?: string;
+  readonly eventSource: string;
+  readonly eventName: string;
+  readonly errorCode?: string;
+  /** Author of a Sigma rule of the user's own, and where the rule comes from. */
+  readonly author?: string;
+  readonly references?: readonly string[];
+}
+
+/** Finding of a detection. `status` is always fail, `check` the id of the detection or Sigma rule. */
+export interface ActivityFinding extends Finding { readonly source: 'activity'; readonly evidence: ActivityEvidence }
 
 /** How an account does in a Region (`all`: the account as a whole). */
 export interface Score {

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { parse } from 'yaml';
+import { WrongInput } from './errors';
+import { InvalidRange, ranges } from '../engine/activity/addresses';
+import type { Settings } from '../engine/activity/settings';
+
+/** Settings of a configuration file, and the detections it switches off. */
+export interface DetectConfig extends Settings { readonly disabled: readonly string[] }
+
+type Json = Readonly<Record<string, unknown>>;
+
+const NAMES = ['organizationAccounts', 'protectedResources', 'trustedNetworks', 'lists', 'placeholders', 'disabled'];
+
+const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Reads a file of the user. */
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new WrongInput(`The file '${path}' cannot be read: ${(error as Error).message}.`);
+  }
+}
+
+/**
+ * Reads a configuration in YAML or JSON.
+ * @throws WrongInput
+ */
+export function readConfig(path: string | undefined): DetectConfig {
+  if (path === undefined) return { disabled: [] };
+  let given: unknown;
+  try {
+    given = parse(read(path));
+  } catch (error) {
+    if (error instanceof WrongInput) throw error;
+    throw new WrongInput(`'${path}' is neither YAML nor JSON: ${(error as Error).message.split('\n')[0]}`);
+  }
+  if (!isObject(given)) throw new WrongInput(`'${path}' is ${JSON.stringify(given)}; allowed is an object with ${NAMES.join(', ')}.`);
+  const other = Object.keys(given).find((name) => !NAMES.includes(name));
+  if (other !== undefined) throw new WrongInput(`'${path}' has the field '${other}'; allowed are ${NAMES.join(', ')}.`);
+  return {
+    organizationAccounts: listOf(given.organizationAccounts, 'organizationAccounts', path, /^\d{12}$/, 'account ids of 12 digits, in quotes'),
+    protectedResources: listOf(given.protectedResources, 'protectedResources', path),
+    trustedNetworks: checked(listOf(given.trustedNetworks, 'trustedNetworks', path), 'trustedNetworks', path),
+    lists: mapOf(given.lists, 'lists', path, (value, name) => checked(typeof value === 'string' ? rangesIn(resolve(dirname(path), value)) : listOf(value, name, path), name, path)),
+    placeholders: mapOf(given.placeholders, 'placeholders', path, (value, name) => listOf(value, name, path)),
+    disabled: listOf(given.disabled, 'disabled', path),
+  };
+}
+
+function listOf(value: unknown, name: string, path: string, pattern = /./, allowed = 'texts'): string[] {
+  const values = value === undefined ? [] : value;
+  const wrong = Array.isArray(values) ? values.find((one) => typeof one !== 'string' || !pattern.test(one)) as unknown : values;
+  if (wrong !== undefined) throw new WrongInput(`In '${path}', ${name} has ${JSON.stringify(wrong)}; allowed is a list of ${allowed}.`);
+  return values as string[];
+}
+
+function mapOf(value: unknown, name: string, path: string, each: (value: unknown, name: string) => readonly string[]): Record<string, readonly string[]> {
+  if (value !== undefined && !isObject(value)) throw new WrongInput(`In '${path}', ${name} is ${JSON.stringify(value)}; allowed are names with lists.`);
+  return Object.fromEntries(Object.entries(value ?? {}).map(([inner, values]) => [inner, each(values, `${name}.${inner}`)]));
+}
+
+function checked(cidrs: readonly string[], name: string, path: string): readonly string[] {
+  try {
+    ranges(cidrs);
+    return cidrs;
+  } catch (error) {
+    throw error instanceof InvalidRange ? new WrongInput(`In '${path}', ${name}: ${error.message}`) : error;
+  }
+}
+
+/** Ranges of a file: one a line, or as AWS publishes its own in ip-ranges.json. */
+function rangesIn(path: string): string[] {
+  const text = read(path);
+  if (!text.trimStart().startsWith('{')) return text.split('\n').map((line) => line.replace(/#.*/, '').trim()).filter(Boolean);
+  try {
+    const { prefixes = [], ipv6_prefixes = [] } = JSON.parse(text) as { prefixes?: { ip_prefix: string }[]; ipv6_prefixes?: { ipv6_prefix: string }[] };
+    return [...prefixes.map(({ ip_prefix }) => ip_prefix), ...ipv6_prefixes.map(({ ipv6_prefix }) => ipv6_prefix)];
+  } catch (error) {
+    throw new WrongInput(`'${path}' is not JSON: ${(error as Error).message}.`);
+  }
+}

@@ -1,0 +1,28 @@
+import { findingOf } from './findings';
+import { Matcher } from './matcher';
+import { LogReader, type ReadSummary } from './reader/read';
+import type { Rule } from './rule';
+import type { ActivityFinding } from '../contracts';
+
+/** How a run goes. */
+export interface DetectOptions {
+  readonly rules: readonly Rule[];
+  /** In the order they are to be read: that of their time is best, as what is remembered is bounded. */
+  readonly files: readonly string[];
+  /** Called before each file, with what was read up to then. */
+  readonly onFile?: (file: string, summary: ReadSummary) => void;
+  /** Told when all is read. */
+  readonly onEnd?: (summary: ReadSummary) => void;
+}
+
+/** Runs rules over log files and gives the findings as they are made. */
+export async function* detect({ rules, files, onFile, onEnd }: DetectOptions): AsyncGenerator<ActivityFinding> {
+  const [reader, matcher] = [new LogReader(), new Matcher(rules)];
+  for (const file of files) {
+    onFile?.(file, reader.summary);
+    for await (const records of reader.read(file)) {
+      for (const record of records) for (const match of matcher.match(record)) yield findingOf(match);
+    }
+  }
+  onEnd?.(reader.summary);
+}

@@ -1,0 +1,102 @@
+import { predicate, specialise, type Compiled, type Known, type Predicate } from './condition';
+import type { ActivityRecord } from './record';
+import type { Rule, RuleText } from './rule';
+import { Shapes } from './shapes';
+import type { Hit, State } from './state/state';
+
+/** A rule that fired. */
+export interface Match {
+  readonly rule: RuleText;
+  /** The event that made it fire. */
+  readonly record: ActivityRecord;
+  /** What came together; absent where the one event suffices. */
+  readonly hit?: Hit;
+}
+
+/** What is left of a condition of a rule, as more and more is known of the event. */
+interface Rest { readonly rule: Rule; readonly state: State | undefined; readonly step: number; readonly condition: Compiled }
+
+interface Candidate extends Rest { readonly holds: Predicate }
+
+interface Name { readonly rests: readonly Rest[]; readonly shapes: Map<number, readonly Candidate[]> }
+
+interface Source { readonly rests: readonly Rest[]; readonly names: Map<string, Name> }
+
+/** Names of calls are few; this many would be made up. */
+const PLANS = 50_000;
+const NOTHING: readonly Match[] = [];
+
+/** Conditions that may still hold, reduced by what is known. */
+const narrowed = (rests: readonly Rest[], known: Known): Rest[] => rests.flatMap((rest) => {
+  const condition = specialise(rest.condition, known);
+  return condition === false ? [] : [{ ...rest, condition }];
+});
+
+/**
+ * Runs rules over events. For each source, name and shape of events it keeps the rules that may match, their conditions reduced to what these
+ * leave open: an event costs what may match it, and not what is loaded.
+ */
+export class Matcher {
+  private readonly rests: readonly Rest[];
+  private readonly shapes = new Shapes();
+  private plans = new Map<string, Source>();
+  private planned = 0;
+
+  constructor(rules: readonly Rule[]) {
+    this.rests = rules.flatMap((rule) => {
+      const state = rule.start?.();
+      return rule.conditions.map((condition, step) => ({ rule, state, step, condition }));
+    });
+  }
+
+  /** The rules that fire on an event, given those before it. */
+  match(record: ActivityRecord): readonly Match[] {
+    const candidates = this.candidates(record);
+    let found: Match[] | undefined;
+    for (let at = 0; at < candidates.length; at++) {
+      const { rule, state, step, holds } = candidates[at];
+      if (!holds(record)) continue;
+      if (!state) (found ??= []).push({ rule: rule.text, record });
+      else for (const hit of state.add(record, step)) (found ??= []).push({ rule: rule.text, record, hit });
+    }
+    return found ?? NOTHING;
+  }
+
+  private candidates(record: ActivityRecord): readonly Candidate[] {
+    const shape = this.shapes.of(record);
+    const source = this.plans.get(sourceOf(record));
+    return source?.names.get(record.eventName)?.shapes.get(shape) ?? this.plan(shape, record);
+  }
+
+  private plan(shape: number, record: ActivityRecord): readonly Candidate[] {
+    if (this.planned++ >= PLANS) {
+      this.plans = new Map();
+      this.planned = 1;
+    }
+    const name = this.nameOf(record);
+    const plan = narrowed(name.rests, this.shapes.known(record)).map((rest) => ({ ...rest, holds: predicate(rest.condition) }));
+    name.shapes.set(shape, plan);
+    return plan;
+  }
+
+  /** What may match the events of a source, and of those the ones of a name. */
+  private nameOf(record: ActivityRecord): Name {
+    const { kind, eventSource, eventName, plainName } = record;
+    const text = (value: string) => value || undefined;
+    let source = this.plans.get(sourceOf(record));
+    if (!source) {
+      const own = this.rests.filter(({ rule }) => rule.kind === kind);
+      source = { rests: kind === 'cloudtrail' ? narrowed(own, new Map([['eventSource', text(eventSource)]])) : own, names: new Map() };
+      this.plans.set(sourceOf(record), source);
+    }
+    let name = source.names.get(eventName);
+    if (!name) {
+      const known = new Map([['eventName', text(eventName)], ['plainName', text(plainName)]]);
+      name = { rests: kind === 'cloudtrail' ? narrowed(source.rests, known) : source.rests, shapes: new Map() };
+      source.names.set(eventName, name);
+    }
+    return name;
+  }
+}
+
+const sourceOf = ({ kind, eventSource }: ActivityRecord): string => (kind === 'eks-audit' ? kind : eventSource);

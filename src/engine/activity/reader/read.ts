@@ -1,0 +1,129 @@
+import { closeSync, createReadStream, fstatSync, openSync, readFileSync } from 'node:fs';
+import { pipeline } from 'node:stream';
+import { createGunzip, gunzipSync } from 'node:zlib';
+import { SeenEvents } from './seen';
+import { Splitter, type Piece } from './splitter';
+import { unwrap } from './unwrap';
+import type { ActivityRecord, Place } from '../record';
+
+/** Something that was not read. */
+export interface Skipped extends Place { readonly reason: string }
+
+/** What reading told, up to now. */
+export interface ReadSummary {
+  files: number;
+  events: number;
+  /** Second deliveries of an event, left out. */
+  repeated: number;
+  /** Values that could not be read, or are no log records. */
+  skipped: number;
+  /** Files that could not be read to their end. */
+  broken: number;
+  /** Places of what was skipped, the first thousand. */
+  readonly places: Skipped[];
+}
+
+const PLACES = 1000;
+/** A file of at most this many bytes is read at once, a larger one as a stream. */
+const SMALL = 2 * 1024 * 1024;
+const INFLATED = 64 * 1024 * 1024;
+const CHUNK = 1024 * 1024;
+
+const isGzip = (bytes: Buffer) => bytes[0] === 0x1f && bytes[1] === 0x8b;
+
+/** Reads log files one after the other, gzip or plain, and gives their records in batches; each event once. */
+export class LogReader {
+  readonly summary: ReadSummary = { files: 0, events: 0, repeated: 0, skipped: 0, broken: 0, places: [] };
+  private readonly seen = new SeenEvents();
+
+  /** The records of a file, a batch for each piece that was read. A file that breaks off gives what came before. */
+  async *read(file: string): AsyncGenerator<readonly ActivityRecord[]> {
+    this.summary.files++;
+    const splitter = new Splitter();
+    let empty = true;
+    try {
+      for await (const bytes of chunks(file)) {
+        if (bytes.length > 0) empty = false;
+        yield this.records(splitter.push(bytes), file);
+      }
+    } catch (error) {
+      this.breakOff(file, error as Error);
+      yield this.records(splitter.end().filter((piece) => 'value' in piece), file);
+      return;
+    }
+    if (empty) this.breakOff(file, new Error('the file is empty'));
+    yield this.records(splitter.end(), file);
+  }
+
+  private breakOff(file: string, { message }: Error): void {
+    this.summary.broken++;
+    this.note({ file, reason: message });
+  }
+
+  private note(skipped: Skipped): void {
+    if (this.summary.places.length < PLACES) this.summary.places.push(skipped);
+  }
+
+  private records(pieces: readonly Piece[], file: string): ActivityRecord[] {
+    const found: ActivityRecord[] = [];
+    for (const piece of pieces) {
+      // A line number says nothing where the whole file is one list.
+      const { line, index } = piece;
+      const place: Place = { file, ...(index === undefined || line > 1) && { line }, ...index !== undefined && { index } };
+      if ('broken' in piece) {
+        this.skip(place, piece.broken);
+        continue;
+      }
+      const { records, strangers } = unwrap(piece.value, place, this.summary.files);
+      if (strangers > 0) this.skip(place, strangers === 1 ? 'no log record' : `${strangers} values are no log records`);
+      for (const record of records) {
+        if (this.seen.isRepeated(record.eventId, this.summary.files)) this.summary.repeated++;
+        else found.push(record);
+      }
+    }
+    this.summary.events += found.length;
+    return found;
+  }
+
+  private skip(place: Place, reason: string): void {
+    this.summary.skipped++;
+    this.note({ ...place, reason });
+  }
+}
+
+/** The bytes of a file, inflated. Small files at once, as a stream costs more than they do. */
+async function* chunks(file: string): AsyncGenerator<Buffer> {
+  const whole = readSmall(file);
+  const small = whole && inflated(whole);
+  if (small) {
+    yield small;
+    return;
+  }
+  const source = createReadStream(file, { highWaterMark: CHUNK });
+  // The loop over the stream tells of an error; the callback has nothing to add.
+  yield* isGzip(whole ?? await headOf(file)) ? pipeline(source, createGunzip({ chunkSize: CHUNK }), () => undefined) : source;
+}
+
+function readSmall(file: string): Buffer | undefined {
+  const handle = openSync(file, 'r');
+  try {
+    return fstatSync(handle).size <= SMALL ? readFileSync(handle) : undefined;
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** Undefined where it does not inflate in one go: it is broken, or larger than it should be. */
+function inflated(bytes: Buffer): Buffer | undefined {
+  if (!isGzip(bytes)) return bytes;
+  try {
+    return gunzipSync(bytes, { maxOutputLength: INFLATED });
+  } catch {
+    return undefined;
+  }
+}
+
+async function headOf(file: string): Promise<Buffer> {
+  for await (const bytes of createReadStream(file, { start: 0, end: 1 })) return bytes as Buffer;
+  return Buffer.alloc(0);
+}

@@ -1,0 +1,72 @@
+import { isAddress } from './addresses';
+import type { Known } from './condition';
+import type { ActivityRecord } from './record';
+
+/** Values of a field that the shapes of events tell apart; what comes later is one value that nobody knows. */
+const VALUES = 30;
+const UNKNOWN = VALUES;
+
+/** Numbers for the values of a field in the order of their coming; 0 for none. */
+class Numbers {
+  private readonly known = new Map<unknown, number>();
+
+  of(value: unknown): number {
+    if (value === undefined || value === null) return 0;
+    const number = this.known.get(value);
+    if (number !== undefined) return number;
+    if (typeof value === 'object' || this.known.size + 1 >= VALUES) return UNKNOWN;
+    this.known.set(value, this.known.size + 1);
+    return this.known.size;
+  }
+}
+
+const isAbsent = (value: unknown): boolean => value === undefined || value === null;
+
+/** What a test may ask of a field instead of its value, where the values are too many to tell apart. */
+export const questions = {
+  /** Whether it is an address. */
+  isAddress: (field: string) => `${field} is an address`,
+  /** Its first four characters, which tell the kind of an access key. */
+  head: (field: string) => `head of ${field}`,
+};
+
+const SOURCE = questions.isAddress('sourceIPAddress');
+const KEY = questions.head('userIdentity.accessKeyId');
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+const FIELDS: readonly (readonly [string, (record: ActivityRecord) => unknown])[] = [
+  ['userIdentity.type', ({ identity }) => identity.type],
+  ['eventType', ({ event }) => event.eventType],
+  ['readOnly', ({ event }) => event.readOnly],
+  ['sessionCredentialFromConsole', ({ event }) => event.sessionCredentialFromConsole],
+  [KEY, ({ identity }) => text(identity.accessKeyId).slice(0, 4)],
+];
+
+/** Shapes of events: what many rules ask, beside source and name. All events of one shape answer the same. */
+export class Shapes {
+  private readonly fields = FIELDS.map(([field, read]) => [field, read, new Numbers()] as const);
+
+  /** Number of the shape of an event. */
+  of(record: ActivityRecord): number {
+    const { event, identity } = record;
+    let shape = (isAbsent(event.errorCode) ? 1 : 0) + (isAbsent(event.errorMessage) ? 2 : 0) + (isAbsent(identity.invokedBy) ? 4 : 0)
+      + (isAddress(text(event.sourceIPAddress)) ? 8 : 0);
+    let factor = 16;
+    for (const [, read, numbers] of this.fields) {
+      shape += numbers.of(read(record)) * factor;
+      factor *= VALUES + 1;
+    }
+    return shape;
+  }
+
+  /** The fields that events of the shape of this one share. */
+  known(record: ActivityRecord): Known {
+    const { event, identity } = record;
+    const known = new Map<string, unknown>([[SOURCE, isAddress(text(event.sourceIPAddress))]]);
+    for (const [field, read, numbers] of this.fields) if (numbers.of(read(record)) !== UNKNOWN) known.set(field, read(record) ?? undefined);
+    for (const [field, value] of [['errorCode', event.errorCode], ['errorMessage', event.errorMessage], ['userIdentity.invokedBy', identity.invokedBy]] as const) {
+      if (isAbsent(value)) known.set(field, undefined);
+    }
+    return known;
+  }
+}

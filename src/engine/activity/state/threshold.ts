@@ -1,0 +1,126 @@
+import { Bounded } from './bounded';
+import { LATENESS, NONE, type Hit, type State } from './state';
+import type { EventPlace } from '../../contracts';
+import { allValues, groups, shownGroup, type Key } from '../keys';
+import type { ActivityRecord } from '../record';
+
+/** How much is too much. */
+export interface Threshold {
+  /** Keys of the group, one list for each condition. */
+  readonly groupBy: readonly (readonly Key[])[];
+  /** What to count the different values of; absent: events. */
+  readonly distinct?: readonly (readonly Key[])[];
+  readonly count: number;
+  readonly windowSeconds: number;
+}
+
+interface Entry { readonly time: number; readonly value: string | undefined; readonly place: EventPlace }
+
+const HELD = 20_000;
+const HELD_BY_GROUP = 2_000;
+const FEW = 64;
+const RESOLUTION = 60;
+const EVENT = [undefined];
+
+/** Entries of one group in the order of their time, whatever the order they came in. */
+class Group {
+  readonly entries: Entry[] = [];
+  private full = FEW;
+  private quietFrom = Infinity;
+  private quietTo = -Infinity;
+
+  get size(): number { return this.entries.length; }
+
+  /** Whether events of this time belong to what was told already. */
+  isQuiet(time: number): boolean { return time >= this.quietFrom && time <= this.quietTo; }
+
+  quieten(from: number, to: number): void {
+    [this.quietFrom, this.quietTo] = [from, to];
+  }
+
+  /** Puts an entry in its place; false where the same value stands close by already. */
+  insert(time: number, value: string | undefined, record: ActivityRecord, resolution: number, keep: number): boolean {
+    const { entries } = this;
+    let at = entries.length;
+    while (at > 0 && entries[at - 1].time > time) at--;
+    if (value !== undefined && isNear(entries, at, time - resolution, value)) return false;
+    const entry = { time, value, place: record.eventPlace };
+    if (at === entries.length) entries.push(entry);
+    else entries.splice(at, 0, entry);
+    if (entries.length >= this.full) this.forget(time - keep);
+    return true;
+  }
+
+  /** Drops what is too old, now and then rather than at every event. */
+  private forget(before: number): void {
+    let old = 0;
+    while (this.entries[old].time < before) old++;
+    this.entries.splice(0, Math.max(old, this.entries.length - HELD_BY_GROUP));
+    this.full = Math.max(FEW, this.entries.length * 2);
+  }
+}
+
+function isNear(entries: readonly Entry[], at: number, since: number, value: string): boolean {
+  for (let before = at - 1; before >= 0 && entries[before].time >= since; before--) if (entries[before].value === value) return true;
+  return false;
+}
+
+/** Fires when a group reaches the count within the window, and not again for it before a window has passed. */
+export class ThresholdState implements State {
+  private readonly groups = new Bounded(HELD, () => new Group());
+  private readonly window: number;
+
+  constructor(private readonly threshold: Threshold) {
+    this.window = threshold.windowSeconds * 1000;
+  }
+
+  add(record: ActivityRecord, step: number): readonly Hit[] {
+    if (Number.isNaN(record.time)) return NONE;
+    const { groupBy, distinct } = this.threshold;
+    const values = distinct ? allValues(distinct[step], record) : EVENT;
+    if (values.length === 0) return NONE;
+    let hits: Hit[] | undefined;
+    for (const group of groups(groupBy[step], record)) {
+      const hit = this.groups.touch(group, (entries) => this.count(entries, group, record, values));
+      if (hit) (hits ??= []).push(hit);
+    }
+    return hits ?? NONE;
+  }
+
+  private count(group: Group, name: string, record: ActivityRecord, values: readonly (string | undefined)[]): Hit | undefined {
+    const { time } = record;
+    let fresh = false;
+    for (const value of values) if (group.insert(time, value, record, this.window / RESOLUTION, this.window + LATENESS)) fresh = true;
+    if (!fresh || group.entries.length < this.threshold.count || group.isQuiet(time)) return undefined;
+    const found = this.fullest(group.entries, time);
+    if (!found) return undefined;
+    const [from, to] = [found[0].time, found[found.length - 1].time];
+    // What lies a window before or behind is the same burst.
+    group.quieten(from - this.window, to + this.window);
+    return { key: `${name}|${new Date(from).toISOString()}`, events: distinctPlaces(found), from, to, reason: this.reason(found, name) };
+  }
+
+  /** The first window around a time that reaches the count. */
+  private fullest(entries: readonly Entry[], time: number): readonly Entry[] | undefined {
+    const { count } = this.threshold;
+    let from = entries.length;
+    while (from > 0 && entries[from - 1].time >= time - this.window) from--;
+    for (let start = from; start < entries.length && entries[start].time <= time; start++) {
+      let end = entries.length;
+      while (entries[end - 1].time > entries[start].time + this.window) end--;
+      if (end - start < count) continue;
+      const within = entries.slice(start, end);
+      if (amount(within) >= count) return within;
+    }
+    return undefined;
+  }
+
+  private reason(found: readonly Entry[], group: string): string {
+    const what = this.threshold.distinct ? 'different values' : 'events';
+    return `${amount(found)} ${what} within ${this.threshold.windowSeconds} seconds${group ? ` of ${shownGroup(group)}` : ''}`;
+  }
+}
+
+const amount = (entries: readonly Entry[]): number => (entries[0].value === undefined ? entries.length : new Set(entries.map(({ value }) => value)).size);
+
+const distinctPlaces = (entries: readonly Entry[]): EventPlace[] => [...new Set(entries.map(({ place }) => place))];
