@@ -5,7 +5,7 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { confirm } from '@inquirer/prompts';
 import { exit, Refused, WrongInput } from './errors';
-import type { Asked } from './generate-questions';
+import type { Asked } from './generate-flags';
 import { presets } from '../catalogue/presets';
 import { presetFrom } from '../derive/own-preset';
 import type { CredentialProvider } from '../engine/collect/clients';

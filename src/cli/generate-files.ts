@@ -2,16 +2,12 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { WrongInput } from './errors';
-import type { GenerateFlags } from './generate';
-import type { Asked } from './generate-questions';
+import type { Asked, GenerateFlags, GenerateFormat } from './generate-flags';
 import { assertSize, createStackCommand, quickCreateLink, stackSetCommands, toJson, toYaml } from '../engine/template/cloudformation';
 import { toManual } from '../engine/template/manual/manual';
 import type { DeploymentTemplate, Template, TextFile } from '../engine/template/template';
 import { toTerraform } from '../engine/template/terraform/module';
 import type { Generated } from '../generate/templates';
-
-/** What to write. */
-export type GenerateFormat = 'cloudformation' | 'terraform' | 'manual';
 
 const withoutEnding = (file: string) => file.replace(/\.\w+$/, '');
 
@@ -21,8 +17,8 @@ export function filesOf({ templates, member }: Generated, { format, yaml }: { fo
     const all = [...templates, ...member ? [member] : []].map(({ file, template }) => cloudFormation(file, template, yaml));
     return [...new Map(all.map((file) => [file.name, file])).values()];
   }
-  const print = format === 'terraform' ? toTerraform : (deployment: DeploymentTemplate) => toManual(deployment);
-  return templates.flatMap((deployment) => print(deployment)
+  const printed = format === 'terraform' ? toTerraform : (deployment: DeploymentTemplate) => toManual(deployment);
+  return templates.flatMap((deployment) => printed(deployment)
     .map(({ name, content }) => ({ name: templates.length > 1 ? join(withoutEnding(deployment.file), name) : name, content })));
 }
 
@@ -53,7 +49,13 @@ export function write(folder: string, files: readonly TextFile[], overwrite: boo
 }
 
 /** What to tell of. */
-export interface Told { readonly generated: Generated; readonly files: readonly TextFile[]; readonly folder: string; readonly flags: GenerateFlags; readonly asked: Asked }
+export interface Told {
+  readonly generated: Generated;
+  readonly files: readonly TextFile[];
+  readonly folder: string;
+  readonly flags: GenerateFlags;
+  readonly asked: Asked;
+}
 
 /** Tells what was written, and what to do next. */
 export function print({ generated, files, folder, flags, asked }: Told): void {
@@ -73,7 +75,10 @@ export function print({ generated, files, folder, flags, asked }: Told): void {
   process.stdout.write(`${lines.join('\n')}\n`);
 }
 
-function next({ templates, member }: Generated, { format, organizationalUnitIds = [], regions }: Asked, { yaml, templateUrl }: GenerateFlags, folder: string): string[] {
+const OWN_STACK_SET = 'Or, in place of the first, with a stack set of your own:';
+
+function next({ templates, member }: Generated, asked: Asked, { yaml, templateUrl }: GenerateFlags, folder: string): string[] {
+  const { format, organizationalUnitIds = [], regions } = asked;
   if (format === 'manual') return ['The pages of Markdown say what to do.'];
   const below = (file: string) => (templates.length > 1 ? join(folder, withoutEnding(file)) : folder);
   if (format === 'terraform') return templates.map(({ file, place }) => `In ${place}: terraform -chdir=${below(file)} init, then plan and apply.`);
@@ -83,6 +88,6 @@ function next({ templates, member }: Generated, { format, organizationalUnitIds 
       `In ${deployment.place}, in the folder ${folder}:`, createStackCommand(written(deployment)),
       ...templateUrl ? [quickCreateLink({ ...deployment, region: regions[0] }, templateUrl)] : [], '',
     ]),
-    ...member ? ['Or, in place of the first, with a stack set of your own:', ...organizationalUnitIds.flatMap((unit) => stackSetCommands(written(member), unit, regions))] : [],
+    ...member ? [OWN_STACK_SET, ...organizationalUnitIds.flatMap((unit) => stackSetCommands(written(member), unit, regions))] : [],
   ];
 }

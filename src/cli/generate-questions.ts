@@ -1,26 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { checkbox, confirm, input, select } from '@inquirer/prompts';
 import { WrongInput } from './errors';
-import type { GenerateFormat } from './generate-files';
+import type { Answers, Asked, GenerateFormat } from './generate-flags';
 import { presets } from '../catalogue/presets';
 import { presetFrom } from '../derive/own-preset';
 import type { Preset, PresetPart } from '../derive/preset';
-import type { Choices } from '../generate/templates';
-
-/** What was said on the command line. */
-export interface Answers extends Partial<Pick<Choices, 'preset' | 'externalId' | 'withoutExternalId' | 'streams' | 'grant' | 'roleName' | 'managementAccount' | 'endpoint'>> {
-  readonly format?: GenerateFormat;
-  readonly config?: boolean;
-  readonly cloudtrail?: boolean;
-  readonly events?: boolean;
-  readonly trustedAccount?: string;
-  readonly org?: readonly string[];
-  readonly region?: string;
-  readonly regions?: readonly string[];
-}
-
-/** Everything that is needed. */
-export interface Asked extends Choices { readonly format: GenerateFormat }
 
 const titles: Record<PresetPart, string> = { config: 'Read-only role for configuration', cloudtrail: 'Log files of CloudTrail', events: 'Events as they happen' };
 

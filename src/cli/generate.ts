@@ -2,27 +2,13 @@ import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { exit, WrongInput } from './errors';
 import { apply } from './generate-apply';
-import { filesOf, print, write, type GenerateFormat } from './generate-files';
-import { answers, type Answers, type Asked } from './generate-questions';
+import { filesOf, print, write } from './generate-files';
+import type { Asked, GenerateFlags } from './generate-flags';
+import { answers } from './generate-questions';
 import { readPreset } from './preset-file';
 import { presets } from '../catalogue/presets';
 import { InvalidTemplate } from '../engine/template/template';
 import type { Choices, Generated } from '../generate/templates';
-
-/** Options of `generate`. */
-export interface GenerateFlags extends Answers {
-  readonly format?: GenerateFormat;
-  readonly yaml?: boolean;
-  readonly templateUrl?: string;
-  readonly output?: string;
-  readonly overwrite?: boolean;
-  /** False with `--non-interactive`. */
-  readonly interactive?: boolean;
-  readonly profile?: string;
-  readonly apply?: boolean;
-  readonly yes?: boolean;
-  readonly json?: boolean;
-}
 
 const truth = (text: string) => {
   if (!/^(true|false)$/.test(text)) throw new InvalidArgumentError(`'${text}' is not true or false.`);

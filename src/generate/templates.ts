@@ -163,7 +163,9 @@ const connectorProps = ({ preset, externalId, withoutExternalId, trustedAccountI
   const { _preset } = chosen(preset);
   // A parameter that takes ARNs has the preset's own as its default.
   const own = _preset.template.parameters.principals && _preset.principal?.replace('${Partition}', partitionOf(regions[0]));
-  return { preset: chosen(preset), externalId, withoutExternalId, trustedAccountId, roleName, grant: grant && ScannerGrant[grant], principalArns: own ? [own] : undefined };
+  return {
+    preset: chosen(preset), externalId, withoutExternalId, trustedAccountId, roleName, grant: grant && ScannerGrant[grant], principalArns: own ? [own] : undefined,
+  };
 };
 
 /** What was agreed as parameters of the template that deploys to an organisation. */
@@ -186,6 +188,7 @@ interface ToRender { readonly title: string; readonly place: string; readonly bu
 function rendered({ regions: [region] }: Choices, { file, stackName }: PresetTemplate, { title, place, build, primaryRegion }: ToRender): DeploymentTemplate {
   const { body, parameters } = memberTemplate(build, primaryRegion);
   const template = { AWSTemplateFormatVersion: '2010-09-09', Description: title, ...JSON.parse(body) as Template };
-  const chosenValues = parameters.filter(({ parameterKey }) => !template.Parameters?.[parameterKey]?.NoEcho);
-  return { file, title, stackName, place, template, region, parameters: Object.fromEntries(chosenValues.map(({ parameterKey, parameterValue }) => [parameterKey, parameterValue])) };
+  const shown = parameters.filter(({ parameterKey }) => !template.Parameters?.[parameterKey]?.NoEcho);
+  const values = Object.fromEntries(shown.map(({ parameterKey, parameterValue }) => [parameterKey, parameterValue]));
+  return { file, title, stackName, place, template, region, parameters: values };
 }

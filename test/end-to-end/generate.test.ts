@@ -9,7 +9,8 @@ import { clientOptions, type ClientOptions } from '../../emulator/client';
 import { createOrganization, type Organization } from '../../emulator/organization';
 import { startEmulator, type Emulator } from '../../emulator/start';
 import { presets } from '../../src/catalogue/presets';
-import { runGenerate, type GenerateFlags } from '../../src/cli/generate';
+import { runGenerate } from '../../src/cli/generate';
+import type { GenerateFlags } from '../../src/cli/generate-flags';
 import { untilDone } from '../emulator/support';
 
 const [CUSTOMER, PLATFORM, STRANGER, MEMBER] = ['111111111111', '222222222222', '555555555555', '333333333333'];
@@ -57,8 +58,11 @@ async function assume(from: ClientOptions, RoleArn: string, ExternalId?: string)
 const enters = (from: ClientOptions, arn: string, externalId?: string) => assume(from, arn, externalId).then(() => true, (error: Error) => { expect(error.name).toBe('AccessDenied'); return false; });
 
 const flagsFor = (id: string, more: Partial<GenerateFlags> = {}): GenerateFlags => ({
-  output: join(folder, `${id}-${Object.keys(more).join('-')}`), externalId: EXTERNAL_ID, interactive: false,
-  ...presets.find((preset) => preset.id === id)!.principal ? {} : { trustedAccount: PLATFORM }, ...more,
+  output: join(folder, `${id}-${Object.keys(more).join('-')}`),
+  externalId: EXTERNAL_ID,
+  interactive: false,
+  ...presets.find((preset) => preset.id === id)!.principal ? {} : { trustedAccount: PLATFORM },
+  ...more,
 });
 
 /** Generates, and creates each stack with the very command that was printed. */

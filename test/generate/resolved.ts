@@ -1,7 +1,10 @@
 /** A template's value with the parameters and the account filled in, as CloudFormation would for the functions that the templates of this package use. */
 export function resolved(value: unknown, parameters: Readonly<Record<string, string>>, accountId = '111122223333'): unknown {
   const known: Record<string, unknown> = {
-    'AWS::Partition': 'aws', 'AWS::AccountId': accountId, 'AWS::Region': 'us-east-1', 'AWS::URLSuffix': 'amazonaws.com',
+    'AWS::Partition': 'aws',
+    'AWS::AccountId': accountId,
+    'AWS::Region': 'us-east-1',
+    'AWS::URLSuffix': 'amazonaws.com',
     ...Object.fromEntries(Object.entries(parameters).map(([name, text]) => [name, name.endsWith('Arns') ? text.split(',') : text])),
   };
   const of = (each: unknown): unknown => {

@@ -54,7 +54,8 @@ export function buildConnector(role: ConnectorRole, told: (created: ReadOnlyScan
 const idOf = (name: string, { scope }: Member) => (scope instanceof Stack ? `${name}Construct` : 'Role');
 
 /** Whom a role of the platform trusts, and the external id to tell it. */
-export function agreedTrust(member: Member, preset: Preset, { principalArns, trustedAccountId, externalIds: given }: Agreed): { trust: ScannerTrust; externalId?: string } {
+export function agreedTrust(member: Member, preset: Preset, agreed: Agreed): { trust: ScannerTrust; externalId?: string } {
+  const { principalArns, trustedAccountId, externalIds: given } = agreed;
   const { parameters } = preset.template;
   const externalIds = given.map((value, at) => member.parameter(`${at === 0 ? '' : 'Next'}${parameters.externalId}`, value, EXTERNAL_ID));
   const [externalId] = externalIds;

@@ -13,7 +13,8 @@ export interface LogConnector {
 }
 
 /** Creates the way of log files to a platform, and the role with which it polls the queue and reads them, with outputs for what it asks to be told. */
-export function buildLogConnector({ preset, agreed, pipeline }: LogConnector, told: (pipeline: CloudTrailIngestPipeline, reader: LogReaderRole) => void = () => undefined): MemberBuild {
+export function buildLogConnector(
+  { preset, agreed, pipeline }: LogConnector, told: (pipeline: CloudTrailIngestPipeline, reader: LogReaderRole) => void = () => undefined): MemberBuild {
   return (member) => {
     const source = new CloudTrailIngestPipeline(member.scope, 'CloudTrail', pipeline);
     const { trust, externalId } = agreedTrust(member, preset, agreed);

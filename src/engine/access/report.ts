@@ -1,8 +1,8 @@
 import type { Landscape } from './account/model';
 import type { Advice } from './advice';
+import type { Finding } from '../contracts';
 import type { Analysis } from './paths/analyse';
 import type { Hop } from './paths/hop';
-import type { Finding } from '../contracts';
 
 /** Everything `access` finds out. */
 export interface AccessReport {
