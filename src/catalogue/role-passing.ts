@@ -18,7 +18,8 @@ export const rolePassing: readonly RolePassing[] = [
   service('appflow', 'appflow', { makes: 'CreateFlow UpdateFlow', runs: 'StartFlow' }),
   service('apprunner', 'tasks.apprunner build.apprunner', { starts: 'CreateService UpdateService', reuses: 'StartDeployment' }),
   service('appstream', 'appstream', {
-    makes: 'CreateFleet UpdateFleet CreateImageBuilder CreateAppBlockBuilder UpdateAppBlockBuilder', runs: 'CreateStreamingURL CreateImageBuilderStreamingURL CreateAppBlockBuilderStreamingURL',
+    makes: 'CreateFleet UpdateFleet CreateImageBuilder CreateAppBlockBuilder UpdateAppBlockBuilder',
+    runs: 'CreateStreamingURL CreateImageBuilderStreamingURL CreateAppBlockBuilderStreamingURL',
     reuses: 'CreateStreamingURL CreateImageBuilderStreamingURL CreateAppBlockBuilderStreamingURL',
   }),
   service('appsync', 'appsync', { starts: 'CreateDataSource UpdateDataSource', reuses: 'CreateResolver UpdateResolver CreateFunction UpdateFunction' }),
@@ -27,8 +28,10 @@ export const rolePassing: readonly RolePassing[] = [
   service('autoscaling', 'ec2', { makes: 'CreateLaunchConfiguration', runs: 'CreateAutoScalingGroup UpdateAutoScalingGroup', reuses: 'StartInstanceRefresh' }),
   service('batch', 'batch ec2 ecs-tasks', { starts: 'CreateComputeEnvironment UpdateComputeEnvironment', makes: 'RegisterJobDefinition', runs: 'SubmitJob' }),
   service('bedrock', 'bedrock', {
-    starts: 'CreateModelCustomizationJob CreateModelInvocationJob CreateEvaluationJob', makes: 'CreateAgent UpdateAgent CreateFlow UpdateFlow CreateKnowledgeBase',
-    runs: 'InvokeAgent InvokeFlow PrepareAgent PrepareFlow Retrieve', reuses: 'CreateAgentActionGroup UpdateAgentActionGroup',
+    starts: 'CreateModelCustomizationJob CreateModelInvocationJob CreateEvaluationJob',
+    makes: 'CreateAgent UpdateAgent CreateFlow UpdateFlow CreateKnowledgeBase',
+    runs: 'InvokeAgent InvokeFlow PrepareAgent PrepareFlow Retrieve',
+    reuses: 'CreateAgentActionGroup UpdateAgentActionGroup',
   }),
   service('bedrock-agentcore', 'bedrock-agentcore', {
     makes: 'CreateAgentRuntime UpdateAgentRuntime CreateBrowser CreateCodeInterpreter CreateHarness UpdateHarness CreateGateway UpdateGateway',
@@ -41,7 +44,8 @@ export const rolePassing: readonly RolePassing[] = [
   service('cloud9', 'ec2 cloud9', { reuses: 'CreateEnvironmentMembership CreateEnvironmentSSH' }),
   service('cloudformation', 'cloudformation resources.cloudformation', {
     starts: 'CreateStack UpdateStack ContinueUpdateRollback RollbackStack RegisterType ActivateType',
-    makes: 'CreateChangeSet CreateStackSet UpdateStackSet', runs: 'ExecuteChangeSet CreateStackInstances UpdateStackInstances',
+    makes: 'CreateChangeSet CreateStackSet UpdateStackSet',
+    runs: 'ExecuteChangeSet CreateStackInstances UpdateStackInstances',
     reuses: 'ExecuteChangeSet CreateStackInstances UpdateStackInstances',
   }),
   service('codebuild', 'codebuild', {
@@ -56,16 +60,19 @@ export const rolePassing: readonly RolePassing[] = [
   service('datasync', 'datasync', { makes: 'CreateLocationS3', runs: 'StartTaskExecution' }),
   service('datazone', 'datazone', { starts: 'CreateDomain CreateProject AssociateEnvironmentRole', reuses: 'GetEnvironmentCredentials' }),
   service('deadline', 'credentials.deadline deadline', {
-    makes: 'CreateFleet UpdateFleet CreateQueue UpdateQueue', runs: 'CreateJob AssumeQueueRoleForUser AssumeFleetRoleForRead AssumeQueueRoleForRead',
+    makes: 'CreateFleet UpdateFleet CreateQueue UpdateQueue',
+    runs: 'CreateJob AssumeQueueRoleForUser AssumeFleetRoleForRead AssumeQueueRoleForRead',
     reuses: 'AssumeQueueRoleForUser AssumeFleetRoleForRead AssumeQueueRoleForRead AssumeFleetRoleForWorker AssumeQueueRoleForWorker',
   }),
   service('dms', 'dms', { makes: 'CreateEndpoint ModifyEndpoint', runs: 'StartReplicationTask StartReplication' }),
   service('ec2', 'ec2 spotfleet', {
     starts: 'RunInstances RequestSpotInstances RequestSpotFleet CreateFleet AssociateIamInstanceProfile ReplaceIamInstanceProfileAssociation AssociateEnclaveCertificateIamRole',
-    makes: 'CreateLaunchTemplate CreateLaunchTemplateVersion', runs: 'CreateFleet',
+    makes: 'CreateLaunchTemplate CreateLaunchTemplateVersion',
+    runs: 'CreateFleet',
   }),
   service('ecs', 'ecs-tasks ecs', {
-    starts: 'RunTask StartTask CreateExpressGatewayService UpdateExpressGatewayService', makes: 'RegisterTaskDefinition RegisterDaemonTaskDefinition',
+    starts: 'RunTask StartTask CreateExpressGatewayService UpdateExpressGatewayService',
+    makes: 'RegisterTaskDefinition RegisterDaemonTaskDefinition',
     runs: 'CreateService UpdateService CreateTaskSet CreateDaemon UpdateDaemon',
   }),
   service('eks', 'pods.eks eks ec2 eks-fargate-pods capabilities.eks', {
@@ -80,8 +87,10 @@ export const rolePassing: readonly RolePassing[] = [
   service('fis', 'fis', { makes: 'CreateExperimentTemplate UpdateExperimentTemplate', runs: 'StartExperiment' }),
   service('gamelift', 'gamelift', { starts: 'CreateFleet CreateContainerFleet CreateGameServerGroup UpdateGameServerGroup', reuses: 'GetComputeAccess GetInstanceAccess' }),
   service('glue', 'glue', {
-    starts: 'CreateDevEndpoint CreateSession StartDataQualityRulesetEvaluationRun StartBlueprintRun', makes: 'CreateJob UpdateJob CreateCrawler UpdateCrawler CreateMLTransform UpdateMLTransform',
-    runs: 'StartJobRun CreateTrigger UpdateTrigger StartTrigger StartCrawler RunStatement StartWorkflowRun', reuses: 'RunStatement UpdateBlueprint',
+    starts: 'CreateDevEndpoint CreateSession StartDataQualityRulesetEvaluationRun StartBlueprintRun',
+    makes: 'CreateJob UpdateJob CreateCrawler UpdateCrawler CreateMLTransform UpdateMLTransform',
+    runs: 'StartJobRun CreateTrigger UpdateTrigger StartTrigger StartCrawler RunStatement StartWorkflowRun',
+    reuses: 'RunStatement UpdateBlueprint',
   }),
   service('greengrass', 'greengrass credentials.iot', { makes: 'AssociateRoleToGroup', runs: 'CreateDeployment', reuses: 'CreateDeployment CreateComponentVersion' }),
   service('groundstation', 'groundstation', { starts: 'CreateConfig UpdateConfig' }),

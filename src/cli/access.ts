@@ -69,8 +69,12 @@ function reportOf(files: readonly string[], { blocked, asOf: now, unusedDays, ke
   const parse = (name: string | undefined) => (name === undefined ? undefined : json(name));
   try {
     const landscape = readLandscape(files.map((name) => ({ name, content: json(name) })), {
-      scp: parse(beside.scp), accounts: parse(beside.accounts), resourcePolicies: parse(beside.resourcePolicies), lastAccessed: parse(beside.lastAccessed),
-      accessKeys: parse(beside.accessKeys), ...beside.credentialReport !== undefined && { credentialReport: text(beside.credentialReport) },
+      scp: parse(beside.scp),
+      accounts: parse(beside.accounts),
+      resourcePolicies: parse(beside.resourcePolicies),
+      lastAccessed: parse(beside.lastAccessed),
+      accessKeys: parse(beside.accessKeys),
+      ...beside.credentialReport !== undefined && { credentialReport: text(beside.credentialReport) },
     });
     const carriers = beside.inventory === undefined ? undefined : readCarriers(json(beside.inventory));
     const analysis = analyse(landscape, { now, blocked: blocked === true, ...carriers && { carriers } });

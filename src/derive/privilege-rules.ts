@@ -65,8 +65,12 @@ function identities(isTold: Told): PrivilegePath[] {
   return identityChanges.flatMap(({ action, on, gains }) => {
     const untold = [action].flat().filter((each) => !isTold(each));
     return untold.length === 0 ? [] : [{
-      id: 'rule:change-identity', title: 'Change who an identity is, or how it proves it', category: 'principal-access' as const,
-      requires: [{ action: untold, on }], gains, unseen: ['the credential or membership opens something'],
+      id: 'rule:change-identity',
+      title: 'Change who an identity is, or how it proves it',
+      category: 'principal-access' as const,
+      requires: [{ action: untold, on }],
+      gains,
+      unseen: ['the credential or membership opens something'],
     }];
   });
 }
@@ -75,8 +79,12 @@ function credentials(isTold: Told): PrivilegePath[] {
   return credentialReads.flatMap(({ action, on }) => {
     const untold = [action].flat().filter((each) => !isTold(each));
     return untold.length === 0 ? [] : [{
-      id: 'rule:read-credentials', title: 'Read credentials, or open what holds them', category: 'credential-access' as const,
-      requires: [{ action: untold, on }], gains: 'resource' as const, unseen: ['it holds credentials'],
+      id: 'rule:read-credentials',
+      title: 'Read credentials, or open what holds them',
+      category: 'credential-access' as const,
+      requires: [{ action: untold, on }],
+      gains: 'resource' as const,
+      unseen: ['it holds credentials'],
     }];
   });
 }

@@ -44,10 +44,13 @@ export interface Block {
 /** Whether an answer is a grant. */
 export const isGrant = (answer: Grant | Block): answer is Grant => 'sure' in answer;
 
-const CHOSEN = /^(aws:(RequestedRegion|RequestTag\/.*|TagKeys|UserAgent|Referer|CalledVia.*|SourceIdentity)|sts:(RoleSessionName|SourceIdentity|TransitiveTagKeys))$/i;
+const CHOSEN = [
+  /^aws:(RequestedRegion|RequestTag\/.*|TagKeys|UserAgent|Referer|CalledVia.*|SourceIdentity)$/i,
+  /^sts:(RoleSessionName|SourceIdentity|TransitiveTagKeys)$/i,
+];
 
 /** Whether the caller chooses the value of a condition key: parameters of its request, where it makes something. */
-const isChosen = (key: string, makes: boolean) => CHOSEN.test(key) || (makes && !/^aws:/i.test(key) && !/ResourceTag\//i.test(key));
+const isChosen = (key: string, makes: boolean) => CHOSEN.some((pattern) => pattern.test(key)) || (makes && !/^aws:/i.test(key) && !/ResourceTag\//i.test(key));
 
 /** Asks the evaluator. What hangs on keys that nobody knows is no sure grant, unless the caller chooses them. */
 export function ask(subject: Subject, question: Question, makes = false): Grant | Block {
@@ -63,7 +66,7 @@ export function ask(subject: Subject, question: Question, makes = false): Grant 
 export function decide(subject: Subject, { action, resource, account, identity, trust, context, policies, resourceAccountIsManagement }: Question): Decision {
   const service = action.slice(0, action.indexOf(':'));
   const owner = account ?? subject.identity.account;
-  const tags = identity && Object.fromEntries(Object.entries(identity.tags).flatMap(([key, value]) => [[`aws:ResourceTag/${key}`, value], [`iam:ResourceTag/${key}`, value]]));
+  const tags = identity && tagsOf(identity);
   return evaluate({
     principal: subject.caller.principal,
     action,
@@ -75,3 +78,6 @@ export function decide(subject: Subject, { action, resource, account, identity, 
     ...subject.facts, ...resourceAccountIsManagement !== undefined && { resourceAccountIsManagement },
   });
 }
+
+const tagsOf = ({ tags }: Pick<Identity, 'tags'>) =>
+  Object.fromEntries(Object.entries(tags).flatMap(([key, value]) => ['aws', 'iam'].map((prefix) => [`${prefix}:ResourceTag/${key}`, value])));

@@ -129,7 +129,7 @@ function candidatesIn(grants: Grants, needs: readonly Need[], { kind, method, sh
  * Whether a grant on some resources of a kind says enough for one to be there that serves. Where few resources of a kind serve,
  * a wildcard that happens to include the action, as `s3:*` or `ec2:Describe*` do, says nothing.
  */
-function isEvidence({ pattern, literal }: { readonly pattern: string; readonly literal: boolean }, kind: ResourceKind, shape: string, { path }: Method): boolean {
+function isEvidence({ pattern, literal }: { pattern: string; literal: boolean }, kind: ResourceKind, shape: string, { path }: Method): boolean {
   const holds = path.category === 'credential-access' && kind.holds === 'role' ? 'secret' : kind.holds;
   const named = resourcePart(pattern);
   const coversAll = pattern === '*' || matchesGlob(globParts(named), resourcePart(shape));

@@ -55,7 +55,8 @@ export function search(scene: Scene, keepBlocked: boolean): Found {
   each(scene.methods.all.filter(isDirect), toItself, selfMade);
   each(scene.methods.all.filter(isMaking), toAdministrator, steps);
   each(scene.methods.all.filter(({ path: { gains } }) => gains === 'resource'), toResource, resources);
-  return { administrators, selfMade, resources: [...resources.values()].flat(), steps: back(scene, others, { administrators, selfMade, steps, note }), blocked };
+  back(scene, others, { administrators, selfMade, steps, note });
+  return { administrators, selfMade, resources: [...resources.values()].flat(), steps, blocked };
 }
 
 const isDirect = ({ path: { gains }, onTarget }: Method) =>
@@ -77,8 +78,8 @@ interface Start {
   readonly note: (subject: Subject, to: string, method: Method, block: Block) => void;
 }
 
-/** Goes back from those in reach, each of them once. */
-function back(scene: Scene, others: readonly Subject[], { administrators, selfMade, steps, note }: Start): Map<string, Hop[]> {
+/** Goes back from those in reach, each of them once, and adds the steps to them. */
+function back(scene: Scene, others: readonly Subject[], { administrators, selfMade, steps, note }: Start): void {
   const approaches = new Approaches(scene, others.filter(({ identity }) => !administrators.has(identity.arn)));
   const reached = new Set([...administrators.keys(), ...selfMade.keys(), ...steps.keys()]);
   const queue = [...reached];
@@ -91,7 +92,6 @@ function back(scene: Scene, others: readonly Subject[], { administrators, selfMa
       queue.push(subject.identity.arn);
     }
   }
-  return steps;
 }
 
 function stepsTo(scene: Scene, approaches: Approaches, target: Subject, note: Start['note']): Map<Subject, Hop[]> {

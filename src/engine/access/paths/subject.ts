@@ -54,7 +54,8 @@ export class Subject {
   oneOfEach(actions: readonly string[]): string[] {
     const { policies, boundary } = this.identity;
     const { index } = this.around;
-    const sets = [...policies.map(({ text }) => text), ...boundary ? [boundary.text] : []].flatMap(({ document }) => document.statements.map(({ action }) => index.matching(action)));
+    const texts = [...policies.map(({ text }) => text), ...boundary ? [boundary.text] : []];
+    const sets = texts.flatMap(({ document }) => document.statements.map(({ action }) => index.matching(action)));
     return [...new Map(actions.map((action) => {
       const id = index.idOf(action);
       return [sets.map((set) => Number(has(set, id))).join(''), action];
