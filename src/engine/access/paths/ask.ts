@@ -74,9 +74,8 @@ export function decide(subject: Subject, { action, resource, account, identity, 
     base: subject.caller.base,
     context: { ...account !== undefined && { 'aws:ResourceAccount': account }, ...tags, ...context },
     unknown: [...identity ? [] : ['aws:ResourceTag/*'], service === 'iam' ? 'iam:AssociatedResourceArn' : `${service}:*`],
-  }, { ...policies ?? subject.policies, ...trust && { resource: trust.compiled } }, {
-    ...subject.facts, ...resourceAccountIsManagement !== undefined && { resourceAccountIsManagement },
-  });
+  }, trust ? { ...policies ?? subject.policies, resource: trust.compiled } : policies ?? subject.policies,
+  resourceAccountIsManagement === undefined ? subject.facts : { ...subject.facts, resourceAccountIsManagement });
 }
 
 const tagsOf = ({ tags }: Pick<Identity, 'tags'>) =>

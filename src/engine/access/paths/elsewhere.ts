@@ -109,14 +109,16 @@ const withVariables = (value: string, subject: Subject) =>
 /** The resources of a kind on which a subject may have what is needed: those its policies speak of, or one that stands for all. */
 function candidates(subject: Subject, needs: readonly Need[], kind: ResourceKind, method: Method, { grantsOf }: Subjects): string[] {
   const { account, arn } = subject.identity;
-  const arns = textsOf(subject).flatMap((text) => {
+  const arns: string[] = [];
+  for (const text of textsOf(subject)) {
     const grants = grantsOf(text);
     const byAccount = grants.candidates.get(needs) ?? new Map<string, readonly string[]>();
     grants.candidates.set(needs, byAccount);
     const known = byAccount.get(account) ?? candidatesIn(grants, needs, { kind, method, shape: shapeOf(kind, account).replace('arn:*', arn.split(':', 2).join(':')) });
     byAccount.set(account, known);
-    return known;
-  });
+    arns.push(...known);
+  }
+  if (arns.length === 0) return arns;
   return [...new Set(arns.map((each) => withVariables(each, subject)))].slice(0, MOST_CANDIDATES);
 }
 

@@ -1,4 +1,4 @@
-import { has } from './actions';
+import { addAll, has, meets } from './actions';
 import { administratorIf, anythingActions } from './administrators';
 import { Approaches } from './approaches';
 import type { Block } from './ask';
@@ -42,8 +42,13 @@ export function search(scene: Scene, keepBlocked: boolean): Found {
   const others = scene.subjects.all.filter(({ identity }) => administrators.get(identity.arn)?.length !== 0);
   const [selfMade, steps, resources] = [new Map<string, Hop[]>(), new Map<string, Hop[]>(), new Map<string, Hop[]>()];
   const each = (methods: readonly Method[], answer: typeof toItself, hops: Map<string, Hop[]>) => {
+    const some = scene.methods.index.none();
+    for (const { onTarget, onItself, elsewhere } of methods) {
+      addAll(some, scene.methods.index.setOf([...onTarget, ...onItself, ...elsewhere].flatMap(({ actions }) => actions.map(({ id }) => id))));
+    }
+    const able = others.filter(({ granted }) => meets(granted, some));
     for (const method of methods) {
-      for (const subject of others) {
+      for (const subject of able) {
         // What a wildcard happens to include tells of no resource that holds something.
         const found = couldUse(hops === resources ? subject.written : subject.granted, method) ? answer(scene, subject, method) : undefined;
         // Where a resource only may hold something, what stops the caller is no news.

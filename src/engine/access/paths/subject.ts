@@ -34,11 +34,13 @@ export class Subject {
   constructor(readonly identity: Identity, private readonly around: Around) {
     const { account, policies } = identity;
     const isManagement = around.landscape.organization.managementAccount === account;
-    [this.granted, this.written] = [around.index.none(), around.index.none()];
-    for (const { text } of policies) {
-      const { all, written } = around.grantsOf(text);
-      addAll(this.granted, all);
-      addAll(this.written, written);
+    const grants = policies.map(({ text }) => around.grantsOf(text));
+    [this.granted, this.written] = grants.length === 1 ? [grants[0].all, grants[0].written] : [around.index.none(), around.index.none()];
+    if (grants.length > 1) {
+      for (const { all, written } of grants) {
+        addAll(this.granted, all);
+        addAll(this.written, written);
+      }
     }
     this.facts = { principalAccountIsManagement: isManagement, resourceAccountIsManagement: isManagement };
   }
@@ -113,6 +115,7 @@ function readGrants({ document }: PolicyText, index: ActionIndex): Grants {
   const statements = document.statements.filter(({ effect }) => effect === 'Allow').map(({ action, resource }) => ({
     actions: index.matching(action), resource, written: index.writtenOut(action),
   }));
+  if (statements.length === 1) return { all: statements[0].actions, written: statements[0].written, statements, candidates: new Map() };
   const [all, written] = [index.none(), index.none()];
   for (const statement of statements) {
     addAll(all, statement.actions);
