@@ -29,7 +29,13 @@ interface Truth {
   readonly decoys: { readonly mustNotReach: string[] }[];
 }
 
-interface Measured { readonly readSeconds: number; readonly seconds: number; readonly megabytes: number; readonly spin: number; readonly distances: Record<string, number> }
+interface Measured {
+  readonly readSeconds: number;
+  readonly seconds: number;
+  readonly megabytes: number;
+  readonly spin: number;
+  readonly distances: Record<string, number>;
+}
 
 const cpu = (since?: NodeJS.CpuUsage) => {
   const { user, system } = process.cpuUsage(since);
@@ -84,7 +90,8 @@ function baseline(landscape: ReturnType<typeof readLandscape>): Record<string, n
 function measure(folder: string, how: 'ours' | 'baseline'): Measured {
   const json = (name: string): unknown => JSON.parse(readFileSync(join(folder, name), 'utf8'));
   const start = process.cpuUsage();
-  const landscape = readLandscape([{ name: 'gaad.json', content: json('gaad.json') }], { scp: json('org.json'), credentialReport: readFileSync(join(folder, 'credential-report.csv'), 'utf8') });
+  const credentialReport = readFileSync(join(folder, 'credential-report.csv'), 'utf8');
+  const landscape = readLandscape([{ name: 'gaad.json', content: json('gaad.json') }], { scp: json('org.json'), credentialReport });
   const readSeconds = cpu(start);
   const before = process.cpuUsage();
   const distances = how === 'ours' ? ours(landscape) : baseline(landscape);

@@ -96,10 +96,11 @@ export function subjectsOf(landscape: Landscape, index: ActionIndex, now: Date):
     return known;
   };
   const holders = new Map<PolicyText, Subject[]>();
+  const requests = requestsIn(landscape);
   const all = landscape.accounts.flatMap((account) => {
     const limits = limitsOf(landscape, account.id);
     return [...account.users, ...account.roles].filter((identity) => identity.kind === 'user' || !identity.serviceLinked)
-      .map((identity) => new Subject(identity, { landscape, limits, index, grantsOf, now }));
+      .map((identity) => new Subject(identity, { landscape, limits, index, grantsOf, requests, now }));
   });
   for (const subject of all) {
     for (const { text } of subject.identity.policies) {
@@ -129,10 +130,18 @@ interface Around {
   readonly limits: Pick<Policies, 'scp' | 'rcp'>;
   readonly index: ActionIndex;
   readonly grantsOf: (text: PolicyText) => Grants;
+  /** what nobody knows of requests */
+  readonly requests: Readonly<Record<Identity['kind'], Context>>;
   readonly now: Date;
 }
 
-function callerIn(identity: Identity, { landscape: { organization }, now }: Around) {
+/** Who acts as a role through a service, or by a chain of roles, has no MFA device at hand. */
+function requestsIn({ organization }: Landscape): Around['requests'] {
+  const unknown = [...OF_REQUESTS, ...organization.id === undefined ? ['aws:PrincipalOrgID'] : []];
+  return { user: new Context({}, [...unknown, 'aws:MultiFactorAuth*']), role: new Context({}, unknown) };
+}
+
+function callerIn(identity: Identity, { landscape: { organization }, requests, now }: Around) {
   const { account, kind, name, arn, tags } = identity;
   const inOrganization = organization.accounts.size === 0 || organization.accounts.has(account);
   const context: Record<string, ContextValue> = {
@@ -149,7 +158,5 @@ function callerIn(identity: Identity, { landscape: { organization }, now }: Arou
     ...organization.id !== undefined && inOrganization && { 'aws:PrincipalOrgID': organization.id },
     ...Object.fromEntries(Object.entries(tags).map(([key, value]) => [`aws:PrincipalTag/${key}`, value])),
   };
-  // Who acts as a role through a service, or by a chain of roles, has no MFA device at hand.
-  const unknown = [...OF_REQUESTS, ...kind === 'user' ? ['aws:MultiFactorAuth*'] : [], ...organization.id === undefined ? ['aws:PrincipalOrgID'] : []];
-  return { principal: callerOf(identity), context, base: new Context(context, unknown) };
+  return { principal: callerOf(identity), context, base: new Context(context, [], requests[kind]) };
 }
