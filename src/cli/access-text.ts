@@ -4,6 +4,7 @@ import { bestPaths } from '../engine/access/paths/findings';
 import type { BlockedHop, Hop } from '../engine/access/paths/hop';
 import type { Path } from '../engine/access/paths/routes';
 import type { AccessReport } from '../engine/access/report';
+import type { Finding } from '../engine/contracts';
 
 // Names come from AWS: what would steer a terminal, or turn the direction of text, is left out.
 const clean = (value: string) => value.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, ' ');
@@ -32,12 +33,14 @@ export function accessText({ landscape, analysis, findings, advice }: AccessRepo
     ...blocked.length > 0 ? ['', `${blocked.length} steps are stopped`, ...blocked.slice(0, limit).map(stopped), ...more(blocked.length, limit, 'steps')] : [],
     '',
     `${findings.length} findings`,
-    ...findings.length > 0 ? [table(findings.slice(0, limit).map(({ severity, check, resourceName, reason }) => ({ severity, check, resource: resourceName, reason })))] : [],
+    ...findings.length > 0 ? [table(findings.slice(0, limit).map(findingRow))] : [],
     ...more(findings.length, limit, 'findings'),
     ...advice.length > 0 ? ['', `Advice on ${advice.length} users and roles: --json prints the policies.`,
       table(advice.slice(0, limit).map(({ principal, characters: { before, after }, dropped }) => ({ principal, 'characters': `${before} → ${after}`, 'no longer': dropped.join(', ') })))] : [],
   ].join('\n');
 }
+
+const findingRow = ({ severity, check, resourceName: resource, reason }: Finding) => ({ severity, check, resource, reason });
 
 const drawn = ({ from, hops }: Path): string[] => [`  ${clean(from)}`, ...hops.flatMap((hop, at) => step(hop, '   '.repeat(at + 1)))];
 

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
 import { Command } from 'commander';
+import { privilegePaths } from '../../src/catalogue/privilege-paths';
 import { addAccess } from '../../src/cli/access';
 import { exitCodeOf } from '../../src/cli/errors';
-import { privilegePaths } from '../../src/catalogue/privilege-paths';
 import { ALL, arn, build, details, type Fact } from '../engine/access/paths/from-fact';
 
 const schema = JSON.parse(readFileSync(join(__dirname, '../../docs/reference/schemas/access.schema.json'), 'utf8')) as object;

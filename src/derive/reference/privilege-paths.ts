@@ -38,7 +38,7 @@ const section = (path: PrivilegePath): string => [
 /** The page of the privilege paths and the general rules. */
 export function privilegePathsPage(): string {
   const byCategory = new Map(groups(privilegePaths, ({ category }) => category));
-  return page('src/catalogue/privilege-paths', 'Privilege paths',
+  return page('src/catalogue/privilege-paths', 'Paths',
     `${counted(privilegePaths.length, 'method')} by which a user or role gains permissions it was not given, and ${counted(ruleIds.length, 'general rule')}. \`access\` finds them by evaluating every policy.`,
     ...pathCategories.flatMap((category) => [`## ${category}`, categories[category], ...byCategory.get(category)!.map(section)]),
     '## Rules',

@@ -43,7 +43,7 @@ export class Context {
    * @param base what else is known, or is not; what is said here goes before it
    */
   constructor(values: Readonly<Record<string, ContextValue>> = {}, unknown: readonly string[] = [], private readonly base?: Context) {
-    for (const [key, value] of Object.entries(values)) this.values.set(key.toLowerCase(), [value].flat().map(String));
+    for (const [key, value] of Object.entries(values)) this.values.set(key.toLowerCase(), Array.isArray(value) ? value.map(String) : [String(value)]);
     this.unknown = unknown.map((pattern) => globParts(pattern.toLowerCase()));
   }
 

@@ -75,7 +75,11 @@ function layersOf(request: Request, policies: Policies, facts: Facts): Layers {
   const { principal, resource, action } = request;
   const { boundary, session } = policies;
   const asked: Asked = {
-    action: action.toLowerCase(), resource: resource.arn, principal, context: new Context(request.context, request.unknown, request.base), bounded: boundary !== undefined,
+    action: action.toLowerCase(),
+    resource: resource.arn,
+    principal,
+    context: new Context(request.context, request.unknown, request.base),
+    bounded: boundary !== undefined,
   };
   const hits = (list: readonly Policy[] = []) => list.flatMap((policy) => policy.hits(asked));
   const exempt = facts.principalIsServiceLinkedRole ?? isServiceLinkedRole(principal);

@@ -20,7 +20,9 @@ const hopJson = ({ from, to, method, edge, status, statements, conditions, unsee
 export function accessJson({ landscape, analysis, findings, advice }: AccessReport) {
   const { administrators, conditional, paths, targets, cut, blocked } = analysis;
   return {
-    accounts: landscape.accounts.map(({ id, users, groups, roles, policies }) => ({ accountId: id, users: users.length, groups: groups.length, roles: roles.length, policies: policies.size })),
+    accounts: landscape.accounts.map(({ id, users, groups, roles, policies }) => (
+      { accountId: id, users: users.length, groups: groups.length, roles: roles.length, policies: policies.size }
+    )),
     administrators,
     conditionalAdministrators: conditional,
     paths: paths.map(({ from, to, status, hops }) => ({ from, to, status, administrator: targets.has(to), hops: hops.map(hopJson) })),

@@ -27,6 +27,8 @@ export const hasVariables = (template: Template): boolean => template.some(isVar
 
 /** Cuts a text of a policy. `${*}`, `${?}` and `${$}` are the characters themselves. */
 export function parseTemplate(text: string, { variables, wildcards, plain = 0 }: Reading): Template {
+  // Most texts are plain: no need to look for pieces.
+  if (!/[*?$]/.test(text)) return text === '' ? [] : [text];
   const pieces: Template[number][] = [];
   let [literal, end] = ['', 0];
   for (const found of text.matchAll(PIECES)) {

@@ -2,7 +2,7 @@
 import { globParts, matchesGlob } from '../../../catalogue/model/glob';
 import type { Listed } from '../document';
 
-/** A set of indexed actions, a bit for each. */
+/** A set of indexed actions, a bit for each; sets are shared, so only who made one may add to it. */
 export type ActionSet = Uint32Array;
 
 /** Whether an action is in a set. */
@@ -14,6 +14,12 @@ export function includes(set: ActionSet, other: ActionSet): boolean {
   return true;
 }
 
+/** Whether two sets have an action in common. */
+export function meets(set: ActionSet, other: ActionSet): boolean {
+  for (let at = 0; at < other.length; at++) if ((set[at] & other[at]) !== 0) return true;
+  return false;
+}
+
 /** Adds the actions of another set. */
 export function addAll(set: ActionSet, other: ActionSet): void {
   for (let at = 0; at < set.length; at++) set[at] |= other[at];
@@ -23,12 +29,14 @@ export function addAll(set: ActionSet, other: ActionSet): void {
 export class ActionIndex {
   private readonly ids = new Map<string, number>();
   private readonly cache = new Map<string, ActionSet>();
+  private readonly empty: ActionSet;
 
   constructor(actions: Iterable<string>) {
     for (const action of actions) {
       const name = action.toLowerCase();
       if (!this.ids.has(name)) this.ids.set(name, this.ids.size);
     }
+    this.empty = this.none();
   }
 
   /** The number of an action. @throws Error for one that is not indexed */
@@ -52,6 +60,7 @@ export class ActionIndex {
 
   /** The indexed actions that Action or NotAction of a statement stands for. */
   matching({ negated, values }: Listed<readonly string[]>): ActionSet {
+    if (!negated && values.length === 1) return this.ofPattern(values[0].toLowerCase());
     const set = this.none();
     for (const value of values) addAll(set, this.ofPattern(value.toLowerCase()));
     return negated ? set.map((word) => ~word) : set;
@@ -59,14 +68,14 @@ export class ActionIndex {
 
   /** Those of them that are written out, not meant by a wildcard or by NotAction. */
   writtenOut({ negated, values }: Listed<readonly string[]>): ActionSet {
-    const set = this.none();
-    if (!negated) for (const value of values) if (!/[*?]/.test(value)) addAll(set, this.ofPattern(value.toLowerCase()));
-    return set;
+    const written = negated ? [] : values.filter((value) => !/[*?]/.test(value));
+    return written.length === 0 ? this.empty : this.matching({ negated, values: written });
   }
 
   private ofPattern(pattern: string): ActionSet {
     const known = this.cache.get(pattern);
     if (known) return known;
+    if (!/[*?]/.test(pattern) && !this.ids.has(pattern)) return this.empty;
     const set = this.none();
     const add = (id: number) => { set[id >>> 5] |= 1 << (id & 31); };
     if (/[*?]/.test(pattern)) {

@@ -36,11 +36,17 @@ export function analyse(landscape: Landscape, { carriers = new Map(), now, block
     administrators: [...new Set([...found.administrators.keys(), ...found.selfMade.keys()])],
     conditional: [...found.administrators].filter(([, conditions]) => conditions.length > 0).map(([arn, conditions]) => ({ arn, conditions })),
     paths: routes(found),
-    targets: new Set([...found.administrators.keys(), ...found.selfMade.keys(), ...[...found.steps.values()].flat().filter(({ ends }) => ends).map(({ to }) => to)]),
+    targets: targetsOf(found),
     blocked: found.blocked,
-    cut: cheapestCut(lastSteps(found), new Set(landscape.accounts.flatMap(({ users, roles }) => [...users, ...roles].flatMap(({ boundary }) => boundary?.arn ?? [])))),
+    cut: cheapestCut(lastSteps(found), boundariesIn(landscape)),
   };
 }
+
+const targetsOf = ({ administrators, selfMade, steps }: Found) =>
+  new Set([...administrators.keys(), ...selfMade.keys(), ...[...steps.values()].flat().filter(({ ends }) => ends).map(({ to }) => to)]);
+
+const boundariesIn = ({ accounts }: Landscape) =>
+  new Set(accounts.flatMap(({ users, roles }) => [...users, ...roles].flatMap(({ boundary }) => boundary?.arn ?? [])));
 
 /** The steps in which paths end: to those who are administrators by their policies, or that make one. */
 const lastSteps = ({ steps, selfMade, administrators }: Found) =>

@@ -44,10 +44,13 @@ export interface Block {
 /** Whether an answer is a grant. */
 export const isGrant = (answer: Grant | Block): answer is Grant => 'sure' in answer;
 
-const CHOSEN = /^(aws:(RequestedRegion|RequestTag\/.*|TagKeys|UserAgent|Referer|CalledVia.*|SourceIdentity)|sts:(RoleSessionName|SourceIdentity|TransitiveTagKeys))$/i;
+const CHOSEN = [
+  /^aws:(RequestedRegion|RequestTag\/.*|TagKeys|UserAgent|Referer|CalledVia.*|SourceIdentity)$/i,
+  /^sts:(RoleSessionName|SourceIdentity|TransitiveTagKeys)$/i,
+];
 
 /** Whether the caller chooses the value of a condition key: parameters of its request, where it makes something. */
-const isChosen = (key: string, makes: boolean) => CHOSEN.test(key) || (makes && !/^aws:/i.test(key) && !/ResourceTag\//i.test(key));
+const isChosen = (key: string, makes: boolean) => CHOSEN.some((pattern) => pattern.test(key)) || (makes && !/^aws:/i.test(key) && !/ResourceTag\//i.test(key));
 
 /** Asks the evaluator. What hangs on keys that nobody knows is no sure grant, unless the caller chooses them. */
 export function ask(subject: Subject, question: Question, makes = false): Grant | Block {
@@ -63,7 +66,7 @@ export function ask(subject: Subject, question: Question, makes = false): Grant 
 export function decide(subject: Subject, { action, resource, account, identity, trust, context, policies, resourceAccountIsManagement }: Question): Decision {
   const service = action.slice(0, action.indexOf(':'));
   const owner = account ?? subject.identity.account;
-  const tags = identity && Object.fromEntries(Object.entries(identity.tags).flatMap(([key, value]) => [[`aws:ResourceTag/${key}`, value], [`iam:ResourceTag/${key}`, value]]));
+  const tags = identity && tagsOf(identity);
   return evaluate({
     principal: subject.caller.principal,
     action,
@@ -71,7 +74,9 @@ export function decide(subject: Subject, { action, resource, account, identity, 
     base: subject.caller.base,
     context: { ...account !== undefined && { 'aws:ResourceAccount': account }, ...tags, ...context },
     unknown: [...identity ? [] : ['aws:ResourceTag/*'], service === 'iam' ? 'iam:AssociatedResourceArn' : `${service}:*`],
-  }, { ...policies ?? subject.policies, ...trust && { resource: trust.compiled } }, {
-    ...subject.facts, ...resourceAccountIsManagement !== undefined && { resourceAccountIsManagement },
-  });
+  }, trust ? { ...policies ?? subject.policies, resource: trust.compiled } : policies ?? subject.policies,
+  resourceAccountIsManagement === undefined ? subject.facts : { ...subject.facts, resourceAccountIsManagement });
 }
+
+const tagsOf = ({ tags }: Pick<Identity, 'tags'>) =>
+  Object.fromEntries(Object.entries(tags).flatMap(([key, value]) => ['aws', 'iam'].map((prefix) => [`${prefix}:ResourceTag/${key}`, value])));

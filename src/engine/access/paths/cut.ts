@@ -33,7 +33,8 @@ export function cheapestCut(lasts: readonly Hop[], boundaries: ReadonlySet<strin
 }
 
 function optionsOf({ closers }: Hop, boundaries: ReadonlySet<string>): string[][] {
-  const options = closers.map((closer) => [...new Set(closer.filter(({ policy }) => !boundaries.has(policy)).map(keyOf))].sort()).filter(({ length }) => length > 0);
+  const options = closers.map((closer) => [...new Set(closer.filter(({ policy }) => !boundaries.has(policy)).map(keyOf))].sort())
+    .filter(({ length }) => length > 0);
   return [...new Map(options.map((option) => [option.join('|'), option])).values()];
 }
 

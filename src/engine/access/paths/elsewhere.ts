@@ -109,14 +109,16 @@ const withVariables = (value: string, subject: Subject) =>
 /** The resources of a kind on which a subject may have what is needed: those its policies speak of, or one that stands for all. */
 function candidates(subject: Subject, needs: readonly Need[], kind: ResourceKind, method: Method, { grantsOf }: Subjects): string[] {
   const { account, arn } = subject.identity;
-  const arns = textsOf(subject).flatMap((text) => {
+  const arns: string[] = [];
+  for (const text of textsOf(subject)) {
     const grants = grantsOf(text);
     const byAccount = grants.candidates.get(needs) ?? new Map<string, readonly string[]>();
     grants.candidates.set(needs, byAccount);
     const known = byAccount.get(account) ?? candidatesIn(grants, needs, { kind, method, shape: shapeOf(kind, account).replace('arn:*', arn.split(':', 2).join(':')) });
     byAccount.set(account, known);
-    return known;
-  });
+    arns.push(...known);
+  }
+  if (arns.length === 0) return arns;
   return [...new Set(arns.map((each) => withVariables(each, subject)))].slice(0, MOST_CANDIDATES);
 }
 
@@ -129,7 +131,7 @@ function candidatesIn(grants: Grants, needs: readonly Need[], { kind, method, sh
  * Whether a grant on some resources of a kind says enough for one to be there that serves. Where few resources of a kind serve,
  * a wildcard that happens to include the action, as `s3:*` or `ec2:Describe*` do, says nothing.
  */
-function isEvidence({ pattern, literal }: { readonly pattern: string; readonly literal: boolean }, kind: ResourceKind, shape: string, { path }: Method): boolean {
+function isEvidence({ pattern, literal }: { pattern: string; literal: boolean }, kind: ResourceKind, shape: string, { path }: Method): boolean {
   const holds = path.category === 'credential-access' && kind.holds === 'role' ? 'secret' : kind.holds;
   const named = resourcePart(pattern);
   const coversAll = pattern === '*' || matchesGlob(globParts(named), resourcePart(shape));

@@ -75,7 +75,8 @@ function nearest(found: Found, counts: (hop: Hop) => boolean): Map<string, Near>
       if (!near.has(from) && (!fresh.has(from) || each.doubts < fresh.get(from)!.doubts)) fresh.set(from, each);
     }
     for (const [from, each] of fresh) near.set(from, each);
-    level = [...fresh.values()].flatMap(({ hop, length, doubts }) => (to.get(hop.from) ?? []).map((before) => ({ length: length + 1, doubts: doubts + rank(before), hop: before })));
+    level = [...fresh.values()].flatMap(({ hop, length, doubts }) =>
+      (to.get(hop.from) ?? []).map((before) => ({ length: length + 1, doubts: doubts + rank(before), hop: before })));
   }
   return near;
 }

@@ -1,4 +1,4 @@
-import { has } from './actions';
+import { addAll, has, meets } from './actions';
 import { administratorIf, anythingActions } from './administrators';
 import { Approaches } from './approaches';
 import type { Block } from './ask';
@@ -42,8 +42,13 @@ export function search(scene: Scene, keepBlocked: boolean): Found {
   const others = scene.subjects.all.filter(({ identity }) => administrators.get(identity.arn)?.length !== 0);
   const [selfMade, steps, resources] = [new Map<string, Hop[]>(), new Map<string, Hop[]>(), new Map<string, Hop[]>()];
   const each = (methods: readonly Method[], answer: typeof toItself, hops: Map<string, Hop[]>) => {
+    const some = scene.methods.index.none();
+    for (const { onTarget, onItself, elsewhere } of methods) {
+      addAll(some, scene.methods.index.setOf([...onTarget, ...onItself, ...elsewhere].flatMap(({ actions }) => actions.map(({ id }) => id))));
+    }
+    const able = others.filter(({ granted }) => meets(granted, some));
     for (const method of methods) {
-      for (const subject of others) {
+      for (const subject of able) {
         // What a wildcard happens to include tells of no resource that holds something.
         const found = couldUse(hops === resources ? subject.written : subject.granted, method) ? answer(scene, subject, method) : undefined;
         // Where a resource only may hold something, what stops the caller is no news.
@@ -55,7 +60,8 @@ export function search(scene: Scene, keepBlocked: boolean): Found {
   each(scene.methods.all.filter(isDirect), toItself, selfMade);
   each(scene.methods.all.filter(isMaking), toAdministrator, steps);
   each(scene.methods.all.filter(({ path: { gains } }) => gains === 'resource'), toResource, resources);
-  return { administrators, selfMade, resources: [...resources.values()].flat(), steps: back(scene, others, { administrators, selfMade, steps, note }), blocked };
+  back(scene, others, { administrators, selfMade, steps, note });
+  return { administrators, selfMade, resources: [...resources.values()].flat(), steps, blocked };
 }
 
 const isDirect = ({ path: { gains }, onTarget }: Method) =>
@@ -77,8 +83,8 @@ interface Start {
   readonly note: (subject: Subject, to: string, method: Method, block: Block) => void;
 }
 
-/** Goes back from those in reach, each of them once. */
-function back(scene: Scene, others: readonly Subject[], { administrators, selfMade, steps, note }: Start): Map<string, Hop[]> {
+/** Goes back from those in reach, each of them once, and adds the steps to them. */
+function back(scene: Scene, others: readonly Subject[], { administrators, selfMade, steps, note }: Start): void {
   const approaches = new Approaches(scene, others.filter(({ identity }) => !administrators.has(identity.arn)));
   const reached = new Set([...administrators.keys(), ...selfMade.keys(), ...steps.keys()]);
   const queue = [...reached];
@@ -91,7 +97,6 @@ function back(scene: Scene, others: readonly Subject[], { administrators, selfMa
       queue.push(subject.identity.arn);
     }
   }
-  return steps;
 }
 
 function stepsTo(scene: Scene, approaches: Approaches, target: Subject, note: Start['note']): Map<Subject, Hop[]> {

@@ -14,7 +14,8 @@ function keysOf({ credentials, accessKeys }: User): number | undefined {
   if (!credentials) return undefined;
   const exists = (active: string | undefined, rotated: string | undefined) => active === 'true' || (rotated !== undefined && rotated !== 'N/A');
   return [
-    exists(credentials.access_key_1_active, credentials.access_key_1_last_rotated), exists(credentials.access_key_2_active, credentials.access_key_2_last_rotated),
+    exists(credentials.access_key_1_active, credentials.access_key_1_last_rotated),
+    exists(credentials.access_key_2_active, credentials.access_key_2_last_rotated),
   ].filter(Boolean).length;
 }
 

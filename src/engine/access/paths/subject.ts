@@ -34,11 +34,13 @@ export class Subject {
   constructor(readonly identity: Identity, private readonly around: Around) {
     const { account, policies } = identity;
     const isManagement = around.landscape.organization.managementAccount === account;
-    [this.granted, this.written] = [around.index.none(), around.index.none()];
-    for (const { text } of policies) {
-      const { all, written } = around.grantsOf(text);
-      addAll(this.granted, all);
-      addAll(this.written, written);
+    const grants = policies.map(({ text }) => around.grantsOf(text));
+    [this.granted, this.written] = grants.length === 1 ? [grants[0].all, grants[0].written] : [around.index.none(), around.index.none()];
+    if (grants.length > 1) {
+      for (const { all, written } of grants) {
+        addAll(this.granted, all);
+        addAll(this.written, written);
+      }
     }
     this.facts = { principalAccountIsManagement: isManagement, resourceAccountIsManagement: isManagement };
   }
@@ -54,7 +56,8 @@ export class Subject {
   oneOfEach(actions: readonly string[]): string[] {
     const { policies, boundary } = this.identity;
     const { index } = this.around;
-    const sets = [...policies.map(({ text }) => text), ...boundary ? [boundary.text] : []].flatMap(({ document }) => document.statements.map(({ action }) => index.matching(action)));
+    const texts = [...policies.map(({ text }) => text), ...boundary ? [boundary.text] : []];
+    const sets = texts.flatMap(({ document }) => document.statements.map(({ action }) => index.matching(action)));
     return [...new Map(actions.map((action) => {
       const id = index.idOf(action);
       return [sets.map((set) => Number(has(set, id))).join(''), action];
@@ -93,10 +96,11 @@ export function subjectsOf(landscape: Landscape, index: ActionIndex, now: Date):
     return known;
   };
   const holders = new Map<PolicyText, Subject[]>();
+  const requests = requestsIn(landscape);
   const all = landscape.accounts.flatMap((account) => {
     const limits = limitsOf(landscape, account.id);
     return [...account.users, ...account.roles].filter((identity) => identity.kind === 'user' || !identity.serviceLinked)
-      .map((identity) => new Subject(identity, { landscape, limits, index, grantsOf, now }));
+      .map((identity) => new Subject(identity, { landscape, limits, index, grantsOf, requests, now }));
   });
   for (const subject of all) {
     for (const { text } of subject.identity.policies) {
@@ -112,6 +116,7 @@ function readGrants({ document }: PolicyText, index: ActionIndex): Grants {
   const statements = document.statements.filter(({ effect }) => effect === 'Allow').map(({ action, resource }) => ({
     actions: index.matching(action), resource, written: index.writtenOut(action),
   }));
+  if (statements.length === 1) return { all: statements[0].actions, written: statements[0].written, statements, candidates: new Map() };
   const [all, written] = [index.none(), index.none()];
   for (const statement of statements) {
     addAll(all, statement.actions);
@@ -125,10 +130,18 @@ interface Around {
   readonly limits: Pick<Policies, 'scp' | 'rcp'>;
   readonly index: ActionIndex;
   readonly grantsOf: (text: PolicyText) => Grants;
+  /** what nobody knows of requests */
+  readonly requests: Readonly<Record<Identity['kind'], Context>>;
   readonly now: Date;
 }
 
-function callerIn(identity: Identity, { landscape: { organization }, now }: Around) {
+/** Who acts as a role through a service, or by a chain of roles, has no MFA device at hand. */
+function requestsIn({ organization }: Landscape): Around['requests'] {
+  const unknown = [...OF_REQUESTS, ...organization.id === undefined ? ['aws:PrincipalOrgID'] : []];
+  return { user: new Context({}, [...unknown, 'aws:MultiFactorAuth*']), role: new Context({}, unknown) };
+}
+
+function callerIn(identity: Identity, { landscape: { organization }, requests, now }: Around) {
   const { account, kind, name, arn, tags } = identity;
   const inOrganization = organization.accounts.size === 0 || organization.accounts.has(account);
   const context: Record<string, ContextValue> = {
@@ -145,7 +158,5 @@ function callerIn(identity: Identity, { landscape: { organization }, now }: Arou
     ...organization.id !== undefined && inOrganization && { 'aws:PrincipalOrgID': organization.id },
     ...Object.fromEntries(Object.entries(tags).map(([key, value]) => [`aws:PrincipalTag/${key}`, value])),
   };
-  // Who acts as a role through a service, or by a chain of roles, has no MFA device at hand.
-  const unknown = [...OF_REQUESTS, ...kind === 'user' ? ['aws:MultiFactorAuth*'] : [], ...organization.id === undefined ? ['aws:PrincipalOrgID'] : []];
-  return { principal: callerOf(identity), context, base: new Context(context, unknown) };
+  return { principal: callerOf(identity), context, base: new Context(context, [], requests[kind]) };
 }

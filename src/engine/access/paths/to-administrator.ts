@@ -59,7 +59,8 @@ function changeable({ landscape, subjects }: Scene, subject: Subject, [first]: r
   return new Set(named.filter((other) => other !== subject && other.identity.kind === wanted && other.identity.account === account));
 }
 
-const policiesOf = ({ accounts }: Landscape, account: string) => [...accounts.find(({ id }) => id === account)!.policies.values()].filter(({ byAws }) => !byAws);
+const policiesOf = ({ accounts }: Landscape, account: string) =>
+  [...accounts.find(({ id }) => id === account)!.policies.values()].filter(({ byAws }) => !byAws);
 
 const matchesAny = (patterns: readonly string[], arn: string) => patterns.some((pattern) => matchesGlob(globParts(pattern), arn));
 
@@ -77,9 +78,11 @@ function toMemberAccount(scene: Scene, subject: Subject, method: Method): Hop | 
     const arn = meetArns(pattern ?? '*', `arn:${partition}:iam::*:role/OrganizationAccountAccessRole`);
     const account = arn?.split(':')[4] ?? '';
     // A pattern for every account says nothing, unless this is known to be the management account; accounts that were given are searched themselves.
-    if (arn === undefined || account === subject.identity.account || accounts.some(({ id }) => id === account) || (!isManagement && !/^\d{12}$/.test(account))) continue;
+    const told = account === subject.identity.account || accounts.some(({ id }) => id === account) || (!isManagement && !/^\d{12}$/.test(account));
+    if (arn === undefined || told) continue;
     const grant = inMember(subject, need, arn, account);
-    if (isGrant(grant)) return hopOf(subject.identity.arn, arn.replace(':any:', ':*:'), method, { grants: [grant], unseen: ['the member account was created by the organization', ...isManagement ? [] : ['the caller is in the management account']] });
+    const unseen = ['the member account was created by the organization', ...isManagement ? [] : ['the caller is in the management account']];
+    if (isGrant(grant)) return { ...hopOf(subject.identity.arn, arn.replace(':any:', ':*:'), method, { grants: [grant], unseen }), ends: true };
   }
   return undefined;
 }

@@ -65,4 +65,5 @@ function joining({ landscape }: Scene, subject: Subject, { onTarget: [need] }: M
   });
 }
 
-const withGroup = ({ policies }: Subject, group: Group): Policies => ({ ...policies, identity: [...policies.identity, ...group.policies.map(({ text }) => text.compiled)] });
+const withGroup = ({ policies }: Subject, group: Group): Policies =>
+  ({ ...policies, identity: [...policies.identity, ...group.policies.map(({ text }) => text.compiled)] });

@@ -42,7 +42,7 @@ function statesOf({ landscape: { organization } }: Scene, subject: Subject, { pa
   return unseen;
 }
 
-const holdsProvider = ({ elsewhere }: Method) => elsewhere.some(({ on }) => on === 'existing:saml-provider');
+const holdsProvider = ({ elsewhere: needs }: Method) => needs.some(({ on }) => on === 'existing:saml-provider');
 
 function trustOf({ trusts }: Scene, method: Method, target: Identity): Grant[] | Block {
   const { trusts: trusted = [] } = method.path;
@@ -58,12 +58,17 @@ const anybodyIn = (account: string) =>
 function onTarget({ landscape: { organization } }: Scene, subject: Subject, need: Need, target: Identity): Grant | Block {
   const action = need.actions[0].name;
   if (need.on === 'target-role-policy') {
-    return firstOf(target.policies.flatMap(({ managed }) => (managed && !managed.byAws ? [managed.arn] : [])), (resource) => onResource(subject, need, { resource }),
+    const arns = target.policies.flatMap(({ managed }) => (managed && !managed.byAws ? [managed.arn] : []));
+    return firstOf(arns, (resource) => onResource(subject, need, { resource }),
       { action, resource: target.arn, by: 'State', statements: [], missing: ['a customer managed policy of the target'] });
   }
   const trust = !action.startsWith('sts:') ? undefined : action === 'sts:AssumeRole' ? (target as Role).trust : anybodyIn(subject.identity.account);
   return onResource(subject, need, {
-    resource: target.arn, account: target.account, identity: target, ...trust && { trust }, resourceAccountIsManagement: organization.managementAccount === target.account,
+    resource: target.arn,
+    account: target.account,
+    identity: target,
+    ...trust && { trust },
+    resourceAccountIsManagement: organization.managementAccount === target.account,
   });
 }
 
@@ -85,7 +90,8 @@ function apartFrom(scene: Scene, subject: Subject, method: Method, { target, tru
   const carries = carrier && (method.path.category === 'existing-passrole' || holdsProvider(method));
   if (!carries) return toApart(scene.elsewhere(subject, method), ({ existing }) => existing.map((arn) => `${arn} is there`));
   const shape = globParts(shapeOf(kindOf(carrier.on), target.account));
-  const arns = holdsProvider(method) ? trusted.map(({ resource }) => resource!) : (scene.known.carriers.get(target.arn) ?? []).filter((arn) => matchesGlob(shape, arn));
+  const carried = (scene.known.carriers.get(target.arn) ?? []).filter((arn) => matchesGlob(shape, arn));
+  const arns = holdsProvider(method) ? trusted.map(({ resource }) => resource!) : carried;
   const inventoried = holdsProvider(method) || [...scene.known.carriers.values()].some((list) => list.some((arn) => matchesGlob(shape, arn)));
   if (!inventoried) return toApart(scene.elsewhere(subject, method), ({ existing }) => [`${existing[0]} carries ${target.arn}`]);
   return onCarrier(scene, subject, method, { carrier, arns });
@@ -95,7 +101,8 @@ function onCarrier(scene: Scene, subject: Subject, method: Method, { carrier, ar
   const onIt = onExisting(subject, method.elsewhere.filter(({ on }) => on === carrier.on), arns, scene.known);
   if (!Array.isArray(onIt)) return onIt;
   const others = method.elsewhere.filter(({ on }) => on !== carrier.on);
-  const rest = elsewhere(subject, { ...method, elsewhere: others, existing: method.existing.filter(({ name }) => name !== carrier.on) }, scene.subjects, scene.known);
+  const without = { ...method, elsewhere: others, existing: method.existing.filter(({ name }) => name !== carrier.on) };
+  const rest = elsewhere(subject, without, scene.subjects, scene.known);
   if ('by' in rest) return rest;
   return { grants: [...onIt, ...rest.grants], unseen: rest.existing.map((arn) => `${arn} is there`), linked: true, resource: onIt[0].resource! };
 }

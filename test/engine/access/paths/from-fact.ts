@@ -36,7 +36,11 @@ export const caller = (fact: Fact) => arn(callerIsRole(fact) ? 'role/caller' : '
 /** Where an action of the facts must be allowed; what is there already goes by `*`, as no name says more. */
 export function resourceOf(fact: Fact, on: string): string {
   const places: Record<string, string> = {
-    'self': caller(fact), 'own-group': arn('group/own'), 'own-policy': arn('policy/own'), 'target-role-policy': arn('policy/target'), 'target-role': arn('role/target'),
+    'self': caller(fact),
+    'own-group': arn('group/own'),
+    'own-policy': arn('policy/own'),
+    'target-role-policy': arn('policy/target'),
+    'target-role': arn('role/target'),
     'target-user': fact.requires.some(({ action }) => /^(sso-directory|ds):/.test(action)) ? '*' : arn('user/target'),
     'role/OrganizationAccountAccessRole in a member account': `arn:aws:iam::${MEMBER}:role/OrganizationAccountAccessRole`,
   };
@@ -101,7 +105,11 @@ export function details(fact: Fact, built: Built): object {
     RoleDetailList: [
       ...callerIsRole(fact) ? [{ ...common, RoleName: 'caller', Arn: arn('role/caller'), RolePolicyList: [own], AttachedManagedPolicies: [attached('own')], InstanceProfileList: [], AssumeRolePolicyDocument: document([{ Effect: 'Allow', Principal: { Service: 'config.amazonaws.com' }, Action: 'sts:AssumeRole' }]) }] : [],
       {
-        Path: '/', RoleName: 'target', Arn: arn('role/target'), Tags: [], AssumeRolePolicyDocument: document(built.trust),
+        Path: '/',
+        RoleName: 'target',
+        Arn: arn('role/target'),
+        Tags: [],
+        AssumeRolePolicyDocument: document(built.trust),
         RolePolicyList: changesTarget ? [] : [{ PolicyName: 'all', PolicyDocument: document([ALL]) }],
         AttachedManagedPolicies: targetsPolicy ? [attached('target')] : [],
         InstanceProfileList: built.instanceProfile ? [{ Arn: arn('instance-profile/target') }] : [],
