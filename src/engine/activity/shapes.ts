@@ -52,9 +52,9 @@ export class Shapes {
     let shape = (isAbsent(event.errorCode) ? 1 : 0) + (isAbsent(event.errorMessage) ? 2 : 0) + (isAbsent(identity.invokedBy) ? 4 : 0)
       + (isAddress(text(event.sourceIPAddress)) ? 8 : 0);
     let factor = 16;
-    for (const [, read, numbers] of this.fields) {
+    for (let at = 0; at < this.fields.length; at++, factor *= VALUES + 1) {
+      const [, read, numbers] = this.fields[at];
       shape += numbers.of(read(record)) * factor;
-      factor *= VALUES + 1;
     }
     return shape;
   }

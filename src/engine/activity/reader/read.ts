@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream';
 import { createGunzip, gunzipSync } from 'node:zlib';
 import { SeenEvents } from './seen';
 import { Splitter, type Piece } from './splitter';
-import { unwrap } from './unwrap';
+import { Unwrapper } from './unwrap';
 import type { ActivityRecord, Place } from '../record';
 
 /** Something that was not read. */
@@ -66,29 +66,32 @@ export class LogReader {
 
   private records(pieces: readonly Piece[], file: string): ActivityRecord[] {
     const found: ActivityRecord[] = [];
+    const unwrapper = new Unwrapper(this.summary.files);
     for (const piece of pieces) {
-      // A line number says nothing where the whole file is one list.
-      const { line, index } = piece;
-      const place: Place = { file, ...(index === undefined || line > 1) && { line }, ...index !== undefined && { index } };
+      const place = placeOf(piece, file);
       if ('broken' in piece) {
         this.skip(place, piece.broken);
         continue;
       }
-      const { records, strangers } = unwrap(piece.value, place, this.summary.files);
+      const strangers = unwrapper.unwrap(piece.value, place, found);
       if (strangers > 0) this.skip(place, strangers === 1 ? 'no log record' : `${strangers} values are no log records`);
-      for (const record of records) {
-        if (this.seen.isRepeated(record.eventId, this.summary.files)) this.summary.repeated++;
-        else found.push(record);
-      }
     }
-    this.summary.events += found.length;
-    return found;
+    const fresh = found.filter((record) => !this.seen.isRepeated(record.eventId, this.summary.files));
+    this.summary.repeated += found.length - fresh.length;
+    this.summary.events += fresh.length;
+    return fresh;
   }
 
   private skip(place: Place, reason: string): void {
     this.summary.skipped++;
     this.note({ ...place, reason });
   }
+}
+
+/** A line number says nothing where the whole file is one list. */
+function placeOf({ line, index }: Piece, file: string): Place {
+  if (index === undefined) return { file, line };
+  return line > 1 ? { file, line, index } : { file, index };
 }
 
 /** The bytes of a file, inflated. Small files at once, as a stream costs more than they do. */

@@ -24,6 +24,8 @@ export class Splitter {
   private buffer: Buffer = Buffer.alloc(0);
   private at = 0;
   private line = 1;
+  /** Place of a newline, none lies between it and what was taken; a file may be one long line. */
+  private newline = -1;
   private index: number | undefined;
   /** Whether the list of records stands in an object. */
   private wrapped = false;
@@ -35,6 +37,7 @@ export class Splitter {
     const rest = this.buffer.subarray(this.at);
     this.buffer = rest.length > 0 ? Buffer.concat([rest, bytes]) : bytes;
     this.at = 0;
+    this.newline = -1;
     return this.split(false);
   }
 
@@ -143,7 +146,11 @@ export class Splitter {
   }
 
   private skipTo(end: number): void {
-    for (let newline = this.buffer.indexOf(NEWLINE, this.at); newline >= 0 && newline < end; newline = this.buffer.indexOf(NEWLINE, newline + 1)) this.line++;
+    while (this.newline < end) {
+      if (this.newline >= this.at) this.line++;
+      const next = this.buffer.indexOf(NEWLINE, Math.max(this.newline + 1, this.at));
+      this.newline = next < 0 ? Infinity : next;
+    }
     this.at = end;
   }
 

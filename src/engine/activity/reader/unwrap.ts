@@ -2,15 +2,8 @@ import { ActivityRecord, type Envelope, type Place } from '../record';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** What a JSON value of a file holds. */
-export interface Unwrapped {
-  readonly records: readonly ActivityRecord[];
-  /** Values that are no log records. */
-  readonly strangers: number;
-}
-
 const DEPTH = 5;
-const CLOUDTRAIL = ['eventVersion', 'eventName', 'eventSource', 'eventType', 'eventCategory'];
+const CLOUDTRAIL = ['eventName', 'eventSource', 'eventType', 'eventCategory'];
 
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -38,34 +31,55 @@ function contents(value: Json): readonly unknown[] | undefined {
   return inner && [inner];
 }
 
-/**
- * Takes the records out of a JSON value of a file.
- * @param fileNumber number of the file in this run
- */
-export function unwrap(value: unknown, place: Place, fileNumber: number): Unwrapped {
-  const records: ActivityRecord[] = [];
-  let strangers = 0;
-  const open = (inner: unknown, at: Place, envelope: Envelope, depth: number): void => {
-    if (Array.isArray(inner)) return inner.forEach((one, index) => open(one, { ...at, index }, envelope, depth + 1));
-    if (isObject(inner) && isControl(inner)) return;
-    if (isObject(inner) && CLOUDTRAIL.some((name) => typeof inner[name] === 'string')) {
-      records.push(new ActivityRecord(inner, at, fileNumber, 'cloudtrail', envelope));
-      return;
+/** Takes the records out of JSON values of one file. */
+export class Unwrapper {
+  private strangers = 0;
+  private found: ActivityRecord[] = [];
+
+  /** @param fileNumber number of the file in this run */
+  constructor(private readonly fileNumber: number) {}
+
+  /**
+   * Takes the records out of a value.
+   * @param found where they go
+   * @returns how many values in it are no log records
+   */
+  unwrap(value: unknown, place: Place, found: ActivityRecord[]): number {
+    this.strangers = 0;
+    this.found = found;
+    this.open(value, place, NO_ENVELOPE, 0);
+    return this.strangers;
+  }
+
+  private open(value: unknown, place: Place, envelope: Envelope, depth: number): void {
+    if (Array.isArray(value)) return value.forEach((one, index) => this.open(one, { ...place, index }, envelope, depth + 1));
+    if (isObject(value)) {
+      const kind = kindOf(value);
+      if (kind === 'control') return;
+      if (kind !== undefined) {
+        this.found.push(new ActivityRecord(value, place, this.fileNumber, kind, envelope));
+        return;
+      }
     }
-    if (isObject(inner) && isAudit(inner)) {
-      records.push(new ActivityRecord(inner, at, fileNumber, 'eks-audit', envelope));
-      return;
-    }
-    const within = isObject(inner) && depth < DEPTH ? contents(inner) : undefined;
+    const within = isObject(value) && depth < DEPTH ? contents(value) : undefined;
     if (!within) {
-      strangers++;
+      this.strangers++;
       return;
     }
-    const around = envelopeOf(inner as Json, envelope);
-    within.forEach((one, index) => open(one, within.length > 1 ? { ...at, index } : at, around, depth + 1));
-  };
-  open(value, place, {}, 0);
-  return { records, strangers };
+    const around = envelopeOf(value as Json, envelope);
+    within.forEach((one, index) => this.open(one, within.length > 1 ? { ...place, index } : place, around, depth + 1));
+  }
+}
+
+const NO_ENVELOPE: Envelope = {};
+
+/** What a value is, unless it only holds others. */
+function kindOf(value: Json): 'cloudtrail' | 'eks-audit' | 'control' | undefined {
+  // Nearly all are that.
+  if (typeof value.eventVersion === 'string') return 'cloudtrail';
+  if (isControl(value)) return 'control';
+  if (CLOUDTRAIL.some((name) => typeof value[name] === 'string')) return 'cloudtrail';
+  return isAudit(value) ? 'eks-audit' : undefined;
 }
 
 function envelopeOf({ owner, logGroup }: Json, outer: Envelope): Envelope {

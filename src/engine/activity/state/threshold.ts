@@ -41,8 +41,7 @@ class Group {
   /** Puts an entry in its place; false where the same value stands close by already. */
   insert(time: number, value: string | undefined, record: ActivityRecord, resolution: number, keep: number): boolean {
     const { entries } = this;
-    let at = entries.length;
-    while (at > 0 && entries[at - 1].time > time) at--;
+    const at = behind(entries, time);
     if (value !== undefined && isNear(entries, at, time - resolution, value)) return false;
     const entry = { time, value, place: record.eventPlace };
     if (at === entries.length) entries.push(entry);
@@ -58,6 +57,18 @@ class Group {
     this.entries.splice(0, Math.max(old, this.entries.length - HELD_BY_GROUP));
     this.full = Math.max(FEW, this.entries.length * 2);
   }
+}
+
+/** How many entries are not later than a time. */
+function behind(entries: readonly Entry[], time: number): number {
+  let [low, high] = [0, entries.length];
+  if (high === 0 || entries[high - 1].time <= time) return high;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (entries[middle].time <= time) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function isNear(entries: readonly Entry[], at: number, since: number, value: string): boolean {
@@ -103,24 +114,28 @@ export class ThresholdState implements State {
   /** The first window around a time that reaches the count. */
   private fullest(entries: readonly Entry[], time: number): readonly Entry[] | undefined {
     const { count } = this.threshold;
-    let from = entries.length;
-    while (from > 0 && entries[from - 1].time >= time - this.window) from--;
-    for (let start = from; start < entries.length && entries[start].time <= time; start++) {
-      let end = entries.length;
-      while (entries[end - 1].time > entries[start].time + this.window) end--;
-      if (end - start < count) continue;
-      const within = entries.slice(start, end);
-      if (amount(within) >= count) return within;
+    const last = behind(entries, time);
+    let [start, end] = [last, last];
+    while (start > 0 && entries[start - 1].time >= time - this.window) start--;
+    for (; start < last; start++) {
+      while (end < entries.length && entries[end].time <= entries[start].time + this.window) end++;
+      if (end - start >= count && amount(entries, start, end) >= count) return entries.slice(start, end);
     }
     return undefined;
   }
 
   private reason(found: readonly Entry[], group: string): string {
     const what = this.threshold.distinct ? 'different values' : 'events';
-    return `${amount(found)} ${what} within ${this.threshold.windowSeconds} seconds${group ? ` of ${shownGroup(group)}` : ''}`;
+    return `${amount(found, 0, found.length)} ${what} within ${this.threshold.windowSeconds} seconds${group ? ` of ${shownGroup(group)}` : ''}`;
   }
 }
 
-const amount = (entries: readonly Entry[]): number => (entries[0].value === undefined ? entries.length : new Set(entries.map(({ value }) => value)).size);
+/** Events, or different values, of a part of the entries. */
+function amount(entries: readonly Entry[], start: number, end: number): number {
+  if (entries[start].value === undefined) return end - start;
+  const values = new Set<string | undefined>();
+  for (let at = start; at < end; at++) values.add(entries[at].value);
+  return values.size;
+}
 
 const distinctPlaces = (entries: readonly Entry[]): EventPlace[] => [...new Set(entries.map(({ place }) => place))];
