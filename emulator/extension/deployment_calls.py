@@ -1,6 +1,7 @@
 """The calls with which CloudFormation creates, updates and deletes a resource, as its resource schemas name them."""
 
 from ministack.core.responses import get_account_id, get_region
+from ministack.services import iam
 from ministack.services.cloudformation import provisioners
 
 _FREE = ("AWS::CloudFormation::WaitConditionHandle",)
@@ -45,6 +46,15 @@ def _role(operation, *args):
         yield "iam:DeleteRolePolicy", arn, boundary
     if operation == "delete":
         yield "iam:DeleteRole", arn, {}
+
+
+def _inline_policy(operation, *args):
+    props = args[2] if operation == "update" else args[1]
+    actions = ("DeleteRolePolicy",) if operation == "delete" else ("PutRolePolicy", "GetRolePolicy")
+    for name in props.get("Roles") or []:
+        role = iam._roles.get(name) or {}
+        boundary = {"iam:permissionsboundary": (role.get("PermissionsBoundary") or {}).get("PermissionsBoundaryArn")}
+        yield from ((f"iam:{action}", role.get("Arn", "*"), boundary) for action in actions)
 
 
 def _managed_policy(operation, *args):
@@ -114,6 +124,7 @@ def _queue_policy(operation, *args):
 _CALLS = {
     "AWS::IAM::Role": _role,
     "AWS::IAM::ManagedPolicy": _managed_policy,
+    "AWS::IAM::Policy": _inline_policy,
     "AWS::Events::Rule": _rule,
     "AWS::Events::Connection": _connection,
     "AWS::Events::ApiDestination": _regional("events", "api-destination/{}/0a1b", _named("Name", 64), {

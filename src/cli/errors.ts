@@ -6,6 +6,9 @@ import { InvalidTemplate } from '../engine/template/template';
 /** Exit codes of every command. */
 export const exit = { done: 0, findings: 1, wrongInput: 2, partly: 3 } as const;
 
+/** Names of errors that the libraries throw: no credentials, a question that was broken off. */
+const FORESEEN = ['CredentialsProviderError', 'ExitPromptError'];
+
 /** Wrong input: the message says what was wrong, what was given and what is allowed. */
 export class WrongInput extends Error {}
 
@@ -14,7 +17,7 @@ export class Refused extends Error {}
 
 /** The exit code of an error that was foreseen; undefined for a defect, whose stack the reader needs. */
 export function exitCodeOf(error: unknown): number | undefined {
-  if ([WrongInput, AccountLocked, InvalidTemplate, DeploymentRefused].some((kind) => error instanceof kind) || isNamed(error, 'CredentialsProviderError')) return exit.wrongInput;
+  if ([WrongInput, AccountLocked, InvalidTemplate, DeploymentRefused].some((kind) => error instanceof kind) || FORESEEN.some((name) => isNamed(error, name))) return exit.wrongInput;
   const refused = [Refused, CannotAssume, DeploymentFailed].some((kind) => error instanceof kind) || (error instanceof Error && '$metadata' in error);
   return refused ? exit.partly : undefined;
 }
@@ -23,6 +26,7 @@ const isNamed = (error: unknown, name: string) => error instanceof Error && erro
 
 /** What to tell of an error that was foreseen, the next step included. */
 export function messageOf(error: Error): string {
+  if (isNamed(error, 'ExitPromptError')) return 'Broken off: nothing was deployed.';
   return isNamed(error, 'CredentialsProviderError')
     ? `${error.message}. Set AWS_PROFILE or the AWS_ACCESS_KEY_ID variables, or sign in with aws sso login.`
     : error.message;

@@ -31,7 +31,7 @@ export async function answers(said: Answers, interactive: boolean): Promise<Aske
     withoutExternalId: said.withoutExternalId,
     trustedAccountId: said.trustedAccount ?? (preset.principal ? undefined : await orElse(interactive, '--trusted-account <id>', () => account(preset))),
     externalId: said.withoutExternalId ? undefined : said.externalId ?? await externalId(preset, interactive),
-    endpoint: said.endpoint ?? (parts.includes('events') ? await orElse(interactive, '--endpoint <url>', () => address(preset)) : undefined),
+    endpoint: said.endpoint ?? (parts.includes('events') && preset.parts.includes('events') ? await orElse(interactive, '--endpoint <url>', () => address(preset)) : undefined),
     format: said.format ?? (interactive ? await format() : 'cloudformation'),
   };
 }

@@ -1,4 +1,5 @@
-import type { ConnectorRole, Agreed } from './connector';
+import type { Agreed, ConnectorRole } from './connector';
+import { assertExternalIds, assertMatches } from './trust-checks';
 import { chosenStreams, type Preset } from '../../derive/preset';
 import type { ScannerConnectorProps } from '../scanner-connector-props';
 
@@ -46,5 +47,9 @@ export function agreedOn(preset: Preset, { externalId, nextExternalId, withoutEx
     const open = always ? '' : '. Its document can do without: withoutExternalId takes it at its word';
     throw new Error(`externalId must be given, as ${preset.title} could be made to enter your account for somebody else${open}.`);
   }
-  return { trustedAccountId, principalArns, externalIds: [externalId, nextExternalId].filter((each) => each !== undefined) };
+  const externalIds = [externalId, nextExternalId].filter((each) => each !== undefined);
+  // In a template of its own these become parameters, of which no value is seen any more.
+  if (externalIds.length > 0) assertExternalIds(externalIds);
+  assertMatches(trustedAccountId, /^\d{12}$/, 'trustedAccountId must be an AWS account id of 12 digits');
+  return { trustedAccountId, principalArns, externalIds };
 }
