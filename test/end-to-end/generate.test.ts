@@ -124,6 +124,16 @@ describe.each(presets.map((preset) => [preset.id, preset] as const))('%s', (id, 
   });
 });
 
+test('FortiCNAPP: the log pipeline is deployed from its template, with the outputs to tell; what holds logs stays when the stack goes', async () => {
+  const { 'forticnapp-config-cloudtrail': outputs } = await createAsTold('forticnapp', flagsFor('forticnapp', { config: false, cloudtrail: true }));
+  expect(Object.keys(outputs)).toEqual(expect.arrayContaining(['BucketName', 'BucketArn', 'SqsName', 'SqsArn', 'SqsUrl', 'SnsArn', 'LogReaderRoleArn', 'LogReaderExternalId']));
+  const caller = await platform('arn:aws:iam::434813966438:role/lacework-platform');
+  expect([await enters(caller, outputs.LogReaderRoleArn, EXTERNAL_ID), await enters(caller, outputs.LogReaderRoleArn)]).toEqual([true, false]);
+  const before = await identities();
+  await remove('forticnapp-config-cloudtrail');
+  expect((await identities()).length).toBeLessThan(before.length);
+});
+
 describe('--apply', () => {
   const environment = { ...process.env };
   beforeEach(() => Object.assign(process.env, { AWS_ENDPOINT_URL: emulator.endpoint, AWS_ACCESS_KEY_ID: CUSTOMER, AWS_SECRET_ACCESS_KEY: 'test', AWS_REGION: 'us-east-1' }));
