@@ -8,8 +8,11 @@ interface Value {
   readonly name: string; readonly type: TypeRef; readonly optional?: boolean; readonly static?: boolean; readonly variadic?: boolean; readonly docs?: Docs;
 }
 interface Callable {
-  readonly name?: string; readonly static?: boolean; readonly docs?: Docs;
-  readonly parameters?: readonly Value[]; readonly returns?: { readonly type: TypeRef };
+  readonly name?: string;
+  readonly static?: boolean;
+  readonly docs?: Docs;
+  readonly parameters?: readonly Value[];
+  readonly returns?: { readonly type: TypeRef };
 }
 interface Type {
   readonly name: string;

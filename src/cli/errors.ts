@@ -17,7 +17,8 @@ export class Refused extends Error {}
 
 /** The exit code of an error that was foreseen; undefined for a defect, whose stack the reader needs. */
 export function exitCodeOf(error: unknown): number | undefined {
-  if ([WrongInput, AccountLocked, InvalidTemplate, DeploymentRefused].some((kind) => error instanceof kind) || FORESEEN.some((name) => isNamed(error, name))) return exit.wrongInput;
+  const wrong = [WrongInput, AccountLocked, InvalidTemplate, DeploymentRefused].some((kind) => error instanceof kind);
+  if (wrong || FORESEEN.some((name) => isNamed(error, name))) return exit.wrongInput;
   const refused = [Refused, CannotAssume, DeploymentFailed].some((kind) => error instanceof kind) || (error instanceof Error && '$metadata' in error);
   return refused ? exit.partly : undefined;
 }

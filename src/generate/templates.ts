@@ -164,8 +164,13 @@ const connectorProps = ({ preset, externalId, withoutExternalId, trustedAccountI
   // A parameter that takes ARNs has the preset's own as its default.
   const own = _preset.template.parameters.principals && _preset.principal?.replace('${Partition}', partitionOf(regions[0]));
   return {
-    preset: chosen(preset), externalId, withoutExternalId, trustedAccountId, roleName,
-    grant: grant && ScannerGrant[grant], principalArns: own ? [own] : undefined,
+    preset: chosen(preset),
+    externalId,
+    withoutExternalId,
+    trustedAccountId,
+    roleName,
+    grant: grant && ScannerGrant[grant],
+    principalArns: own ? [own] : undefined,
   };
 };
 
