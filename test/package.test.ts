@@ -54,6 +54,19 @@ test('its command line runs, and says how to get what it leaves out', () => {
   expect(run([cli, 'query', '--lake', 'lake', 'SELECT 1'])).toMatchObject({ status: 2, stderr: expect.stringContaining('npm install @duckdb/node-api') });
 });
 
+test('its command line makes templates with the two peers, and says what to install without them', () => {
+  const generate = [join('node_modules', 'cdk-security-scanner', 'assets', 'cli', 'index.js'), 'generate', 'cyscale', '--external-id', 'agreed-7f3a', '--json', '--output'];
+  expect(run([...generate, 'templates'])).toMatchObject({ status: 0, stderr: '' });
+  expect(Object.keys(JSON.parse(readFileSync(join(app, 'templates', 'cyscale_aws_cloudformation_read-only.template'), 'utf8')).Resources)).toEqual(['CyscalePolicy', 'CyscaleRole']);
+  const peer = join(app, 'node_modules', 'aws-cdk-lib');
+  rmSync(peer);
+  try {
+    expect(run([...generate, 'none'])).toMatchObject({ status: 2, stderr: expect.stringContaining('npm install aws-cdk-lib constructs') });
+  } finally {
+    symlinkSync(join(ROOT, 'node_modules', 'aws-cdk-lib'), peer);
+  }
+});
+
 test('it holds what a consumer needs and nothing of ours', () => {
   expect(files).toEqual(expect.arrayContaining(['.jsii', 'lib/index.js', 'lib/index.d.ts', 'assets/cli/index.js', 'assets/demo/index.js', 'assets/demo/access/manifest.json',
     'assets/demo/extension/stack_sets.py', 'lib/catalogue/policies/data-access.json', 'README.md', 'LICENSE']));
