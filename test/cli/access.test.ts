@@ -2,10 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
-import { Command } from 'commander';
+import { runCommand } from './run';
 import { privilegePaths } from '../../src/catalogue/privilege-paths';
 import { addAccess } from '../../src/cli/access';
-import { exitCodeOf } from '../../src/cli/errors';
 import { ALL, arn, build, details, type Fact } from '../engine/access/paths/from-fact';
 
 const schema = JSON.parse(readFileSync(join(__dirname, '../../docs/reference/schemas/access.schema.json'), 'utf8')) as object;
@@ -21,27 +20,7 @@ function file(name: string, content: unknown): string {
   return join(folder, name);
 }
 
-/** Runs the command as main.ts does. */
-async function run(...args: string[]): Promise<{ code: number; out: string; error?: string }> {
-  let out = '';
-  const spies = [
-    jest.spyOn(process.stdout, 'write').mockImplementation((text) => { out += String(text); return true; }),
-    jest.spyOn(process.stderr, 'write').mockImplementation(() => true),
-  ];
-  const before = process.exitCode;
-  try {
-    const program = new Command().exitOverride();
-    addAccess(program);
-    program.commands[0].exitOverride();
-    await program.parseAsync(['node', 'cdk-security-scanner', 'access', ...args, '--as-of', '2026-11-01']);
-    return { code: Number(process.exitCode), out };
-  } catch (error) {
-    return { code: exitCodeOf(error) ?? -1, out, error: (error as Error).message };
-  } finally {
-    process.exitCode = before;
-    for (const spy of spies) spy.mockRestore();
-  }
-}
+const run = (...args: string[]) => runCommand(addAccess, 'access', ...args, '--as-of', '2026-11-01');
 
 const account = file('gaad.json', details(fact('lambda-001'), build(fact('lambda-001'))));
 
@@ -93,11 +72,11 @@ test.each<[string, string[], RegExp]>([
   ['an inventory of another shape', [account, '--inventory', file('bad.json', {})], /the inventory is \{\}; allowed is a list/],
   ['an account id that is none', [account, '--accounts', file('accounts.json', ['12'])], /accounts\[0\] is "12"; allowed is an account id/],
 ])('exit 2 for %s', async (_, args, message) => {
-  const { code, error } = await run(...args);
+  const { code, err } = await run(...args);
   expect(code).toBe(2);
-  expect(error).toMatch(message);
+  expect(err).toMatch(message);
 });
 
 test.each([['--as-of', 'soon'], ['--limit', '0'], ['--fail-on', 'awful']])('refuses %s %s', async (...args) => {
-  expect((await run(account, ...args)).error).toMatch(new RegExp(args[1]));
+  expect((await run(account, ...args)).err).toMatch(new RegExp(args[1]));
 });

@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import Ajv2020 from 'ajv/dist/2020';
-import { Command } from 'commander';
+import { runCommand } from './run';
 import { addDetect } from '../../src/cli/detect';
-import { exitCodeOf } from '../../src/cli/errors';
 import { corpus, CORPUS } from '../engine/activity/corpus';
 
 const schema = JSON.parse(readFileSync(join(__dirname, '../../docs/reference/schemas/detect.schema.json'), 'utf8')) as object;
@@ -14,28 +13,7 @@ const validate = new Ajv2020({ strict: true, strictRequired: false, allErrors: t
 const folder = mkdtempSync(join(tmpdir(), 'detect-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-interface Ran { code: number; out: string; err: string }
-
-/** Runs the command as main.ts does. */
-async function run(...args: string[]): Promise<Ran> {
-  const written = { out: '', err: '' };
-  const spies = [
-    jest.spyOn(process.stdout, 'write').mockImplementation((text) => { written.out += String(text); return true; }),
-    jest.spyOn(process.stderr, 'write').mockImplementation((text) => { written.err += String(text); return true; }),
-  ];
-  const before = process.exitCode;
-  try {
-    const program = new Command().exitOverride();
-    addDetect(program);
-    await program.parseAsync(['node', 'cdk-security-scanner', 'detect', ...args]);
-    return { code: Number(process.exitCode), ...written };
-  } catch (error) {
-    return { code: exitCodeOf(error) ?? -1, out: written.out, err: (error as Error).message };
-  } finally {
-    process.exitCode = before;
-    for (const spy of spies) spy.mockRestore();
-  }
-}
+const run = (...args: string[]) => runCommand(addDetect, 'detect', ...args);
 
 let files = 0;
 function file(content: string | Buffer, name = `${files++}.json`): string {

@@ -2,8 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
-import { Command } from 'commander';
-import { exitCodeOf } from '../../src/cli/errors';
+import { runCommand } from './run';
 import { addSimulate } from '../../src/cli/simulate';
 
 const FACTS = join(__dirname, '../facts/iam-eval-public.json');
@@ -13,28 +12,7 @@ const validate = new Ajv2020({ strict: true, allErrors: true }).compile(schema);
 const folder = mkdtempSync(join(tmpdir(), 'simulate-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-interface Ran { code: number; out: string; err: string }
-
-/** Runs the command as main.ts does. */
-async function run(...args: string[]): Promise<Ran> {
-  const written = { out: '', err: '' };
-  const spies = [
-    jest.spyOn(process.stdout, 'write').mockImplementation((text) => { written.out += String(text); return true; }),
-    jest.spyOn(process.stderr, 'write').mockImplementation((text) => { written.err += String(text); return true; }),
-  ];
-  const before = process.exitCode;
-  try {
-    const program = new Command().exitOverride();
-    addSimulate(program);
-    await program.parseAsync(['node', 'cdk-security-scanner', 'simulate', ...args]);
-    return { code: Number(process.exitCode), ...written };
-  } catch (error) {
-    return { code: exitCodeOf(error) ?? -1, out: written.out, err: (error as Error).message };
-  } finally {
-    process.exitCode = before;
-    for (const spy of spies) spy.mockRestore();
-  }
-}
+const run = (...args: string[]) => runCommand(addSimulate, 'simulate', ...args);
 
 const request = {
   principal: { type: 'user', arn: 'arn:aws:iam::111122223333:user/alice', account: '111122223333' },
