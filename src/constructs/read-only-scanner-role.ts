@@ -118,7 +118,7 @@ export class ReadOnlyScannerRole extends Construct implements iam.IGrantable, aw
   /** The managed policies of the role, those that are computed and those that are asked for. */
   private policies(props: ReadOnlyScannerRoleProps, statements: readonly Statement[]): iam.IManagedPolicy[] {
     const additional = props.additionalStatements?.length ? [this.additional(props.additionalStatements)] : [];
-    return attachable(this, withSecurityAudit(props), [...computedPolicies(this, statements), ...additional]);
+    return attachable(this, withSecurityAudit(props), [...computedPolicies(this, statements, props.description), ...additional]);
   }
 
   private additional(statements: iam.PolicyStatement[]): iam.CfnManagedPolicy {

@@ -57,7 +57,7 @@ export interface ScannerRoleOptions {
   readonly tags?: { [key: string]: string };
 
   /**
-   * Description of the role.
+   * Description of the role and of its policies.
    *
    * @default - that a scanner reads the configuration of the account
    */

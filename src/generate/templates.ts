@@ -193,7 +193,7 @@ interface ToRender { readonly title: string; readonly place: string; readonly bu
 
 function rendered({ regions: [region] }: Choices, { file, stackName }: PresetTemplate, { title, place, build, primaryRegion }: ToRender): DeploymentTemplate {
   const { body, parameters } = memberTemplate(build, primaryRegion);
-  const template = { AWSTemplateFormatVersion: '2010-09-09', Description: title, ...JSON.parse(body) as Template };
+  const template = { AWSTemplateFormatVersion: '2010-09-09', Description: `${title}. Made by cdk-security-scanner.`, ...JSON.parse(body) as Template };
   const shown = parameters.filter(({ parameterKey }) => !template.Parameters?.[parameterKey]?.NoEcho);
   const values = Object.fromEntries(shown.map(({ parameterKey, parameterValue }) => [parameterKey, parameterValue]));
   return { file, title, stackName, place, template, region, parameters: values };

@@ -5,9 +5,10 @@ import { rendered } from './statements';
 import { assertAttachable, split, type Statement } from '../../derive/policy';
 
 /** The managed policies of a grant, each short enough for IAM. */
-export function computedPolicies(scope: Construct, statements: readonly Statement[]): iam.CfnManagedPolicy[] {
+export function computedPolicies(
+  scope: Construct, statements: readonly Statement[], description = 'Read-only calls of the security scanner, computed from its catalogue'): iam.CfnManagedPolicy[] {
   return split(statements).map((document, at) => new iam.CfnManagedPolicy(scope, `Policy${at}`, {
-    description: 'Read-only calls of the security scanner, computed from its catalogue',
+    description,
     policyDocument: rendered(document),
   }));
 }
