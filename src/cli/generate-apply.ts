@@ -37,9 +37,10 @@ export async function apply(what: ToApply): Promise<number> {
   if (asked.format === 'terraform') return applyTerraform(what);
   let code: number = exit.done;
   for (const deployment of generated.templates) {
+    const parameters = { ...deployment.parameters, ...secretsOf(deployment) };
     const regional = deployment.template.Parameters?.PrimaryRegion ? asked.regions : asked.regions.slice(0, 1);
     for (const region of regional) {
-      const outputs = await deploy({ ...deployment, region, parameters: { ...deployment.parameters, ...secretsOf(deployment) } }, what);
+      const outputs = await deploy({ ...deployment, region, parameters }, what);
       if (!outputs) return exit.done;
       if (region === asked.regions[0] && !await connects(outputs, region, what)) code = exit.partly;
     }

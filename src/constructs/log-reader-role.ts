@@ -4,6 +4,7 @@ import type { aws_iam } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
 import type { ILogSource } from './log-source';
 import { acknowledge, nagText } from './private/acknowledge';
+import { boundaryOf } from './private/boundary';
 import { assertNarrow } from './private/narrow';
 import { assertDocumentReadsNoData, assertTrustFits, dataReads } from './private/statements';
 import { conditionsOf } from './private/trust-conditions';
@@ -90,8 +91,7 @@ export class LogReaderRole extends Construct implements iam.IGrantable {
       description: 'Lets a security platform read log files of CloudTrail, and nothing else',
       assumedBy: props.trust._principal(conditionsOf(props.trustConditions ?? {}, props.trust._kind)),
       maxSessionDuration: props.maxSessionDuration,
-      permissionsBoundary: props.permissionsBoundary
-        && iam.ManagedPolicy.fromManagedPolicyArn(this, 'Boundary', props.permissionsBoundary.managedPolicyRef.policyArn),
+      permissionsBoundary: boundaryOf(this, props.permissionsBoundary),
     });
     for (const [key, value] of Object.entries(props.tags ?? {})) Tags.of(role).add(key, value);
     assertTrustFits(role);

@@ -3,6 +3,7 @@ import { CfnResource, Tags, Validations } from 'aws-cdk-lib/core';
 import type { aws_iam, ResourceEnvironment } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
 import { ImportedScannerRole } from './imported-scanner-role';
+import { boundaryOf } from './private/boundary';
 import { acknowledgeGrant, attachable, computedPolicies } from './private/granted';
 import { roleNameOf } from './private/role-name';
 import { allowed, assertDocumentReadsNoData, assertTrustFits, charactersIn, denyDocument, policyTexts, rendered, withSecurityAudit } from './private/statements';
@@ -84,8 +85,7 @@ export class ReadOnlyScannerRole extends Construct implements iam.IGrantable, aw
       maxSessionDuration: props.maxSessionDuration,
       managedPolicies: this.policies(props, statements),
       inlinePolicies: deny && { DataAccessDeny: deny },
-      permissionsBoundary: props.permissionsBoundary
-        && iam.ManagedPolicy.fromManagedPolicyArn(this, 'Boundary', props.permissionsBoundary.managedPolicyRef.policyArn),
+      permissionsBoundary: boundaryOf(this, props.permissionsBoundary),
     });
     for (const [key, value] of Object.entries(props.tags ?? {})) Tags.of(role).add(key, value);
     assertTrustFits(role);

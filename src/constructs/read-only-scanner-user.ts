@@ -4,9 +4,11 @@ import { CfnOutput, Stack } from 'aws-cdk-lib/core';
 import type { aws_iam, aws_kms } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
 import { acknowledge } from './private/acknowledge';
+import { boundaryOf } from './private/boundary';
 import { acknowledgeGrant, attachable, computedPolicies } from './private/granted';
 import { allowed, denyDocument, rendered, withSecurityAudit } from './private/statements';
 import type { ScannerGrantOptions } from './scanner-grant';
+import type { Statement } from '../derive/policy';
 
 /** Properties of a `ReadOnlyScannerUser`. */
 export interface ReadOnlyScannerUserProps extends ScannerGrantOptions {
@@ -71,13 +73,12 @@ export class ReadOnlyScannerUser extends Construct {
     const names = props.accessKeys ?? ['Key'];
     assertKeys(names);
     const statements = allowed(props);
-    const group = new iam.Group(this, 'Group', { path: props.path, managedPolicies: this.policies(props) });
+    const group = new iam.Group(this, 'Group', { path: props.path, managedPolicies: this.policies(props, statements) });
     const user = new iam.User(this, 'Resource', {
       userName: props.userName,
       path: props.path,
       groups: [group],
-      permissionsBoundary: props.permissionsBoundary
-        && iam.ManagedPolicy.fromManagedPolicyArn(this, 'Boundary', props.permissionsBoundary.managedPolicyRef.policyArn),
+      permissionsBoundary: boundaryOf(this, props.permissionsBoundary),
     });
     acknowledgeGrant(this, withSecurityAudit(props), statements);
     this.userName = user.userName;
@@ -87,11 +88,11 @@ export class ReadOnlyScannerUser extends Construct {
   }
 
   /** The deny is a managed policy here: inline policies of a user or a group are too short for it. */
-  private policies(props: ReadOnlyScannerUserProps): iam.IManagedPolicy[] {
+  private policies(props: ReadOnlyScannerUserProps, statements: readonly Statement[]): iam.IManagedPolicy[] {
     const deny = props.denyDataAccess ?? true
       ? [new iam.CfnManagedPolicy(this, 'DataAccessDeny', { description: 'Denies reads of customer data, code and secrets', policyDocument: rendered(denyDocument) })]
       : [];
-    return attachable(this, withSecurityAudit(props), [...computedPolicies(this, allowed(props)), ...deny]);
+    return attachable(this, withSecurityAudit(props), [...computedPolicies(this, statements), ...deny]);
   }
 
   private accessKey(name: string, user: iam.User, encryptionKey?: aws_kms.IKeyRef): string {

@@ -2,6 +2,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Aws, Token } from 'aws-cdk-lib/core';
 import type { aws_iam } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
+import { boundaryOf } from './private/boundary';
 import { assertAccountIds, assertStackSetName } from './private/org-deployment-checks';
 import { ADMINISTRATION_ROLE, assertRoleName, EXECUTION_ROLE } from './private/stack-set-roles';
 import { charactersIn } from './private/statements';
@@ -88,8 +89,7 @@ export class StackSetAdministrationRole extends Construct implements aws_iam.IRo
       description: 'Lets CloudFormation enter the accounts of a stack set',
       assumedBy: trusted(props),
       inlinePolicies: { EnterAccounts: policy },
-      permissionsBoundary: props.permissionsBoundary
-        && iam.ManagedPolicy.fromManagedPolicyArn(this, 'Boundary', props.permissionsBoundary.managedPolicyRef.policyArn),
+      permissionsBoundary: boundaryOf(this, props.permissionsBoundary),
     });
     this.roleArn = role.roleArn;
     this.roleName = role.roleName;

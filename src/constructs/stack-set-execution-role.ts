@@ -3,6 +3,7 @@ import { Aws } from 'aws-cdk-lib/core';
 import type { aws_iam } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
 import { acknowledge } from './private/acknowledge';
+import { boundaryOf } from './private/boundary';
 import { ADMINISTRATION_ROLE, assertRoleName, EXECUTION_ROLE } from './private/stack-set-roles';
 import { charactersIn, rendered } from './private/statements';
 import { assertMatches } from './private/trust-checks';
@@ -72,8 +73,7 @@ export class StackSetExecutionRole extends Construct implements aws_iam.IRoleRef
       }),
       inlinePolicies: statements && { Deploy: this.policy(statements) },
       managedPolicies: statements ? [] : [iam.ManagedPolicy.fromAwsManagedPolicyName('AdministratorAccess')],
-      permissionsBoundary: props.permissionsBoundary
-        && iam.ManagedPolicy.fromManagedPolicyArn(this, 'Boundary', props.permissionsBoundary.managedPolicyRef.policyArn),
+      permissionsBoundary: boundaryOf(this, props.permissionsBoundary),
     });
     this.roleArn = role.roleArn;
     this.roleName = role.roleName;

@@ -10,7 +10,7 @@ import { ScannerGrant } from '../constructs/scanner-grant';
 import { ScannerPreset } from '../constructs/scanner-preset';
 import type { OwnPreset } from '../derive/own-preset';
 import { allow, characters, split } from '../derive/policy';
-import { chosenStreams, streamsOf, type Preset, type PresetPart, type PresetTemplate } from '../derive/preset';
+import { chosenStreams, type Preset, type PresetPart, type PresetTemplate } from '../derive/preset';
 import { partitionOf } from '../engine/collect/place';
 import type { DeploymentTemplate, Template } from '../engine/template/template';
 
@@ -119,8 +119,9 @@ function configTemplates(choices: Choices, preset: Preset): Pick<Generated, 'tem
   const whole = organization(true);
   const fits = Buffer.byteLength(JSON.stringify(whole.template)) <= REQUEST_BYTES;
   // The same role twice, in the management account and for the members, can be too long for one request.
-  const apart = fits ? [whole] : [organization(false), single(role, 'the management account, which stack sets leave out')];
-  return { templates: [...apart, ...accounts ? [accounts] : []], member: single(role, 'each account, by a stack set of yours') };
+  const member = single(role, 'each account, by a stack set of yours');
+  const apart = fits ? [whole] : [organization(false), { ...member, place: 'the management account, which stack sets leave out' }];
+  return { templates: [...apart, ...accounts ? [accounts] : []], member };
 }
 
 const organizationNames = ({ template }: Preset): PresetTemplate =>
@@ -137,10 +138,8 @@ function eventsOf(choices: Choices, outer?: Member): MemberBuild {
 
 /** Streams that only the management account answers have a template of their own, where the account to connect is not that one. */
 function splitStreams({ streams, managementAccount, organizationalUnitIds }: Choices, preset: Preset): { accountsOnly?: string[]; others?: string[] } {
-  const all = streamsOf(preset);
-  const wanted = (there: boolean) => all.filter((stream) => stream.managementAccount === there && (streams?.includes(stream.id) ?? true)).map(({ id }) => id);
-  const wrong = streams?.find((id) => !all.some((stream) => stream.id === id));
-  if (wrong !== undefined) throw new Error(`'${wrong}' is not a stream of ${preset.id}. Streams: ${all.map(({ id }) => id).join(', ')}.`);
+  const all = chosenStreams(preset, streams);
+  const wanted = (there: boolean) => all.filter((stream) => stream.managementAccount === there).map(({ id }) => id);
   const [there, elsewhere] = [wanted(true), wanted(false)];
   if (managementAccount && !organizationalUnitIds && elsewhere.length > 0) return { others: [...elsewhere, ...there] };
   return {

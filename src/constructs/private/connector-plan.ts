@@ -1,4 +1,5 @@
 import type { Agreed, ConnectorRole } from './connector';
+import { isInManagementAccount } from './org-deployment-checks';
 import { assertExternalIds, assertMatches } from './trust-checks';
 import { chosenStreams, type Preset } from '../../derive/preset';
 import type { ScannerConnectorProps } from '../scanner-connector-props';
@@ -11,8 +12,7 @@ export function planConnector(props: ScannerConnectorProps): ConnectorPlan {
   const { preset: { _preset: preset }, streams: ids, organization, managementAccount, primaryRegion, _further, ...rest } = props;
   const { externalId, nextExternalId, withoutExternalId, trustedAccountId, principalArns, ...options } = rest;
   const agreed = agreedOn(preset, props);
-  const fromManagement = organization?.organizationalUnitIds !== undefined && !organization.delegatedAdministrator;
-  const inManagement = managementAccount ?? fromManagement;
+  const inManagement = managementAccount ?? (organization !== undefined && isInManagementAccount(organization));
   const streams = chosenStreams(preset, ids);
   const onlyThere = streams.filter((stream) => stream.managementAccount);
   if (ids && onlyThere.length > 0 && !inManagement) {

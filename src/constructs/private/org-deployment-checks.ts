@@ -115,3 +115,7 @@ export function assertRegions(regions: readonly string[], primaryRegion: string)
     throw new Error(`primaryRegion must be one of regions (${regions.join(', ')}), got '${primaryRegion}'.`);
   }
 }
+
+/** Whether the stack that deploys is in the management account, as far as the options tell. */
+export const isInManagementAccount = ({ organizationalUnitIds, delegatedAdministrator }: OrgDeploymentOptions): boolean =>
+  organizationalUnitIds !== undefined && !delegatedAdministrator;

@@ -1,7 +1,7 @@
 import { CfnStackSet, Stack, Token, Validations, type CfnStackSetProps } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { buildHere, memberTemplate, type MemberBuild } from './member-template';
-import { assertOptions, assertRegions, deploysAutomatically } from './org-deployment-checks';
+import { assertOptions, assertRegions, deploysAutomatically, isInManagementAccount } from './org-deployment-checks';
 import { EXECUTION_ROLE } from './stack-set-roles';
 import { regionOf } from '../../derive/regions';
 import { RegionConcurrency, type OrgDeploymentOptions } from '../org-deployment-options';
@@ -45,12 +45,11 @@ export function deployToOrganization(scope: Construct, { options, name, descript
   if (templateBytes > TEMPLATE_BODY_BYTES) {
     throw new Error(`The member template has ${templateBytes} bytes, CloudFormation allows ${TEMPLATE_BODY_BYTES}: choose fewer streams, or SECURITY_AUDIT.`);
   }
-  const inManagementAccount = options.organizationalUnitIds !== undefined && !options.delegatedAdministrator;
   const { account } = Stack.of(scope);
   if (options.includeManagementAccount && options.accountIds?.includes(account)) {
     throw new Error(`This stack's account '${account}' is one of accountIds: leave includeManagementAccount out, or the account.`);
   }
-  if (options.includeManagementAccount ?? inManagementAccount) {
+  if (options.includeManagementAccount ?? isInManagementAccount(options)) {
     buildHere(new Construct(scope, 'ManagementAccount'), Stack.of(scope).region, build);
   }
   const stackSetName = options.stackSetName ?? name;
