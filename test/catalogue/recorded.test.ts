@@ -1,0 +1,88 @@
+import { checks } from '../../src/catalogue/checks';
+import type { AnyEntity, Service } from '../../src/catalogue/model/service';
+import { services as catalogue } from '../../src/catalogue/services';
+import { placeOf } from '../../src/engine/collect/place';
+import type { SentCall } from '../../src/engine/collect/reader';
+import { collectUnit, type UnitResult } from '../../src/engine/collect/unit';
+import type { Finding } from '../../src/engine/contracts';
+import { link } from '../../src/engine/graph/link';
+import { evaluate } from '../../src/engine/posture/evaluate';
+import { records } from '../recorded';
+import { awsError, replayed, type AnyRecorded } from '../recorded/recorded';
+
+const ACCOUNT = '111122223333';
+const services: readonly Service[] = catalogue;
+const recordedServices = services.filter(({ id }) => id in records);
+
+/** One unit, read by the real engine and the real SDK, its wire replaced by the record. */
+async function collected(service: Service, answers: AnyRecorded, calls: SentCall[] = []): Promise<UnitResult> {
+  const region = service.scope === 'global' ? 'global' : 'eu-west-1';
+  return collectUnit({ accountId: ACCOUNT, region, service: replayed(service, answers) }, {
+    place: placeOf({ accountId: ACCOUNT, region, regions: ['eu-west-1', 'us-east-1'] }),
+    credentials: async () => ({ accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'example' }),
+    settings: { maxAttempts: 1 },
+    concurrency: 4,
+    onCall: (call) => calls.push(call),
+    clock: () => 0,
+  });
+}
+
+const findingsOf = (units: readonly UnitResult[]): Map<string, Finding> => {
+  const graph = link(units, services, { accountId: ACCOUNT, accounts: [ACCOUNT] });
+  return new Map([...evaluate(checks, graph, units.map(({ ledger }) => ledger), new Date('2026-11-01'))].map((finding) => [finding.id, finding]));
+};
+
+test('the records are of services', () => expect(Object.keys(records).filter((id) => !services.some((service) => service.id === id))).toEqual([]));
+
+describe.each(recordedServices)('$id as recorded', (service) => {
+  const calls: SentCall[] = [];
+  let unit: UnitResult;
+  beforeAll(async () => { unit = await collected(service, records[service.id], calls); });
+
+  test('is read completely', () => expect(unit.ledger).toMatchObject({ status: 'complete', unread: [], unlisted: [] }));
+
+  test('calls each declared operation', () => {
+    expect([...new Set(calls.map(({ operation }) => operation))].sort()).toEqual(Object.keys(service.operations).sort());
+  });
+
+  test('gives every declared entity type', () =>
+    expect([...new Set(unit.entities.map(({ _type }) => _type))].sort()).toEqual(Object.keys(service.entities).sort()));
+
+  test('gives every declared relationship', () => {
+    const declared = Object.entries(service.entities as Record<string, AnyEntity>).flatMap(([type, { relationships = [] }]) =>
+      relationships.map((each) => `${each.from ?? type} ${each.verb} ${each.to ?? type}`));
+    const met = new Set(unit.relationships.map(({ _fromType, _class, _toType }) => `${_fromType} ${_class} ${_toType}`));
+    expect(declared.filter((each) => !met.has(each))).toEqual([]);
+  });
+
+  test('gives each resource a key of its own, and a name', () => {
+    const keys = unit.entities.map(({ _key }) => _key);
+    expect(keys).toEqual([...new Set(keys)]);
+    expect(unit.entities.filter(({ _key, displayName }) => !displayName || /undefined|\[object/.test(_key + displayName)).map(({ _key }) => _key)).toEqual([]);
+    expect(unit.relationships.filter(({ _key }) => /undefined|\[object/.test(_key))).toEqual([]);
+  });
+});
+
+describe('a denied operation', () => {
+  let units: Map<string, UnitResult>;
+  let whole: Map<string, Finding>;
+  beforeAll(async () => {
+    units = new Map(await Promise.all(recordedServices.map(async (service) => [service.id, await collected(service, records[service.id])] as const)));
+    whole = findingsOf([...units.values()]);
+  });
+
+  const operations = recordedServices.flatMap((service) => Object.keys(service.operations).map((operation) => ({ service, operation })));
+
+  test.each(operations.filter(({ service, operation }) => !service.operations[operation].unrestricted))(
+    '$service.id $operation: each result is as before, or unknown and names the action', async ({ service, operation }) => {
+      const { action } = service.operations[operation];
+      const unit = await collected(service, { ...records[service.id], [operation]: awsError('AccessDenied') });
+      expect(unit.ledger.unread.map((each) => each.action)).toContain(action);
+      const findings = findingsOf([...units.values()].map((each) => (each.ledger.service === service.id ? unit : each)));
+      const unknowns = [...findings.values()].filter(({ id, status }) => status === 'unknown' && whole.get(id)?.status !== 'unknown');
+      expect(unknowns.filter(({ evidence }) => evidence.missingAction !== action).map(({ id }) => id)).toEqual([]);
+      expect([...findings.values()].filter(({ id, status }) => status !== 'unknown' && whole.get(id)?.status !== status).map(({ id }) => id)).toEqual([]);
+      const lost = [...whole.values()].filter(({ id, check }) => !findings.has(id) && !unknowns.some((each) => each.check === check));
+      expect(lost.map(({ id }) => id)).toEqual([]);
+    });
+});
