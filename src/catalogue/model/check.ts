@@ -1,20 +1,10 @@
+import { mergedFrameworks, requirementsOf, type Frameworks, type ProwlerCheck } from './frameworks';
 import type { EntityType } from './names';
 import type { EntityDefinition, Need, Service, Stored } from './service';
 
 /** How much a finding matters, worst first. */
 export const severities = ['critical', 'high', 'medium', 'low', 'informational'] as const;
 export type Severity = typeof severities[number];
-
-/** Frameworks a check answers to, with the versions whose requirement ids the checks cite. */
-export interface Frameworks {
-  /** CIS AWS Foundations Benchmark, requirement ids by version. */
-  readonly cis?: Partial<Record<'3.0' | '4.0' | '5.0' | '6.0' | '7.0', readonly string[]>>;
-  /** AWS Foundational Security Best Practices controls. */
-  readonly fsbp?: readonly string[];
-  readonly nist_800_53_r5?: readonly string[];
-  readonly pci_dss_4_0?: readonly string[];
-  readonly iso_27001_2022?: readonly string[];
-}
 
 /** What every stored entity carries besides AWS's own fields and the derived facts. */
 export interface EntityHead {
@@ -64,7 +54,6 @@ interface CheckText {
   /** Operations whose answers the check reads: denied, the result is *unknown* and names the action. */
   readonly needs: readonly Need[];
   readonly remedy: { readonly cli: string; readonly cdk: string };
-  readonly frameworks: Frameworks;
 }
 
 /** What a check does with an entity of the type `E`, whose AWS fields and facts are `Fields`. */
@@ -81,6 +70,10 @@ interface CheckLogic<E, Fields> {
 export interface Check extends CheckText, CheckLogic<any, object> {
   readonly service: string;
   readonly entity: EntityType;
+  /** Checks of Prowler that ask the same. */
+  readonly prowler: readonly ProwlerCheck[];
+  /** Requirements it answers to, those of its Prowler checks among them. */
+  readonly frameworks: Frameworks;
 }
 
 type FieldsOf<Definition> = Definition extends EntityDefinition<infer F> ? F : never;
@@ -90,6 +83,15 @@ type FieldsOf<Definition> = Definition extends EntityDefinition<infer F> ? F : n
  * @param service the service whose entity is checked
  */
 export function defineCheck<S extends Pick<Service, 'id' | 'entities'>, T extends keyof S['entities'] & EntityType>(
-  service: S, spec: CheckText & { readonly entity: T } & CheckLogic<EntityOf<S['entities'][T]>, FieldsOf<S['entities'][T]>>): Check {
-  return { ...spec, service: service.id };
+  service: S,
+  spec: CheckText & {
+    readonly entity: T;
+    /** Checks of Prowler that ask the same: the check answers to their requirements. @default - none */
+    readonly prowler?: readonly ProwlerCheck[];
+    /** Requirements beyond those. @default - none */
+    readonly frameworks?: Frameworks;
+  } & CheckLogic<EntityOf<S['entities'][T]>, FieldsOf<S['entities'][T]>>,
+): Check {
+  const { prowler = [], frameworks = {} } = spec;
+  return { ...spec, service: service.id, prowler, frameworks: mergedFrameworks([requirementsOf(prowler), frameworks]) };
 }

@@ -1,5 +1,6 @@
-import type { Frameworks, Severity } from './check';
+import type { Severity } from './check';
 import type { Condition } from './condition';
+import type { Frameworks } from './frameworks';
 import type { SigmaDetection } from './sigma';
 
 /** Kinds of records that detections read; all but `eks-audit` are CloudTrail events. */

@@ -1,4 +1,4 @@
-import type { Frameworks } from './check';
+import type { Frameworks } from './frameworks';
 
 /** A value of a Sigma field. */
 export type SigmaValue = string | number | boolean | null;

@@ -1,7 +1,8 @@
 import { actionLink, checkLink, entityLink, streamLink } from './known';
 import { bullets, fence, page, sorted, table, text } from './markdown';
 import { checks as catalogue } from '../../catalogue/checks';
-import { severities, type Check, type Frameworks } from '../../catalogue/model/check';
+import { severities, type Check } from '../../catalogue/model/check';
+import type { Frameworks } from '../../catalogue/model/frameworks';
 
 const byId = ({ id: a }: Check, { id: b }: Check) => (a < b ? -1 : 1);
 const checks = [...catalogue].sort(byId);
@@ -31,6 +32,7 @@ const section = (check: Check): string => [
     `**Severity** ${check.severity}`,
     `**Entity** ${entityLink(check.entity)}`,
     `**Needs** ${sorted(check.needs.map(({ action }) => action)).map(actionLink).join(', ')}`,
+    ...check.prowler.length > 0 ? [`**Prowler** ${check.prowler.map((id) => `\`${id}\``).join(', ')}`] : [],
     `**Streams** ${sorted([check.service, ...check.needs.map(({ service }) => service)]).map(streamLink).join(', ')}`,
   ),
   'With the AWS CLI:',

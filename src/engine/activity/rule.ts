@@ -1,6 +1,7 @@
 import type { Compiled } from './condition';
 import type { State } from './state/state';
-import type { Frameworks, Severity } from '../../catalogue/model/check';
+import type { Severity } from '../../catalogue/model/check';
+import type { Frameworks } from '../../catalogue/model/frameworks';
 
 /** What a rule tells of itself, whether of the catalogue or the user's own. */
 export interface RuleText {

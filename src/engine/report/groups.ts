@@ -1,5 +1,5 @@
-import { severities } from '../../catalogue/model/check';
-import type { Frameworks, Severity } from '../../catalogue/model/check';
+import { severities, type Severity } from '../../catalogue/model/check';
+import type { Frameworks } from '../../catalogue/model/frameworks';
 import type { Finding } from '../contracts';
 
 /** Findings of one check (and severity), failed ones first. */

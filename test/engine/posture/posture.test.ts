@@ -17,6 +17,7 @@ const check: Check = {
   why: '',
   needs: [readNeed],
   remedy: { cli: '', cdk: '' },
+  prowler: [],
   frameworks: {},
   examples: { pass: [], fail: [] },
   applies: (volume) => volume.State !== 'deleted',

@@ -30,16 +30,11 @@ export const ec2SecurityGroupNoWorldAdminPorts = defineCheck(ec2, {
     cli: 'aws ec2 revoke-security-group-ingress --group-id <group-id> --security-group-rule-ids <rule-id>',
     cdk: "securityGroup.addIngressRule(ec2.Peer.ipv4('203.0.113.0/24'), ec2.Port.tcp(22)) // or Session Manager, without any rule",
   },
-  frameworks: {
-    cis: { '3.0': ['5.2', '5.3'], '4.0': ['5.3', '5.4'], '5.0': ['5.3', '5.4'], '6.0': ['6.3', '6.4'], '7.0': ['6.3', '6.4'] },
-    fsbp: ['EC2.13', 'EC2.14'],
-    nist_800_53_r5: [
-      'AC-17(b)', 'AC-17(1)', 'AC-17(9)', 'AC-17(10)', 'CM-9(b)', 'SC-7(7)', 'SC-7(11)', 'SC-7(12)', 'SC-7(16)', 'SC-7(21)', 'SC-7(24)(b)',
-      'SC-7(25)', 'SC-7(26)', 'SC-7(27)', 'SC-7(28)', 'SC-7(a)', 'SC-7(c)',
-    ],
-    pci_dss_4_0: ['1.2.8', '1.3.1', '1.3.2', '1.4.2', '1.5.1', 'A1.1.3'],
-    iso_27001_2022: ['A.8.20', 'A.8.21', 'A.8.22'],
-  },
+  prowler: [
+    'ec2_securitygroup_allow_ingress_from_internet_to_tcp_port_22',
+    'ec2_securitygroup_allow_ingress_from_internet_to_tcp_port_3389',
+    'ec2_securitygroup_allow_ingress_from_internet_to_all_ports',
+  ],
   fails: (group) => {
     const open = (group.IpPermissions ?? []).flatMap((rule) => {
       const [ranges, ports] = [worldRanges(rule), openPorts(rule)];

@@ -13,13 +13,7 @@ export const ec2VolumeEncrypted = defineCheck(ec2, {
     cli: 'aws ec2 enable-ebs-encryption-by-default # then: aws ec2 copy-snapshot --encrypted … and create-volume from the copy',
     cdk: "new ec2.Volume(this, 'Volume', { availabilityZone, size: Size.gibibytes(8), encrypted: true })",
   },
-  frameworks: {
-    cis: { '3.0': ['2.2.1'], '4.0': ['5.1.1'], '5.0': ['5.1.1'], '6.0': ['6.1.1'] },
-    fsbp: ['EC2.3'],
-    nist_800_53_r5: ['AU-9(3)', 'CM-6(a)', 'CM-9(b)', 'CP-9(d)', 'SC-8(3)', 'SC-8(4)', 'SC-13(a)', 'SC-28(1)', 'SI-19(4)'],
-    pci_dss_4_0: ['3.5.1', '8.3.2'],
-    iso_27001_2022: ['A.8.11', 'A.8.24'],
-  },
+  prowler: ['ec2_ebs_volume_encryption'],
   fails: (volume) => volume.Encrypted ? undefined : `Encrypted is ${volume.Encrypted}`,
   examples: {
     pass: [{ entity: { VolumeId: 'vol-0123456789abcdef0', Encrypted: true } }],

@@ -17,17 +17,7 @@ export const s3BucketNotPublic = defineCheck(s3, {
     cli: 'aws s3api put-public-access-block --bucket <bucket> --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true',
     cdk: "new s3.Bucket(this, 'Bucket', { blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL })",
   },
-  frameworks: {
-    cis: { '7.0': ['2.21'] },
-    fsbp: ['S3.3'],
-    nist_800_53_r5: [
-      'AC-2(6)', 'AC-3', 'AC-3(7)', 'AC-4(21)', 'AC-6', 'AC-17(b)', 'AC-17(1)', 'AC-17(4)(a)', 'AC-17(9)', 'AC-17(10)', 'CM-6(a)', 'CM-9(b)', 'MP-2',
-      'SC-7(2)', 'SC-7(3)', 'SC-7(7)', 'SC-7(9)(a)', 'SC-7(11)', 'SC-7(12)', 'SC-7(16)', 'SC-7(20)', 'SC-7(21)', 'SC-7(24)(b)', 'SC-7(25)',
-      'SC-7(26)', 'SC-7(27)', 'SC-7(28)', 'SC-7(a)', 'SC-7(b)', 'SC-7(c)', 'SC-25',
-    ],
-    pci_dss_4_0: ['1.2.8', '1.3.1', '1.3.2', '1.4.2', '1.5.1', '3.5.1.3', '10.3.2', 'A1.1.2', 'A1.1.3', 'A3.4.1'],
-    iso_27001_2022: ['A.8.1'],
-  },
+  prowler: ['s3_bucket_policy_public_write_access', 's3_bucket_public_write_acl'],
   fails: (bucket, look) => {
     const ofAccount = look.all(account, 'aws_account')[0]?.PublicAccessBlockConfiguration;
     const ofBucket = bucket.PublicAccessBlockConfiguration;

@@ -1,4 +1,5 @@
-import type { Frameworks, Severity } from '../../../catalogue/model/check';
+import type { Severity } from '../../../catalogue/model/check';
+import type { Frameworks } from '../../../catalogue/model/frameworks';
 import type { EntityType } from '../../../catalogue/model/names';
 import type { Finding } from '../../contracts';
 import type { Account, Landscape } from '../account/model';
