@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { accessText } from './access-text';
 import { exit, WrongInput } from './errors';
+import { readText } from './yaml-file';
 import { severities, type Severity } from '../catalogue/model/check';
 import { readLandscape } from '../engine/access/account/landscape';
 import { InvalidAccountData } from '../engine/access/account/shape';
@@ -74,7 +74,7 @@ function reportOf(files: readonly string[], { blocked, asOf: now, unusedDays, ke
       resourcePolicies: parse(beside.resourcePolicies),
       lastAccessed: parse(beside.lastAccessed),
       accessKeys: parse(beside.accessKeys),
-      ...beside.credentialReport !== undefined && { credentialReport: text(beside.credentialReport) },
+      ...beside.credentialReport !== undefined && { credentialReport: readText(beside.credentialReport) },
     });
     const carriers = beside.inventory === undefined ? undefined : readCarriers(json(beside.inventory));
     const analysis = analyse(landscape, { now, blocked: blocked === true, ...carriers && { carriers } });
@@ -88,17 +88,9 @@ function reportOf(files: readonly string[], { blocked, asOf: now, unusedDays, ke
   }
 }
 
-function text(name: string): string {
-  try {
-    return readFileSync(name, 'utf8');
-  } catch (error) {
-    throw new WrongInput(`The file '${name}' cannot be read: ${(error as Error).message}.`);
-  }
-}
-
 function json(name: string): unknown {
   try {
-    return JSON.parse(text(name));
+    return JSON.parse(readText(name));
   } catch (error) {
     throw error instanceof SyntaxError ? new WrongInput(`'${name}' is not JSON: ${error.message}.`) : error;
   }

@@ -1,27 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { parse } from 'yaml';
 import { WrongInput } from './errors';
+import { isObject, readObject, readText } from './yaml-file';
 import { InvalidRange, ranges } from '../engine/activity/addresses';
 import type { Settings } from '../engine/activity/settings';
 
 /** Settings of a configuration file, and the detections it switches off. */
 export interface DetectConfig extends Settings { readonly disabled: readonly string[] }
 
-type Json = Readonly<Record<string, unknown>>;
-
 const NAMES = ['organizationAccounts', 'protectedResources', 'trustedNetworks', 'lists', 'placeholders', 'disabled'];
-
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** Reads a file of the user. */
-function read(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new WrongInput(`The file '${path}' cannot be read: ${(error as Error).message}.`);
-  }
-}
 
 /**
  * Reads a configuration in YAML or JSON.
@@ -29,16 +15,7 @@ function read(path: string): string {
  */
 export function readConfig(path: string | undefined): DetectConfig {
   if (path === undefined) return { disabled: [] };
-  let given: unknown;
-  try {
-    given = parse(read(path));
-  } catch (error) {
-    if (error instanceof WrongInput) throw error;
-    throw new WrongInput(`'${path}' is neither YAML nor JSON: ${(error as Error).message.split('\n')[0]}`);
-  }
-  if (!isObject(given)) throw new WrongInput(`'${path}' is ${JSON.stringify(given)}; allowed is an object with ${NAMES.join(', ')}.`);
-  const other = Object.keys(given).find((name) => !NAMES.includes(name));
-  if (other !== undefined) throw new WrongInput(`'${path}' has the field '${other}'; allowed are ${NAMES.join(', ')}.`);
+  const given = readObject(path, NAMES);
   return {
     organizationAccounts: listOf(given.organizationAccounts, 'organizationAccounts', path, /^\d{12}$/, 'account ids of 12 digits, in quotes'),
     protectedResources: listOf(given.protectedResources, 'protectedResources', path),
@@ -72,7 +49,7 @@ function checked(cidrs: readonly string[], name: string, path: string): readonly
 
 /** Ranges of a file: one a line, or as AWS publishes its own in ip-ranges.json. */
 function rangesIn(path: string): string[] {
-  const text = read(path);
+  const text = readText(path);
   if (!text.trimStart().startsWith('{')) return text.split('\n').map((line) => line.replace(/#.*/, '').trim()).filter(Boolean);
   try {
     const { prefixes = [], ipv6_prefixes = [] } = JSON.parse(text) as { prefixes?: { ip_prefix: string }[]; ipv6_prefixes?: { ipv6_prefix: string }[] };

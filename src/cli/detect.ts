@@ -5,7 +5,7 @@ import { detectJson, DetectTable, readText } from './detect-output';
 import { exit, WrongInput } from './errors';
 import { fileBar } from './progress';
 import { detections } from '../catalogue/detections';
-import { severities, type Severity } from '../catalogue/model/check';
+import { atLeast, severities, type Severity } from '../catalogue/model/check';
 import { compileDetections } from '../engine/activity/compile';
 import { detect } from '../engine/activity/detect';
 import { findLogs } from '../engine/activity/reader/files';
@@ -75,7 +75,7 @@ async function runDetect(paths: readonly string[], flags: Flags): Promise<number
   }
   print.end();
   process.stderr.write(`${readText(read!)}\n`);
-  if (flags.failOn && severities.slice(0, severities.indexOf(flags.failOn) + 1).some((severity) => found.has(severity))) return exit.findings;
+  if (flags.failOn && atLeast(flags.failOn).some((severity) => found.has(severity))) return exit.findings;
   return read!.skipped + read!.broken > 0 ? exit.partly : exit.done;
 }
 

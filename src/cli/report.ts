@@ -22,7 +22,7 @@ export function addReport(program: Command): void {
         process.stdout.write(`Report: ${await writeHtml(folder, output)}\n`);
       } else {
         const lake = new LocalLake(folder);
-        await printScan(await newestRun(lake), lake, format === 'json');
+        await printScan(await newestRun(lake), lake, { json: format === 'json' });
       }
       process.exitCode = exit.done;
     });

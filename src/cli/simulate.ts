@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { exit, WrongInput } from './errors';
 import { table } from './table';
+import { readText } from './yaml-file';
 import { decideCase, InvalidCases, readCases, type Case } from '../engine/access/cases';
 import type { Decision, StatementRef } from '../engine/access/decision';
 
@@ -24,12 +24,7 @@ export function addSimulate(program: Command): void {
 }
 
 function readFile(file: string): Case[] {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new WrongInput(`The file '${file}' cannot be read: ${(error as Error).message}.`);
-  }
+  const text = readText(file);
   try {
     return readCases(JSON.parse(text));
   } catch (error) {

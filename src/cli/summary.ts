@@ -13,21 +13,25 @@ export async function* findingsOf(summary: ScanSummary, lake: LocalLake): AsyncI
 }
 
 /** The findings that failed and matter most, at most ten. */
-async function worst(summary: ScanSummary, lake: LocalLake): Promise<Finding[]> {
+async function worst(summary: ScanSummary, lake: LocalLake, concerning: (finding: Finding) => boolean): Promise<Finding[]> {
   const rank = ({ severity }: Finding) => severities.indexOf(severity);
   let kept: Finding[] = [];
   for await (const finding of findingsOf(summary, lake)) {
-    if (finding.status === 'fail') kept = [...kept, finding].sort((a, b) => rank(a) - rank(b)).slice(0, WORST);
+    if (finding.status === 'fail' && concerning(finding)) kept = [...kept, finding].sort((a, b) => rank(a) - rank(b)).slice(0, WORST);
   }
   return kept;
 }
 
-/** Prints a scan for a person, or as JSON for a machine. */
-export async function printScan(summary: ScanSummary, lake: LocalLake, json: boolean): Promise<void> {
+/**
+ * Prints a scan for a person, or as JSON for a machine.
+ * @param concerning which of the failed findings are shown. Default: all
+ */
+export async function printScan(
+  summary: ScanSummary, lake: LocalLake, { json, concerning = () => true }: { json: boolean; concerning?: (finding: Finding) => boolean }): Promise<void> {
   if (json) {
     process.stdout.write(`${JSON.stringify(scanJson(summary))}\n`);
     return;
   }
   const terminal = { color: process.stdout.isTTY === true && !process.env.NO_COLOR, width: process.stdout.columns ?? 100 };
-  process.stdout.write(`${consoleReport(summary, await worst(summary, lake), terminal)}\n`);
+  process.stdout.write(`${consoleReport(summary, await worst(summary, lake, concerning), terminal)}\n`);
 }

@@ -11,6 +11,7 @@ import type { Finding, ScannedAccount, ScanSummary, UnitLedger } from './contrac
 import { link } from './graph/link';
 import { evaluate } from './posture/evaluate';
 import { withHistory } from './posture/history';
+import type { Suppressor } from './posture/suppressions';
 import { storeGraph } from './store/graph';
 import type { LocalLake } from './store/lake';
 import { inventoryOf, Tally, type AccountResult } from './summary';
@@ -24,6 +25,8 @@ export interface ScanOptions {
   readonly regions: readonly string[];
   readonly services: readonly Service[];
   readonly checks: readonly Check[];
+  /** @default - nothing is suppressed */
+  readonly suppressor?: Suppressor;
   readonly lake: LocalLake;
   readonly settings?: ClientSettings;
   /** What AWS Organizations says of the accounts, when it was read. */
@@ -86,7 +89,8 @@ async function scanAccount(
     await storeGraph(lake, accountId, graph, ledger);
     const previous: Finding[] = [];
     for await (const finding of lake.findings('posture', accountId)) previous.push(finding);
-    const findings = withHistory([...evaluate(checks, graph, ledger, now)], previous, ledger);
+    const found = [...evaluate(checks, graph, ledger, now)].map((finding) => options.suppressor?.apply(finding, graph.get(finding.resource[0])) ?? finding);
+    const findings = withHistory(found, previous, ledger);
     await lake.writeFindings('posture', accountId, findings);
     return { ledger, findings, inventory: inventoryOf(graph), relationships: [...graph.relationships()].length };
   });

@@ -1,9 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Check, Example, Look } from '../../src/catalogue/model/check';
+import type { Check, Example } from '../../src/catalogue/model/check';
 import type { Frameworks } from '../../src/catalogue/model/frameworks';
 import type { Service } from '../../src/catalogue/model/service';
 import { services as catalogue } from '../../src/catalogue/services';
+import { lookAtExample } from '../../src/engine/posture/own-checks';
 import facts from '../facts/cspm-checks.json';
 
 const services: readonly Service[] = catalogue;
@@ -19,18 +20,8 @@ const requirements = (frameworks: Frameworks) => [...new Set(Object.entries(fram
   Array.isArray(ids) ? ids.map((id) => `${name} ${id}`)
     : Object.entries(ids as Record<string, string[]>).flatMap(([version, each]) => each.map((id) => `${name} ${version} ${id}`))))].sort();
 
-/** What a check sees of an example: only what the example names. */
-function lookOf(example: Example<object>): Look {
-  const now = new Date(example.now ?? '2026-01-01T00:00:00Z');
-  return {
-    now,
-    daysSince: (date) => Math.floor((now.getTime() - Date.parse(date)) / 86_400_000),
-    all: (_, type) => (example.others?.[type] ?? []) as never,
-  };
-}
-
 const run = (check: Check, example: Example<object>) => {
-  const look = lookOf(example);
+  const look = lookAtExample(example);
   return check.applies && !check.applies(example.entity, look) ? 'does not apply' : check.fails(example.entity, look);
 };
 

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DeleteRolePolicyCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { cli, plantedFlaws, START_TIMEOUT, startSample, temporaryFolder, type Flaw, type Sample } from './sample';
@@ -40,6 +40,84 @@ test('--fail-on makes findings an exit code', async () => {
   const args = ['--accounts', '333333333333', '--external-id', 'demo-organisation-7f3a', '--out', join(folder, 'fail-on')];
   expect((await scan(...args, '--fail-on', 'critical')).code).toBe(1);
   expect((await scan('--accounts', '222222222222', ...args.slice(2), '--fail-on', 'critical', '--streams', 'kms')).code).toBe(0);
+});
+
+describe('findings to live with', () => {
+  const args = ['--accounts', '333333333333', '--external-id', 'demo-organisation-7f3a', '--streams', 's3,kms', '--out', join(folder, 'suppressed')];
+  const file = join(folder, 'suppressions.yml');
+
+  test('are suppressed with their reason, and no longer fail', async () => {
+    expect((await scan(...args, '--fail-on', 'low')).code).toBe(1);
+    writeFileSync(file, 'suppressions:\n  - {check: "s3-*", reason: "The public website"}\n  - {check: "kms-*", reason: "Moves out in May"}\n  - {check: root-mfa-enabled, reason: "Not ours"}\n');
+    const { code, stderr } = await scan(...args, '--fail-on', 'low', '--suppressions', file);
+    expect(code).toBe(0);
+    expect(stderr).toContain('The suppression of root-mfa-enabled met no finding: take it out.');
+    const suppressed = (await findings(join(folder, 'suppressed'))).filter(({ status }) => status === 'suppressed');
+    expect(suppressed.map(({ evidence }) => evidence.suppression)).toContainEqual({ reason: 'Moves out in May' });
+    expect((await scan(...args, '--fail-on', 'low')).code).toBe(1);
+  });
+
+  test.each([
+    ['- {check: s3-bucket-not-public}', 'suppression 1: reason is undefined; allowed is a reason in words'],
+    ['- {check: s3-bucket-public, reason: website}', "no check is called 's3-bucket-public'"],
+    ['- {check: "s3-*", reason: website, until: x}', "has the field 'until'; allowed are check, resource"],
+    ['- {check: "s3-*", reason: website, expires: "2027-02-31x"}', 'allowed is a day such as 2027-01-31, in quotes'],
+  ])('%s is told', async (entry, message) => {
+    writeFileSync(file, `suppressions:\n  ${entry}\n`);
+    const { code, stderr } = await scan(...args, '--suppressions', file);
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+  });
+
+  test('are not new: --new-only counts what failed first in this run, or since the baseline', async () => {
+    const old = join(folder, 'old');
+    const scanned = (out: string, ...more: string[]) => scan(...args.slice(0, -1), out, '--fail-on', 'low', '--new-only', ...more);
+    expect((await scanned(old)).code).toBe(1);
+    const again = await scanned(old);
+    expect(again.code).toBe(0);
+    expect(again.stdout).not.toContain('Worst findings');
+    expect((await scanned(join(folder, 'fresh'), '--baseline', old)).code).toBe(0);
+    expect(await scanned(join(folder, 'fresh'), '--baseline', join(folder, 'nothing'))).toMatchObject({ code: 2, stderr: expect.stringContaining('No scan in the baseline') });
+  });
+});
+
+describe('checks of a folder', () => {
+  const own = join(folder, 'checks');
+  const args = ['--accounts', '333333333333', '--external-id', 'demo-organisation-7f3a', '--streams', 's3', '--out', join(folder, 'own')];
+  const yaml = `
+id: bucket-has-owner
+entity: aws_s3_bucket
+severity: low
+title: Buckets name their owner
+why: Nobody answers for a bucket without one.
+needs: [s3:GetBucketTagging]
+fails: { ownerless: { 'tags.Owner|exists': false }, condition: ownerless }
+examples: { pass: [{ entity: { tags: { Owner: web } } }], fail: [{ entity: { tags: {} } }] }
+`;
+  const module = `export default {
+  id: 'bucket-name-short', entity: 'aws_s3_bucket', severity: 'informational', title: 'Names are short', why: 'They are typed.', needs: ['s3:ListAllMyBuckets'],
+  fails: ({ displayName }) => (displayName.length > 63 ? displayName.length + ' characters' : undefined),
+  examples: { pass: [{ entity: { displayName: 'a' } }], fail: [{ entity: { displayName: 'a'.repeat(64) } }] },
+};`;
+  beforeAll(() => mkdirSync(own));
+
+  test('run beside those of the catalogue', async () => {
+    writeFileSync(join(own, 'bucket-has-owner.yml'), yaml);
+    writeFileSync(join(own, 'bucket-name-short.mjs'), module);
+    const { code, stderr } = await scan(...args, '--checks', own);
+    expect({ code, stderr }).toMatchObject({ code: 0 });
+    const found = await findings(join(folder, 'own'));
+    const buckets = found.filter(({ check }) => check === 's3-bucket-not-public').length;
+    expect(buckets).toBeGreaterThan(0);
+    for (const id of ['bucket-has-owner', 'bucket-name-short']) expect(found.filter(({ check }) => check === id)).toHaveLength(buckets);
+  });
+
+  test('are refused with the file and the reason', async () => {
+    writeFileSync(join(own, 'other-name.yml'), yaml);
+    const { code, stderr } = await scan(...args, '--checks', own);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/The check '.*other-name.yml': id is 'bucket-has-owner'; it must equal the name of the file/);
+  });
 });
 
 test.each([['a wrong external id', ['--external-id', 'wrong-one']], ['no external id', []], ['a role that is not there', ['--role-name', 'Nobody']]])(

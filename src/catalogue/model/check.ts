@@ -6,6 +6,9 @@ import type { EntityDefinition, Need, Service, Stored } from './service';
 export const severities = ['critical', 'high', 'medium', 'low', 'informational'] as const;
 export type Severity = typeof severities[number];
 
+/** The severities from the worst down to this one. */
+export const atLeast = (severity: Severity): readonly Severity[] => severities.slice(0, severities.indexOf(severity) + 1);
+
 /** What every stored entity carries besides AWS's own fields and the derived facts. */
 export interface EntityHead {
   readonly _key: string;

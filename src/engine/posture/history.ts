@@ -15,6 +15,9 @@ function notReadAgain(finding: Finding, { action, code }: Unread): Finding {
   };
 }
 
+/** Whether nothing has changed at the resource itself: to suppress a finding mends nothing. */
+const same = (a: Finding['status'], b: Finding['status']) => a === b || [a, b].every((status) => ['fail', 'suppressed'].includes(status));
+
 /**
  * Joins the findings of a run with those of the run before. A finding keeps the time it was first seen. One whose resource was not listed
  * this time stays, as *unknown*, until a complete read shows what became of it; one whose stream or Region was left out stays as it is.
@@ -25,7 +28,7 @@ export function withHistory(current: readonly Finding[], previous: readonly Find
     const earlier = before.get(finding.id);
     before.delete(finding.id);
     if (earlier && finding.evidence.code === NOT_SCANNED) return earlier;
-    return earlier?.status === finding.status ? { ...finding, firstSeen: earlier.firstSeen } : finding;
+    return earlier && same(earlier.status, finding.status) ? { ...finding, firstSeen: earlier.firstSeen } : finding;
   });
   const kept = [...before.values()].flatMap((finding) => {
     const unit = unitOf(finding, ledger);
