@@ -19,7 +19,7 @@ export type { AccountToScan, Progress, ScanOptions } from './sync/options';
 const ACCOUNTS_AT_ONCE = 4;
 
 /** What the accounts of a scan share. */
-interface Scan {
+interface Shared {
   readonly run: string;
   readonly options: ScanOptions;
   readonly units: Limit;
@@ -52,8 +52,8 @@ async function regionsOf(account: AccountToScan, clients: ClientPool, signal: Ab
 }
 
 /** One account from its first call to its findings in the lake. */
-async function scanAccount(account: AccountToScan, scan: Scan, lost: AbortSignal): Promise<AccountResult> {
-  const { run, options, units: limit, analyses, tell, planned, tally } = scan;
+async function scanAccount(account: AccountToScan, shared: Shared, lost: AbortSignal): Promise<AccountResult> {
+  const { run, options, units: limit, analyses, tell, planned, tally } = shared;
   const { accountId } = account;
   const { lake, services, catalogue = services, now } = options;
   const signal = options.signal ? AbortSignal.any([lost, options.signal]) : lost;
@@ -76,8 +76,8 @@ async function scanAccount(account: AccountToScan, scan: Scan, lost: AbortSignal
   }
 }
 
-async function scanOrRefuse(account: AccountToScan, scan: Scan): Promise<void> {
-  const { options, tally, tell, planned } = scan;
+async function scanOrRefuse(account: AccountToScan, shared: Shared): Promise<void> {
+  const { options, tally, tell, planned } = shared;
   options.signal?.throwIfAborted();
   try {
     await account.credentials();
@@ -89,7 +89,7 @@ async function scanOrRefuse(account: AccountToScan, scan: Scan): Promise<void> {
     refused.forEach((unit) => tell(unit, false));
     return tally.refuse(account.accountId, error, refused);
   }
-  tally.add(await options.lake.exclusively(account.accountId, (lost) => scanAccount(account, scan, lost)));
+  tally.add(await options.lake.exclusively(account.accountId, (lost) => scanAccount(account, shared, lost)));
 }
 
 /**
@@ -103,7 +103,7 @@ export async function scan(options: ScanOptions): Promise<ScanSummary> {
   const accounts = pLimit(ACCOUNTS_AT_ONCE);
   const tally = new Tally();
   let [done, of] = [0, 0];
-  const run: Scan = {
+  const shared: Shared = {
     run: runId(options.now),
     options,
     tally,
@@ -114,9 +114,9 @@ export async function scan(options: ScanOptions): Promise<ScanSummary> {
   };
 
   // Every account ends before an error of one is thrown, so that no scan goes on unseen, and what the others gave is not lost.
-  const ended = await Promise.allSettled(options.accounts.map((account) => accounts(() => scanOrRefuse(account, run))));
+  const ended = await Promise.allSettled(options.accounts.map((account) => accounts(() => scanOrRefuse(account, shared))));
   const refusedAll = options.accounts.length > 0 && tally.refusals.length === options.accounts.length;
-  const summary = tally.summary(run.run, options, performance.now() - started);
+  const summary = tally.summary(shared.run, options, performance.now() - started);
   if (!refusedAll && ended.some(({ status }) => status === 'fulfilled')) await options.lake.writeRun(summary);
   options.signal?.throwIfAborted();
   for (const result of ended) if (result.status === 'rejected') throw result.reason;

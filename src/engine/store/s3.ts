@@ -31,12 +31,12 @@ export class S3Objects implements ObjectStore {
 
   async write(key: string, content: Uint8Array | string): Promise<void> {
     const { PutObjectCommand } = await import('@aws-sdk/client-s3');
-    await this.client.send(new PutObjectCommand({ ...this.at(key), Body: content }));
+    await this.client.send(new PutObjectCommand({ ...this.at(key), Body: Buffer.from(content) }));
   }
 
   async create(key: string, content: Uint8Array | string): Promise<boolean> {
     const { PutObjectCommand } = await import('@aws-sdk/client-s3');
-    return this.client.send(new PutObjectCommand({ ...this.at(key), Body: content, IfNoneMatch: '*' })).then(() => true, (error) => {
+    return this.client.send(new PutObjectCommand({ ...this.at(key), Body: Buffer.from(content), IfNoneMatch: '*' })).then(() => true, (error) => {
       // 409: another one is writing it at this moment.
       if (![409, 412].includes(statusOf(error) ?? 0)) throw error;
       return false;

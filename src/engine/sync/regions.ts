@@ -26,7 +26,8 @@ export async function enabledRegions(
   clients: ClientPool, partition: string, options: { readonly onCall?: (call: SentCall) => void; readonly signal?: AbortSignal } = {},
 ): Promise<EnabledRegions> {
   const unread: Unread[] = [];
-  const session = openSession({ service: account, clients, region: homeRegion(partition), onCall: options.onCall ?? (() => undefined), signal: options.signal });
+  const { onCall = () => undefined, signal } = options;
+  const session = openSession({ service: account, clients, region: homeRegion(partition), onCall, signal });
   const read = session.reader(unread) as unknown as Reader<{ own: typeof accountManagement; others: Record<never, never> }>;
   const statuses = await gather(read.items('ListRegions', 'Regions', { MaxResults: 50 }));
   if (unread.length > 0 || statuses.length === 0) return { regions: defaultRegionsOf(partition), unread: unread[0] };

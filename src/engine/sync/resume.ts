@@ -24,8 +24,8 @@ export async function begin(store: ObjectStore, accountId: string, run: string, 
     await store.write(keyOf(accountId), JSON.stringify({ run, startedAt: now.toISOString(), regions } satisfies UnfinishedRun));
     return { run, alreadyRead: [] };
   }
-  const units = await readUnits(store, accountId);
-  return { run: before.run, alreadyRead: units.filter((unit) => unit.run === before.run && unit.ledger.status === 'complete').map(({ run: of, readAt, ledger }) => ({ run: of, readAt, ledger })) };
+  const mine = (await readUnits(store, accountId)).filter((unit) => unit.run === before.run && unit.ledger.status === 'complete');
+  return { run: before.run, alreadyRead: mine.map(({ readAt, ledger }) => ({ run: before.run, readAt, ledger })) };
 }
 
 /** Notes that the scan of the account has come to its end. */
