@@ -2,18 +2,18 @@ import { severities } from '../catalogue/model/check';
 import type { Finding, ScanSummary } from '../engine/contracts';
 import { consoleReport } from '../engine/report/console';
 import { scanJson } from '../engine/report/json';
-import type { LocalLake } from '../engine/store/lake';
+import type { Lake } from '../engine/store/lake';
 
 const WORST = 10;
 
 /** The findings of the accounts that a run entered. */
-export async function* findingsOf(summary: ScanSummary, lake: LocalLake): AsyncIterable<Finding> {
+export async function* findingsOf(summary: ScanSummary, lake: Lake): AsyncIterable<Finding> {
   const refused = new Set(summary.refused.map(({ accountId }) => accountId));
   for (const { accountId } of summary.accounts) if (!refused.has(accountId)) yield* lake.findings('posture', accountId);
 }
 
 /** The findings that failed and matter most, at most ten. */
-async function worst(summary: ScanSummary, lake: LocalLake, concerning: (finding: Finding) => boolean): Promise<Finding[]> {
+async function worst(summary: ScanSummary, lake: Lake, concerning: (finding: Finding) => boolean): Promise<Finding[]> {
   const rank = ({ severity }: Finding) => severities.indexOf(severity);
   let kept: Finding[] = [];
   for await (const finding of findingsOf(summary, lake)) {
@@ -27,7 +27,7 @@ async function worst(summary: ScanSummary, lake: LocalLake, concerning: (finding
  * @param concerning which of the failed findings are shown. Default: all
  */
 export async function printScan(
-  summary: ScanSummary, lake: LocalLake, { json, concerning = () => true }: { json: boolean; concerning?: (finding: Finding) => boolean }): Promise<void> {
+  summary: ScanSummary, lake: Lake, { json, concerning = () => true }: { json: boolean; concerning?: (finding: Finding) => boolean }): Promise<void> {
   if (json) {
     process.stdout.write(`${JSON.stringify(scanJson(summary))}\n`);
     return;

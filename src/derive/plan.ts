@@ -1,3 +1,4 @@
+import { isOffered } from './regions';
 import type { EntityType } from '../catalogue/model/names';
 import type { AnyEntity, Service } from '../catalogue/model/service';
 
@@ -7,12 +8,12 @@ export interface Target { readonly accountId: string; readonly regions: readonly
 /** A unit of collection: one service in one Region (`global` for a global service) of one account. */
 export interface PlannedUnit { readonly accountId: string; readonly region: string; readonly service: Service }
 
-/** The units of a scan, account by account: the global services first, then Region by Region. */
+/** The units of a scan, account by account: the global services first, then Region by Region those that AWS offers there. */
 export function plan(services: readonly Service[], targets: readonly Target[]): PlannedUnit[] {
   const [global, regional] = ['global', 'regional'].map((scope) => services.filter((service) => service.scope === scope));
   return targets.flatMap(({ accountId, regions }) => [
     ...global.map((service) => ({ accountId, region: 'global', service })),
-    ...regions.flatMap((region) => regional.map((service) => ({ accountId, region, service }))),
+    ...regions.flatMap((region) => regional.filter(({ id }) => isOffered(id, region)).map((service) => ({ accountId, region, service }))),
   ]);
 }
 

@@ -155,6 +155,6 @@ export interface ScanSummary {
   readonly denied: readonly { readonly action: string; readonly units: number }[];
   /** Accounts whose role could not be assumed, with the reason. */
   readonly refused: readonly { readonly accountId: string; readonly reason: string }[];
-  /** Folder of the lake. */
+  /** Folder of the lake, or `s3://bucket/prefix`. */
   readonly lake: string;
 }

@@ -1,51 +1,33 @@
 import pLimit, { type Limit } from 'p-limit';
-import type { Check } from '../catalogue/model/check';
-import type { AccountListing, Service } from '../catalogue/model/service';
 import { plan, type PlannedUnit } from '../derive/plan';
-import type { ClientSettings, CredentialProvider } from './collect/clients';
+import { refusalOf } from '../derive/regions';
+import { ClientPool } from './collect/clients';
 import { CannotAssume } from './collect/credentials';
-import { placeOf } from './collect/place';
-import type { SentCall } from './collect/reader';
-import { collectUnit } from './collect/unit';
-import type { Finding, ScannedAccount, ScanSummary, UnitLedger } from './contracts';
-import { link } from './graph/link';
-import { evaluate } from './posture/evaluate';
-import { withHistory } from './posture/history';
-import type { Suppressor } from './posture/suppressions';
-import { storeGraph } from './store/graph';
-import type { LocalLake } from './store/lake';
-import { inventoryOf, Tally, type AccountResult } from './summary';
+import { partitionOf } from './collect/place';
+import type { ScanSummary, UnitLedger } from './contracts';
+import { runId, Tally, type AccountResult } from './summary';
+import { analyseAccount } from './sync/analyse';
+import { collect } from './sync/collect';
+import { leaveRegions } from './sync/leave';
+import type { AccountToScan, ScanOptions } from './sync/options';
+import { enabledRegions, type EnabledRegions } from './sync/regions';
+import { begin, end } from './sync/resume';
 
-/** An account to scan, with the credentials of the role in it. */
-export interface AccountToScan extends ScannedAccount { readonly credentials: CredentialProvider }
+export type { AccountToScan, Progress, ScanOptions } from './sync/options';
 
-/** What is scanned, with what, and where to. */
-export interface ScanOptions {
-  readonly accounts: readonly AccountToScan[];
-  readonly regions: readonly string[];
-  readonly services: readonly Service[];
-  readonly checks: readonly Check[];
-  /** @default - nothing is suppressed */
-  readonly suppressor?: Suppressor;
-  readonly lake: LocalLake;
-  readonly settings?: ClientSettings;
-  /** What AWS Organizations says of the accounts, when it was read. */
-  readonly organization?: readonly AccountListing[];
-  /** Units read at the same time. @default 8 */
-  readonly concurrency?: number;
-  /** Time of the scan. */
-  readonly now: Date;
-  readonly onProgress?: (progress: Progress) => void;
-  readonly onCall?: (call: SentCall & { readonly accountId: string }) => void;
-}
-
-/** How far a scan is. */
-export interface Progress { readonly done: number; readonly of: number; readonly unit: UnitLedger }
-
-// Resources of one unit that are described at the same time.
-const DESCRIBED_AT_ONCE = 16;
-// Accounts in memory at the same time.
+// Accounts read at the same time; one at a time has its graph in memory.
 const ACCOUNTS_AT_ONCE = 4;
+
+/** What the accounts of a scan share. */
+interface Shared {
+  readonly run: string;
+  readonly options: ScanOptions;
+  readonly units: Limit;
+  readonly analyses: Limit;
+  readonly tell: (unit: UnitLedger, resumed: boolean) => void;
+  readonly planned: (units: number) => void;
+  readonly tally: Tally;
+}
 
 const refusedUnit = ({ accountId, region, service }: PlannedUnit, { errorCode }: CannotAssume): UnitLedger => ({
   accountId,
@@ -60,73 +42,84 @@ const refusedUnit = ({ accountId, region, service }: PlannedUnit, { errorCode }:
   relationships: 0,
 });
 
-/** Reads the units of one account, all accounts sharing `limit`. */
-async function collectAccount(account: AccountToScan, units: readonly PlannedUnit[], options: ScanOptions, limit: Limit, tell: (unit: UnitLedger) => void) {
-  return Promise.all(units.map((unit) => limit(async () => {
-    const result = await collectUnit(unit, {
-      place: placeOf({ ...unit, regions: options.regions, organization: options.organization }),
-      credentials: account.credentials,
-      settings: options.settings ?? {},
-      concurrency: DESCRIBED_AT_ONCE,
-      onCall: (call) => options.onCall?.({ ...call, accountId: account.accountId }),
-      clock: () => performance.now(),
-    });
-    tell(result.ledger);
-    return result;
-  })));
+/** The Regions to read of an account, without those that are not supported; asked of AWS when nobody has chosen them. */
+async function regionsOf(account: AccountToScan, clients: ClientPool, signal: AbortSignal, options: ScanOptions): Promise<EnabledRegions> {
+  const chosen = account.regions ?? options.regions;
+  const partition = account.partition ?? partitionOf(chosen?.[0] ?? '');
+  const onCall: Parameters<typeof enabledRegions>[2] = { signal, onCall: (call) => options.onCall?.({ ...call, accountId: account.accountId }) };
+  const found = chosen ? { regions: chosen } : await enabledRegions(clients, partition, onCall);
+  return { ...found, regions: found.regions.filter((region) => refusalOf(region, partition, account.unsupportedRegions) === undefined) };
 }
 
 /** One account from its first call to its findings in the lake. */
-async function scanAccount(
-  account: AccountToScan, units: readonly PlannedUnit[], options: ScanOptions, limit: Limit, tell: (unit: UnitLedger) => void,
-): Promise<AccountResult> {
-  const { lake, checks, services, now } = options;
+async function scanAccount(account: AccountToScan, shared: Shared, lost: AbortSignal): Promise<AccountResult> {
+  const { run, options, units: limit, analyses, tell, planned, tally } = shared;
   const { accountId } = account;
-  return lake.exclusively(accountId, async () => {
-    const collected = await collectAccount(account, units, options, limit, tell);
-    const ledger = collected.map((unit) => unit.ledger);
-    const graph = link(collected, services, { accountId, accounts: options.accounts.map((each) => each.accountId) });
-    await storeGraph(lake, accountId, graph, ledger);
-    const previous: Finding[] = [];
-    for await (const finding of lake.findings('posture', accountId)) previous.push(finding);
-    const found = [...evaluate(checks, graph, ledger, now)].map((finding) => options.suppressor?.apply(finding, graph.get(finding.resource[0])) ?? finding);
-    const findings = withHistory(found, previous, ledger);
-    await lake.writeFindings('posture', accountId, findings);
-    return { ledger, findings, inventory: inventoryOf(graph), relationships: [...graph.relationships()].length };
-  });
+  const { lake, services, catalogue = services, now } = options;
+  const signal = options.signal ? AbortSignal.any([lost, options.signal]) : lost;
+  const clients = new ClientPool(account.credentials, options.settings ?? {});
+  try {
+    const { regions, statuses } = await regionsOf(account, clients, signal, options);
+    signal.throwIfAborted();
+    tally.saw(regions);
+    const units = plan(services, [{ accountId, regions }]);
+    planned(units.length);
+    const { run: of, alreadyRead } = await begin(lake.objects, accountId, run, regions, now);
+    const ledger = await collect(units, { account, regions, regionStatuses: statuses, clients, run: of, signal, options, limit, alreadyRead, tell });
+    if (account.regions ?? statuses) await leaveRegions(lake, accountId, regions, catalogue);
+    const accounts = options.accounts.map((each) => each.accountId);
+    const result = await analyses(() => analyseAccount(lake, accountId, { services: catalogue, checks: options.checks, suppressor: options.suppressor, accounts, now }));
+    await end(lake.objects, accountId);
+    return { ...result, ledger };
+  } finally {
+    clients.close();
+  }
+}
+
+async function scanOrRefuse(account: AccountToScan, shared: Shared): Promise<void> {
+  const { options, tally, tell, planned } = shared;
+  options.signal?.throwIfAborted();
+  try {
+    await account.credentials();
+  } catch (error) {
+    if (!(error instanceof CannotAssume)) throw error;
+    const units = plan(options.services, [{ accountId: account.accountId, regions: account.regions ?? options.regions ?? [] }]);
+    const refused = units.map((unit) => refusedUnit(unit, error));
+    planned(refused.length);
+    refused.forEach((unit) => tell(unit, false));
+    return tally.refuse(account.accountId, error, refused);
+  }
+  tally.add(await options.lake.exclusively(account.accountId, (lost) => scanAccount(account, shared, lost)));
 }
 
 /**
- * Scans the accounts: reads their units through the roles, links the graph, runs the checks, writes the lake. What is denied, throttled
- * beyond the retries or refused is in the ledger of the summary; nothing else stops a scan.
+ * Scans the accounts: reads their units through the roles into the lake, links the graph, runs the checks. What is denied, throttled beyond
+ * the retries or refused is in the ledger of the summary; nothing else stops a scan.
  * @throws CannotAssume when no account could be entered; nothing is written then
+ * @throws the reason of `signal` when it was aborted; the next scan goes on with what was read
  */
 export async function scan(options: ScanOptions): Promise<ScanSummary> {
   const started = performance.now();
-  const units = plan(options.services, options.accounts.map(({ accountId }) => ({ accountId, regions: options.regions })));
-  const limit = pLimit(options.concurrency ?? 8);
   const accounts = pLimit(ACCOUNTS_AT_ONCE);
   const tally = new Tally();
-  let done = 0;
-  const tell = (unit: UnitLedger) => options.onProgress?.({ done: ++done, of: units.length, unit });
-  const one = async (account: AccountToScan): Promise<void> => {
-    const mine = units.filter(({ accountId }) => accountId === account.accountId);
-    try {
-      await account.credentials();
-    } catch (error) {
-      if (!(error instanceof CannotAssume)) throw error;
-      const refused = mine.map((unit) => refusedUnit(unit, error));
-      refused.forEach(tell);
-      return tally.refuse(account.accountId, error, refused);
-    }
-    tally.add(await scanAccount(account, mine, options, limit, tell));
+  let [done, of] = [0, 0];
+  const shared: Shared = {
+    run: runId(options.now),
+    options,
+    tally,
+    units: pLimit(options.concurrency ?? 8),
+    analyses: pLimit(1),
+    tell: (unit, resumed) => options.onProgress?.({ done: ++done, of, unit, resumed }),
+    planned: (units) => { of += units; },
   };
 
-  // Every account ends before an error of one is thrown, so that no scan goes on unseen.
-  const ended = await Promise.allSettled(options.accounts.map((account) => accounts(() => one(account))));
+  // Every account ends before an error of one is thrown, so that no scan goes on unseen, and what the others gave is not lost.
+  const ended = await Promise.allSettled(options.accounts.map((account) => accounts(() => scanOrRefuse(account, shared))));
+  const refusedAll = options.accounts.length > 0 && tally.refusals.length === options.accounts.length;
+  const summary = tally.summary(shared.run, options, performance.now() - started);
+  if (!refusedAll && ended.some(({ status }) => status === 'fulfilled')) await options.lake.writeRun(summary);
+  options.signal?.throwIfAborted();
   for (const result of ended) if (result.status === 'rejected') throw result.reason;
-  if (tally.refusals.length === options.accounts.length) throw tally.refusals[0];
-  const summary = tally.summary(options, performance.now() - started);
-  await options.lake.writeRun(summary);
+  if (refusedAll) throw tally.refusals[0];
   return summary;
 }

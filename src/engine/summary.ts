@@ -16,10 +16,12 @@ export interface AccountResult {
 /** What was scanned, for the summary. */
 interface Scanned {
   readonly accounts: readonly ScannedAccount[];
-  readonly regions: readonly string[];
-  readonly lake: { readonly folder: string };
+  readonly lake: { readonly location: string };
   readonly now: Date;
 }
+
+/** Id of a run: sorts by time. */
+export const runId = (now: Date): string => `${now.toISOString().replace(/[:.]/g, '-')}-${randomBytes(3).toString('hex')}`;
 
 /** Entities of a graph by type, those only known by reference left out. */
 export function inventoryOf(graph: Graph): Record<string, number> {
@@ -38,7 +40,11 @@ export class Tally {
   private readonly scoreboard = new Scoreboard();
   private readonly failed = Object.fromEntries(severities.map((severity) => [severity, 0])) as Record<Severity, number>;
   private readonly inventory: Record<string, number> = {};
+  private readonly regions = new Set<string>();
   private relationships = 0;
+
+  /** Regions that are read. */
+  saw(regions: readonly string[]): void { regions.forEach((region) => this.regions.add(region)); }
 
   add(account: AccountResult): void {
     this.ledger.push(...account.ledger);
@@ -64,13 +70,13 @@ export class Tally {
     return [...units].sort(([a], [b]) => (a < b ? -1 : 1)).map(([action, count]) => ({ action, units: count }));
   }
 
-  summary({ accounts, regions, lake, now }: Scanned, milliseconds: number): ScanSummary {
+  summary(run: string, { accounts, lake, now }: Scanned, milliseconds: number): ScanSummary {
     return {
-      run: `${now.toISOString().replace(/[:.]/g, '-')}-${randomBytes(3).toString('hex')}`,
+      run,
       startedAt: now.toISOString(),
       milliseconds: Math.round(milliseconds),
       accounts: accounts.map(({ accountId, name, roleArn }) => ({ accountId, name, roleArn })),
-      regions,
+      regions: [...this.regions],
       ledger: this.ledger,
       entities: sum(Object.values(this.inventory)),
       relationships: this.relationships,
@@ -79,7 +85,7 @@ export class Tally {
       scores: this.scoreboard.scores(),
       denied: this.denied(),
       refused: this.refused,
-      lake: lake.folder,
+      lake: lake.location,
     };
   }
 }

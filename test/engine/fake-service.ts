@@ -1,7 +1,7 @@
 import { defineService, type Service } from '../../src/catalogue/model/service';
 
-/** How an operation of the fake answers: a value, or an error as the SDK throws it. */
-export type Answer = (input: Record<string, unknown>) => unknown;
+/** How an operation of the fake answers in a Region: a value, or an error as the SDK throws it. */
+export type Answer = (input: Record<string, unknown>, region: string) => unknown;
 
 /** An error in the shape of the AWS SDK's. */
 export function awsError(name: string): Error {
@@ -25,15 +25,16 @@ export function fakeService(answers: Record<string, Answer>): { service: Service
   class FakeClient {
     private readonly middleware: Middleware[] = [];
     readonly middlewareStack = { add: (each: Middleware) => this.middleware.push(each) };
-    constructor(readonly config: object) {}
-    async send(command: Command): Promise<object> {
+    constructor(readonly config: { region: string }) {}
+    async send(command: Command, { abortSignal }: { abortSignal?: AbortSignal } = {}): Promise<object> {
       const commandName = command.constructor.name;
       const answer = async () => {
         traffic.calls.push(commandName.replace('Command', ''));
         traffic.atOnce = Math.max(traffic.atOnce, ++inFlight);
         await new Promise((resolve) => setTimeout(resolve, 2));
         inFlight--;
-        return answers[commandName.replace('Command', '')](command.input) as object;
+        if (abortSignal?.aborted) throw Object.assign(new Error('Request aborted'), { name: 'AbortError' });
+        return answers[commandName.replace('Command', '')](command.input, this.config.region) as object;
       };
       return this.middleware.reduceRight<(args: object) => Promise<object>>((next, each) => each(next, { commandName }), answer)(command.input);
     }

@@ -49,6 +49,8 @@ export interface Preset<StreamId extends string = string> {
   readonly grant: 'SECURITY_AUDIT' | 'EXACT';
   /** What the integration can consist of. */
   readonly parts: readonly PresetPart[];
+  /** Regions that the document names as not supported, with the reason. @default - none */
+  readonly unsupportedRegions?: Readonly<Record<string, string>>;
   readonly template: PresetTemplate;
   /** The template of the streams that only the management account can answer. @default - there are none */
   readonly accounts?: PresetTemplate & { readonly roleName: string };

@@ -27,6 +27,8 @@ export interface Place {
   readonly listing?: AccountListing;
   /** Every account of the organisation, when it was read. */
   readonly organization?: readonly AccountListing[];
+  /** The Regions of the account, whether it has enabled them or not, when they were read to plan the scan. */
+  readonly regionStatuses?: readonly RegionListing[];
   /** ARN in this account and Region; `region: ''` for services whose ARNs have none. */
   arn(service: string, resource: string, other?: { readonly region?: string; readonly accountId?: string }): string;
   /** Whether this unit is the one to tell of a resource that several Regions show: its home Region if scanned, else the first one. */
@@ -46,6 +48,9 @@ export interface AccountListing {
   /** Service control policies attached to the account itself, with their documents as JSON text. */
   readonly ServiceControlPolicies?: readonly { readonly Id?: string; readonly Name?: string; readonly Content?: string }[];
 }
+
+/** A Region as AWS Account Management lists it. */
+export interface RegionListing { readonly RegionName?: string; readonly RegionOptStatus?: string }
 
 /** A tag as most AWS services return it. */
 export interface Tag { readonly Key?: string; readonly Value?: string }

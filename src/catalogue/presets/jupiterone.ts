@@ -11,6 +11,14 @@ export const jupiterone = definePreset(services, {
   externalId: 'required',
   grant: 'SECURITY_AUDIT',
   parts: ['config'],
+  unsupportedRegions: {
+    'cn-north-1': 'the China Regions need accounts and credentials of their own',
+    'cn-northwest-1': 'the China Regions need accounts and credentials of their own',
+    'us-gov-east-1': 'JupiterOne does not run in AWS GovCloud (US)',
+    'us-gov-west-1': 'JupiterOne does not run in AWS GovCloud (US)',
+    'ap-northeast-3': 'it needs a subscription or a client of its own',
+    'me-south-1': 'it needs a subscription or a client of its own',
+  },
   template: {
     file: 'jupiterone-aws.json',
     stackName: 'jupiterone',

@@ -109,7 +109,7 @@ export const account = defineService({
           credentials(),
           read.call('GetAlternateContact', { AlternateContactType: 'SECURITY' }),
           read.call('s3-control.GetPublicAccessBlock', { AccountId: Account }),
-          gather(read.items('ListRegions', 'Regions', { MaxResults: 50 })),
+          at.regionStatuses ?? gather(read.items('ListRegions', 'Regions', { MaxResults: 50 })),
           Promise.all(at.regions.map(defaults)),
         ]);
         return {

@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns';
 import { Agent } from 'node:http';
 import type { Sdk } from '../../catalogue/model/reader';
+import { RateLimiter } from './rates';
 
 /** Credentials of one account, as AWS STS gives them. */
 export interface Credentials { readonly accessKeyId: string; readonly secretAccessKey: string; readonly sessionToken?: string; readonly expiration?: Date }
@@ -10,8 +11,9 @@ export type CredentialProvider = () => Promise<Credentials>;
 
 /** An SDK client, its operations erased. */
 export interface Client {
-  readonly middlewareStack: { add(middleware: Middleware, options: { step: 'initialize' }): void };
-  send(command: object): Promise<object>;
+  readonly config: { readonly defaultSigningName?: string };
+  readonly middlewareStack: { add(middleware: Middleware, options: { step: 'finalizeRequest' }): void };
+  send(command: object, options?: { abortSignal?: AbortSignal }): Promise<object>;
   destroy(): void;
 }
 type Middleware = (next: (args: object) => Promise<object>, context: { commandName?: string }) => (args: object) => Promise<object>;
@@ -22,6 +24,8 @@ export interface ClientSettings {
   readonly endpoint?: string;
   /** Attempts of one call, the first included, spread by the SDK's adaptive retries. @default 8 */
   readonly maxAttempts?: number;
+  /** Whether calls wait for the rates that AWS fixes. @default - they do, unless `endpoint` is given */
+  readonly limited?: boolean;
 }
 
 type ClientClass = new (config: object) => Client;
@@ -35,31 +39,54 @@ export function operationIn(module: Sdk, operation: string): { Command: CommandC
   return { Command: member<CommandClass>(module, `${operation}Command`)!, paginate: member<Paginate>(module, `paginate${operation}`) };
 }
 
-/** An emulator has one host for every bucket and account; S3 Control still puts the account before it. */
-function emulated(endpoint: string) {
+/** Settings of a client of an emulator: it has one host for every bucket and account; S3 Control still puts the account before it. */
+export function emulated(endpoint: string) {
   const find: typeof lookup = ((host: string, ...rest: [never, never]) => lookup(host.endsWith('.localhost') ? 'localhost' : host, ...rest)) as never;
   return { endpoint, forcePathStyle: true, requestHandler: { httpAgent: new Agent({ keepAlive: true, lookup: find }) } };
 }
 
 /**
- * A client for one account, Region and service: the SDK's adaptive mode learns the rate of each, so clients are never shared.
- * @param onSend told of every request by the name of its operation, each page of a list included, retries not
+ * The clients of one account, one for each Region and SDK service: the SDK's adaptive mode learns a rate of each, so none is ever shared
+ * between accounts or Regions, and none stands beside another. The rates that AWS fixes hold for all of them together.
  */
-export function createClient(
-  module: Sdk, region: string, credentials: CredentialProvider, settings: ClientSettings, onSend: (operation: string) => void): Client {
-  const name = Object.keys(module).find((key) => /^[A-Z]\w*Client$/.test(key))!;
-  const client = new (member<ClientClass>(module, name)!)({
-    region,
-    credentials,
-    retryMode: 'adaptive',
-    maxAttempts: settings.maxAttempts ?? 8,
-    ...settings.endpoint && emulated(settings.endpoint),
-  });
-  client.middlewareStack.add((next, { commandName = '' }) => (args) => {
-    onSend(commandName.replace(/Command$/, ''));
-    return next(args);
-  }, { step: 'initialize' });
-  return client;
+export class ClientPool {
+  private readonly opened = new Map<Sdk, Map<string, Client>>();
+  private readonly rates?: RateLimiter;
+
+  constructor(private readonly credentials: CredentialProvider, private readonly settings: ClientSettings) {
+    if (settings.limited ?? settings.endpoint === undefined) this.rates = new RateLimiter();
+  }
+
+  /** The client of the SDK module in the Region. */
+  get(module: Sdk, region: string): Client {
+    const regions = this.opened.get(module) ?? new Map<string, Client>();
+    const client = regions.get(region) ?? this.open(module, region);
+    this.opened.set(module, regions.set(region, client));
+    return client;
+  }
+
+  close(): void {
+    for (const regions of this.opened.values()) for (const client of regions.values()) client.destroy();
+    this.opened.clear();
+  }
+
+  private open(module: Sdk, region: string): Client {
+    const name = Object.keys(module).find((key) => /^[A-Z]\w*Client$/.test(key))!;
+    const { endpoint, maxAttempts = 8 } = this.settings;
+    const client = new (member<ClientClass>(module, name)!)({
+      region, credentials: this.credentials, retryMode: 'adaptive', maxAttempts, ...endpoint && emulated(endpoint),
+    });
+    const { rates } = this;
+    const prefix = client.config.defaultSigningName;
+    if (rates && prefix) {
+      // In this step each attempt passes, a retry too: AWS counts them all.
+      client.middlewareStack.add((next, { commandName = '' }) => async (args) => {
+        await rates.turn(prefix, commandName.replace(/Command$/, ''), region);
+        return next(args);
+      }, { step: 'finalizeRequest' });
+    }
+    return client;
+  }
 }
 
 /** The account that credentials belong to: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html */

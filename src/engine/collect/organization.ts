@@ -3,7 +3,7 @@ import pLimit from 'p-limit';
 import { gather, type Reader } from '../../catalogue/model/reader';
 import type { AccountListing, Service } from '../../catalogue/model/service';
 import type { Unread } from '../contracts';
-import type { ClientSettings, CredentialProvider } from './clients';
+import { ClientPool, type ClientSettings, type CredentialProvider } from './clients';
 import { stored } from './entity';
 import { openSession, type SentCall } from './reader';
 
@@ -35,7 +35,8 @@ export async function readOrganization(service: Service, options: {
   readonly credentials: CredentialProvider; readonly region: string; readonly settings: ClientSettings; readonly onCall?: (call: SentCall) => void;
 }): Promise<{ accounts: AccountListing[]; unread: Unread[] }> {
   const unread: Unread[] = [];
-  const session = openSession({ service, ...options, onCall: options.onCall ?? (() => undefined) });
+  const clients = new ClientPool(options.credentials, options.settings);
+  const session = openSession({ service, clients, region: options.region, onCall: options.onCall ?? (() => undefined) });
   const read = session.reader(unread) as unknown as OrganizationReader;
   const limit = pLimit(AT_ONCE);
   try {
@@ -50,6 +51,6 @@ export async function readOrganization(service: Service, options: {
     })));
     return { accounts: listings, unread };
   } finally {
-    await session.close();
+    clients.close();
   }
 }

@@ -1,4 +1,4 @@
-import type { AccountListing, Place } from '../../catalogue/model/service';
+import type { AccountListing, Place, RegionListing } from '../../catalogue/model/service';
 
 /** Partition of a Region: https://docs.aws.amazon.com/general/latest/gr/aws-arns-and-namespaces.html */
 export function partitionOf(region: string): string {
@@ -14,9 +14,9 @@ export function homeRegion(partition: string): string {
 
 /** The place a unit reads from. */
 export function placeOf(unit: {
-  accountId: string; region: string; regions: readonly string[]; organization?: readonly AccountListing[];
+  accountId: string; region: string; regions: readonly string[]; organization?: readonly AccountListing[]; regionStatuses?: readonly RegionListing[];
 }): Place {
-  const { accountId, region, regions, organization } = unit;
+  const { accountId, region, regions, organization, regionStatuses } = unit;
   const partition = partitionOf(regions[0]);
   const here = region === 'global' ? '' : region;
   return {
@@ -25,6 +25,7 @@ export function placeOf(unit: {
     region,
     regions,
     organization,
+    regionStatuses,
     listing: organization?.find(({ Id }) => Id === accountId),
     arn: (service, resource, other = {}) =>
       `arn:${partition}:${service}:${other.region ?? here}:${other.accountId ?? accountId}:${resource}`,

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Clients, Reader, Sdk } from '../../catalogue/model/reader';
+import type { Clients, Reader } from '../../catalogue/model/reader';
 import type { Operation, Service } from '../../catalogue/model/service';
 import type { Unread } from '../contracts';
-import { createClient, operationIn, type Client, type ClientSettings, type CredentialProvider } from './clients';
+import { operationIn, type Client, type ClientPool } from './clients';
 
 /** A reader with its types erased, as the engine hands it to the catalogue. */
 export type AnyReader = Reader<Clients, never>;
@@ -10,15 +10,16 @@ export type AnyReader = Reader<Clients, never>;
 /** A request that was sent: what the ledger counts and a test of the grant records. */
 export interface SentCall { readonly service: string; readonly operation: string; readonly action: string; readonly region: string }
 
-/** What a unit's readers share: clients, and the count of the calls. */
+/** What a unit's readers share: the clients of the account, and the count of the calls. */
 export interface Session {
   readonly service: Service;
   /** Region calls go to: the unit's, or the home Region of a global service. */
   readonly region: string;
-  readonly credentials: CredentialProvider;
-  readonly settings: ClientSettings;
-  /** Told of every call that is sent. */
+  readonly clients: ClientPool;
+  /** Told of every request that is sent, each page of a list included, retries not. */
   readonly onCall: (call: SentCall) => void;
+  /** Ends the calls by an error when it is aborted. */
+  readonly signal?: AbortSignal;
 }
 
 // Milliseconds between the attempts of `until`, about a minute in all.
@@ -36,37 +37,29 @@ const cameFromOutside = (error: unknown): error is AwsError =>
 
 const withoutMetadata = ({ $metadata, ...output }: { $metadata?: unknown }) => output;
 
-/** Opens clients once a session: by name of the further client and Region. */
-function clientCache(session: Session) {
-  const opened = new Map<string, Promise<{ module: Sdk; client: Client }>>();
-  const open = async (name: string, region: string) => {
-    const module = await (name ? session.service.clients[name] : session.service.client)();
-    const onSend = (bare: string) => {
-      const operation = name ? `${name}.${bare}` : bare;
-      session.onCall({ service: session.service.id, operation, action: session.service.operations[operation].action, region });
-    };
-    return { module, client: createClient(module, region, session.credentials, session.settings, onSend) };
-  };
-  return {
-    get: (name: string, region: string) => {
-      const id = `${name}@${region}`;
-      if (!opened.has(id)) opened.set(id, open(name, region));
-      return opened.get(id)!;
+/** The client as this session sends by it: the SDK's paginators take it for one of their own. */
+function sendingBy(client: Client, signal: AbortSignal | undefined, onSend: () => void): Client {
+  return Object.create(client, {
+    send: {
+      value: (command: object) => {
+        onSend();
+        return client.send(command, { abortSignal: signal });
+      },
     },
-    close: async () => { for (const each of opened.values()) (await each).client.destroy(); },
-  };
+  }) as Client;
 }
 
 /** The readers of one unit. `reader(unread)` reads for one resource and writes what it could not read into `unread`. */
 export function openSession(session: Session) {
-  const clients = clientCache(session);
+  const { service, clients, signal, onCall } = session;
 
   /** Where the call goes and under which permission. */
   const resolve = async (name: string, region: string) => {
-    const operation: Operation = session.service.operations[name];
-    const [, own, bare] = /^(?:(.+)\.)?(\w+)$/.exec(name)!;
-    const { module, client } = await clients.get(own ?? '', region);
-    return { operation, client, ...operationIn(module, bare) };
+    const operation: Operation = service.operations[name];
+    const [, further, bare] = /^(?:(.+)\.)?(\w+)$/.exec(name)!;
+    const module = await (further ? service.clients[further] : service.client)();
+    const onSend = () => onCall({ service: service.id, operation: name, action: operation.action, region });
+    return { operation, client: sendingBy(clients.get(module, region), signal, onSend), ...operationIn(module, bare) };
   };
 
   const note = (operation: Operation, error: unknown, unread: Unread[]) => {
@@ -83,7 +76,7 @@ export function openSession(session: Session) {
     }
     async function* pages(name: string, input: object) {
       const { operation, client, paginate } = await resolve(name, region);
-      if (!paginate) throw new Error(`${session.service.id}: the SDK has no paginator for ${name}; use call.`);
+      if (!paginate) throw new Error(`${service.id}: the SDK has no paginator for ${name}; use call.`);
       try {
         for await (const page of paginate({ client }, input)) yield page;
       } catch (error) {
@@ -97,13 +90,13 @@ export function openSession(session: Session) {
       for (const pause of PAUSES) {
         const output = await call(name, input);
         if (!output || done(output)) return output;
-        await sleep(pause);
+        await sleep(pause, undefined, { signal });
       }
-      unread.push({ action: session.service.operations[name].action, code: 'NotReadyInTime', denied: false });
+      unread.push({ action: service.operations[name].action, code: 'NotReadyInTime', denied: false });
       return undefined;
     }
     return { call, pages, items, until, in: (other: string) => reader(unread, other) } as unknown as AnyReader;
   };
 
-  return { reader: (unread: Unread[]) => reader(unread, session.region), close: clients.close };
+  return { reader: (unread: Unread[]) => reader(unread, session.region) };
 }

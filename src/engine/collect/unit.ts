@@ -3,7 +3,7 @@ import type { EntityType } from '../../catalogue/model/names';
 import type { AnyEntity, Place } from '../../catalogue/model/service';
 import { ordered, type PlannedUnit } from '../../derive/plan';
 import type { Entity, Relationship, UnitLedger, Unread } from '../contracts';
-import type { ClientSettings, CredentialProvider } from './clients';
+import { ClientPool, type ClientSettings, type CredentialProvider } from './clients';
 import { edgesOf, toEntity } from './entity';
 import { homeRegion } from './place';
 import { openSession, type AnyReader, type SentCall } from './reader';
@@ -16,9 +16,13 @@ export interface UnitOptions {
   readonly place: Place;
   readonly credentials: CredentialProvider;
   readonly settings: ClientSettings;
+  /** Clients that the units of the account share. @default - the unit opens its own, and closes them */
+  readonly clients?: ClientPool;
   /** Resources described at the same time within the unit. */
   readonly concurrency: number;
   readonly onCall?: (call: SentCall) => void;
+  /** Ends the unit by an error when it is aborted. */
+  readonly signal?: AbortSignal;
   /** Milliseconds, for the ledger. */
   readonly clock: () => number;
 }
@@ -77,15 +81,17 @@ function gatherer(unit: PlannedUnit, { place, concurrency }: UnitOptions, reader
 export async function collectUnit(unit: PlannedUnit, options: UnitOptions): Promise<UnitResult> {
   const started = options.clock();
   let calls = 0;
+  const clients = options.clients ?? new ClientPool(options.credentials, options.settings);
   const session = openSession({
     service: unit.service,
     region: unit.region === 'global' ? homeRegion(options.place.partition) : unit.region,
-    credentials: options.credentials,
-    settings: options.settings,
+    clients,
+    signal: options.signal,
     onCall: (call) => { calls++; options.onCall?.(call); },
   });
   const { entities, relationships, unlisted, readAll } = gatherer(unit, options, session.reader);
-  await readAll().finally(session.close);
+  await readAll().finally(() => { if (!options.clients) clients.close(); });
+  options.signal?.throwIfAborted();
   const unread = distinct([...unlisted.map((gap) => gap.unread), ...entities.flatMap((entity) => entity._unread ?? [])]);
   const ledger: UnitLedger = {
     accountId: unit.accountId,

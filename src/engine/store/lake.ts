@@ -1,116 +1,130 @@
-import { existsSync } from 'node:fs';
-import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Entity, Finding, Relationship, ScanSummary, UnitLedger } from '../contracts';
-import { readRows, replaceFile, writeTable, type Table } from './parquet';
+import { withLease, leaseTimes, type LeaseTimes } from './lease';
+import { LocalObjects } from './local';
+import { deleteAll, readText, type ObjectStore } from './objects';
+import { fromParquet, toParquet, withColumns, type Table } from './parquet';
+import { registered, type RegisteredAccount } from './registry';
 import * as tables from './tables';
 
+export { AccountLocked } from './lease';
+
 /** A folder of the lake that is replaced as a whole. */
-interface Partition { readonly account: string; readonly region: string; readonly service: string }
+export interface Partition { readonly account: string; readonly region: string; readonly service: string }
+
+/** Rows of a partition. */
+export interface Rows { readonly entities: readonly Entity[]; readonly relationships: readonly Relationship[] }
 
 const COMPLETE = 'complete.parquet';
 const PARTIAL = 'partial.parquet';
 
-/** Another scan of the account is under way. */
-export class AccountLocked extends Error {}
+/** The account is disabled: what is known of it stays as it is. */
+export class AccountDisabled extends Error {}
+
+const folderOf = (table: string, { account, region, service }: Partition) => `${table}/account=${account}/region=${region}/service=${service}`;
+const regionIn = (key: string) => /\/region=([^/]+)\//.exec(key)![1];
 
 /**
- * The lake in a local folder: Parquet files in Hive-style partitions, so DuckDB and Athena query the same layout.
+ * The lake: Parquet files in Hive-style partitions, so DuckDB and Athena query the same layout, in a folder or a bucket.
  * A partition that was read completely is only ever replaced by another complete read.
  */
-export class LocalLake {
-  constructor(readonly folder: string) {}
+export class Lake {
+  constructor(readonly objects: ObjectStore, private readonly times: LeaseTimes = leaseTimes) {}
 
-  /** Writes what a unit read. A partial read is kept only where no complete one is. */
-  async writeUnit(partition: Partition, complete: boolean, rows: { entities: readonly Entity[]; relationships: readonly Relationship[] }): Promise<void> {
-    await this.replacePartition(tables.entities, partition, complete, rows.entities);
-    await this.replacePartition(tables.relationships, partition, complete, rows.relationships);
+  /** A folder, or `s3://bucket/prefix`. */
+  get location(): string { return this.objects.location; }
+
+  /** Writes what a unit read. A partial read is kept only where no complete one is, and marks that one as stale. */
+  async writeUnit(partition: Partition, complete: boolean, { entities, relationships }: Rows): Promise<void> {
+    await this.replacePartition(tables.entities, partition, complete, entities);
+    await this.replacePartition(tables.relationships, partition, complete, relationships);
+  }
+
+  /** Marks what is stored of a unit as stale: it could not be read again. */
+  async markStale(partition: Partition): Promise<void> {
+    const key = `${folderOf('entities', partition)}/${COMPLETE}`;
+    const content = await this.objects.read(key);
+    if (content) await this.objects.write(key, await withColumns(tables.entities, content, { _stale: true }));
   }
 
   /** Removes the partitions of a service in the account whose Region is not among those just written. */
   async keepOnly(kept: { account: string; service: string; regions: readonly string[] }): Promise<void> {
     for (const table of ['entities', 'relationships']) {
-      const account = join(this.folder, table, `account=${kept.account}`);
-      for (const region of await list(account)) {
-        if (!kept.regions.includes(region.slice('region='.length))) await rm(join(account, region, `service=${kept.service}`), { recursive: true, force: true });
+      for (const key of await this.objects.list(`${table}/account=${kept.account}/`)) {
+        const [region, mine] = [regionIn(key), key.includes(`/service=${kept.service}/`)];
+        if (mine && !kept.regions.includes(region)) await this.objects.delete(key);
       }
     }
   }
 
+  /** Removes one partition. */
+  async removePartition(partition: Partition): Promise<void> {
+    for (const table of ['entities', 'relationships']) await deleteAll(this.objects, `${folderOf(table, partition)}/`);
+  }
+
   /** Replaces the findings of a source in an account. */
   async writeFindings(source: string, account: string, findings: readonly Finding[]): Promise<void> {
-    const folder = join(this.folder, 'findings', `source=${source}`, `account=${account}`);
+    const folder = `findings/source=${source}/account=${account}`;
     const regions = new Set(findings.map(({ region }) => region));
     for (const region of regions) {
-      await writeTable(join(folder, `region=${region}`, COMPLETE), tables.findings, findings.filter((finding) => finding.region === region));
+      await this.objects.write(`${folder}/region=${region}/${COMPLETE}`, toParquet(tables.findings, findings.filter((finding) => finding.region === region)));
     }
-    for (const old of await list(folder)) {
-      if (!regions.has(old.slice('region='.length))) await rm(join(folder, old), { recursive: true });
+    for (const key of await this.objects.list(`${folder}/`)) {
+      if (!regions.has(regionIn(key))) await this.objects.delete(key);
     }
   }
 
   /** The findings of a source, account by account, Region by Region. */
   async* findings(source = 'posture', account?: string): AsyncIterable<Finding> {
-    const folder = join(this.folder, 'findings', `source=${source}`);
-    for (const each of account ? [`account=${account}`] : await list(folder)) {
-      for (const region of await list(join(folder, each))) {
-        const rows = await readRows(join(folder, each, region, COMPLETE));
-        for (const row of rows) yield tables.findingOf(row, { source, region: region.slice('region='.length) });
-      }
+    for (const key of await this.objects.list(`findings/source=${source}/${account ? `account=${account}/` : ''}`)) {
+      const content = await this.objects.read(key);
+      for (const row of content ? await fromParquet(content) : []) yield tables.findingOf(row, { source, region: regionIn(key) });
     }
   }
 
   /** Writes the ledger of a run and its summary. */
   async writeRun(summary: ScanSummary): Promise<void> {
-    await writeTable(join(this.folder, 'ledger', `run=${summary.run}`, COMPLETE), tables.ledger, summary.ledger as UnitLedger[]);
-    await replaceFile(join(this.folder, 'runs', `${summary.run}.json`), JSON.stringify(summary));
+    await this.objects.write(`ledger/run=${summary.run}/${COMPLETE}`, toParquet(tables.ledger, summary.ledger as UnitLedger[]));
+    await this.objects.write(`runs/${summary.run}.json`, JSON.stringify(summary));
   }
 
   /** The newest run, undefined when there was none. */
   async latestRun(): Promise<ScanSummary | undefined> {
-    const newest = (await list(join(this.folder, 'runs'))).sort().pop();
-    return newest ? JSON.parse(await readFile(join(this.folder, 'runs', newest), 'utf8')) : undefined;
+    const newest = (await this.objects.list('runs/')).at(-1);
+    return newest ? JSON.parse((await readText(this.objects, newest))!) as ScanSummary : undefined;
   }
 
   /**
-   * Runs `work` while no other scan of the account can.
-   * @throws AccountLocked while the process of another scan lives
+   * Runs `work` while no other scan of the account can. The signal of `work` is aborted when another scan has taken the account over.
+   * @throws AccountLocked while another scan holds the account
+   * @throws AccountDisabled when the account is registered and disabled
    */
-  async exclusively<T>(account: string, work: () => Promise<T>): Promise<T> {
-    const file = join(this.folder, 'accounts', `${account}.lock`);
-    await mkdir(join(this.folder, 'accounts'), { recursive: true });
-    await this.takeLock(file, account);
-    return work().finally(() => rm(file, { force: true }));
+  async exclusively<T>(account: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    return this.alone(account, async (signal) => {
+      const known = await registered(this.objects, account);
+      if (known && !known.enabled) throw new AccountDisabled(disabledText(known));
+      return work(signal);
+    });
   }
 
-  private async takeLock(file: string, account: string): Promise<void> {
-    try {
-      const handle = await open(file, 'wx');
-      await handle.writeFile(String(process.pid)).finally(() => handle.close());
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      const owner = Number(await readFile(file, 'utf8'));
-      if (isAlive(owner)) throw new AccountLocked(`Account ${account} is being scanned by process ${owner}: wait for it to end, or end it.`);
-      await rm(file, { force: true });
-      await this.takeLock(file, account);
-    }
+  /** The same for a disabled account too: for what is done to it by hand. */
+  async alone<T>(account: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    return withLease(this.objects, `accounts/${account}.lock`, `Account ${account}`, work, this.times);
   }
 
-  private async replacePartition<Row>(table: Table<Row>, { account, region, service }: Partition, complete: boolean, rows: readonly Row[]): Promise<void> {
-    const folder = join(this.folder, table.name, `account=${account}`, `region=${region}`, `service=${service}`);
-    if (!complete && existsSync(join(folder, COMPLETE))) return;
-    await writeTable(join(folder, complete ? COMPLETE : PARTIAL), table, rows);
-    if (complete) await rm(join(folder, PARTIAL), { force: true });
+  private async replacePartition<Row>(table: Table<Row>, partition: Partition, complete: boolean, rows: readonly Row[]): Promise<void> {
+    const folder = folderOf(table.name, partition);
+    const there = await this.objects.list(`${folder}/`);
+    if (!complete && there.includes(`${folder}/${COMPLETE}`)) return table.name === 'entities' ? this.markStale(partition) : undefined;
+    // Most services have nothing in most Regions: an empty file is only written over one that says otherwise.
+    if (rows.length > 0 || there.length > 0) await this.objects.write(`${folder}/${complete ? COMPLETE : PARTIAL}`, toParquet(table, rows));
+    if (complete) await this.objects.delete(`${folder}/${PARTIAL}`);
   }
 }
 
-const list = async (folder: string): Promise<string[]> => (existsSync(folder) ? (await readdir(folder)).filter((name) => !name.endsWith('.draft')) : []);
+const disabledText = ({ accountId, name }: RegisteredAccount) =>
+  `Account ${accountId}${name ? ` (${name})` : ''} is disabled and stays as it was last read: enable it with account enable ${accountId}.`;
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
+/** The lake in a local folder. */
+export class LocalLake extends Lake {
+  constructor(readonly folder: string, times: LeaseTimes = leaseTimes) { super(new LocalObjects(folder), times); }
 }

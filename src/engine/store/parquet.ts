@@ -1,6 +1,4 @@
-import { mkdir, open, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
+import { parquetReadObjects } from 'hyparquet';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 
 /** A column of a table of the lake: `json` columns hold JSON text. */
@@ -16,29 +14,28 @@ const encode = (type: ColumnType, value: unknown): unknown => {
   return type === 'TIMESTAMP' ? new Date(value as string) : value;
 };
 
-/** Writes a file whole or not at all: under another name first, then moved over the old one. */
-export async function replaceFile(file: string, content: Uint8Array | string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
-  const draft = `${file}.${process.pid}.draft`;
-  try {
-    const handle = await open(draft, 'w');
-    await handle.writeFile(content).finally(() => handle.close());
-    await rename(draft, file);
-  } catch (error) {
-    await rm(draft, { force: true });
-    throw error;
-  }
-}
-
-/** Writes rows as one Parquet file (snappy), replacing it whole. */
-export async function writeTable<Row>(file: string, table: Table<Row>, rows: readonly Row[]): Promise<void> {
-  const columnData = Object.entries(table.columns).map(([name, [type, value]]) => ({
-    name, type: type === 'json' ? 'STRING' as const : type, nullable: true, data: rows.map((row) => encode(type, value(row))),
+function file<Row>(table: Table<Row>, valueOf: (name: string) => (row: Row) => unknown, rows: readonly Row[]): Uint8Array {
+  const columnData = Object.entries(table.columns).map(([name, [type]]) => ({
+    name, type: type === 'json' ? 'STRING' as const : type, nullable: true, data: rows.map(valueOf(name)),
   }));
-  await replaceFile(file, new Uint8Array(parquetWriteBuffer({ columnData })));
+  return new Uint8Array(parquetWriteBuffer({ columnData }));
 }
 
-/** Reads the rows of a Parquet file, columns as they are stored. */
-export async function readRows(file: string): Promise<Record<string, unknown>[]> {
-  return parquetReadObjects({ file: await asyncBufferFromFile(file) });
+/** Rows as one Parquet file (snappy). */
+export function toParquet<Row>(table: Table<Row>, rows: readonly Row[]): Uint8Array {
+  return file(table, (name) => {
+    const [type, value] = table.columns[name];
+    return (row) => encode(type, value(row));
+  }, rows);
+}
+
+/** The rows of a Parquet file, columns as they are stored. */
+export async function fromParquet(content: Uint8Array): Promise<Record<string, unknown>[]> {
+  return parquetReadObjects({ file: Uint8Array.from(content).buffer });
+}
+
+/** A Parquet file again, with other values in some columns. */
+export async function withColumns<Row>(table: Table<Row>, content: Uint8Array, values: Readonly<Record<string, unknown>>): Promise<Uint8Array> {
+  const rows = (await fromParquet(content)).map((row) => ({ ...row, ...values }));
+  return file(table as Table<Record<string, unknown>>, (name) => (row) => row[name] ?? null, rows);
 }

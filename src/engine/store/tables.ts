@@ -18,6 +18,8 @@ export const entities: Table<Entity> = {
     tags: ['json', (row) => row.tags],
     _mapped: ['BOOLEAN', (row) => row._mapped ?? false],
     _unread: ['json', (row) => row._unread ?? []],
+    // True once the unit could not be read completely again: the row is as it was when it last could.
+    _stale: ['BOOLEAN', () => false],
     properties: ['json', (row) => fieldsOutside(row, HEAD)],
   },
 };

@@ -1,0 +1,26 @@
+/** Where a lake keeps its files: a local folder or a bucket of Amazon S3. Keys are paths with `/`, never with `..`. */
+export interface ObjectStore {
+  /** What a person finds it by: a folder, or `s3://bucket/prefix`. */
+  readonly location: string;
+  /** The keys that begin with `prefix`, in order; what is being written is not among them. */
+  list(prefix: string): Promise<string[]>;
+  /** Undefined when there is no such object. */
+  read(key: string): Promise<Uint8Array | undefined>;
+  /** Writes an object whole or not at all, over an older one. */
+  write(key: string, content: Uint8Array | string): Promise<void>;
+  /** Writes an object unless there is one, decided at the store: of many who try at once, one is told true. */
+  create(key: string, content: Uint8Array | string): Promise<boolean>;
+  /** Deletes an object; one that is not there is no error. */
+  delete(key: string): Promise<void>;
+}
+
+/** Deletes every object whose key begins with `prefix`. */
+export async function deleteAll(store: ObjectStore, prefix: string): Promise<void> {
+  await Promise.all((await store.list(prefix)).map((key) => store.delete(key)));
+}
+
+/** The object as text, undefined when there is none. */
+export async function readText(store: ObjectStore, key: string): Promise<string | undefined> {
+  const content = await store.read(key);
+  return content && Buffer.from(content).toString('utf8');
+}
