@@ -1,6 +1,7 @@
 // ~~ Generated from the folder listing by projenrc/barrels.ts. To modify, add or remove a file and run "npx projen".
 import { account } from './account';
 import { cloudtrail } from './cloudtrail';
+import { dynamodb } from './dynamodb';
 import { ec2 } from './ec2';
 import { iam } from './iam';
 import { kms } from './kms';
@@ -11,6 +12,7 @@ import { s3 } from './s3';
 export const services = [
   account,
   cloudtrail,
+  dynamodb,
   ec2,
   iam,
   kms,
