@@ -7,6 +7,7 @@ import { iam } from './iam';
 import { kms } from './kms';
 import { lambda } from './lambda';
 import { s3 } from './s3';
+import { sqs } from './sqs';
 
 /** Every file of `src/catalogue/services`, in the order of their names. */
 export const services = [
@@ -18,4 +19,5 @@ export const services = [
   kms,
   lambda,
   s3,
+  sqs,
 ];
