@@ -7,6 +7,7 @@ import { iam } from './iam';
 import { kms } from './kms';
 import { lambda } from './lambda';
 import { s3 } from './s3';
+import { sns } from './sns';
 import { sqs } from './sqs';
 
 /** Every file of `src/catalogue/services`, in the order of their names. */
@@ -19,5 +20,6 @@ export const services = [
   kms,
   lambda,
   s3,
+  sns,
   sqs,
 ];
