@@ -7,6 +7,7 @@ import { iam } from './iam';
 import { kms } from './kms';
 import { lambda } from './lambda';
 import { s3 } from './s3';
+import { secretsmanager } from './secretsmanager';
 import { sns } from './sns';
 import { sqs } from './sqs';
 
@@ -20,6 +21,7 @@ export const services = [
   kms,
   lambda,
   s3,
+  secretsmanager,
   sns,
   sqs,
 ];
