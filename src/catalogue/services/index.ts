@@ -10,6 +10,7 @@ import { s3 } from './s3';
 import { secretsmanager } from './secretsmanager';
 import { sns } from './sns';
 import { sqs } from './sqs';
+import { ssm } from './ssm';
 
 /** Every file of `src/catalogue/services`, in the order of their names. */
 export const services = [
@@ -24,4 +25,5 @@ export const services = [
   secretsmanager,
   sns,
   sqs,
+  ssm,
 ];
