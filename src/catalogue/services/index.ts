@@ -6,6 +6,7 @@ import { ec2 } from './ec2';
 import { iam } from './iam';
 import { kms } from './kms';
 import { lambda } from './lambda';
+import { rds } from './rds';
 import { s3 } from './s3';
 import { secretsmanager } from './secretsmanager';
 import { sns } from './sns';
@@ -21,6 +22,7 @@ export const services = [
   iam,
   kms,
   lambda,
+  rds,
   s3,
   secretsmanager,
   sns,
