@@ -7,6 +7,7 @@ import { iam } from './iam';
 import { kms } from './kms';
 import { lambda } from './lambda';
 import { rds } from './rds';
+import { redshift } from './redshift';
 import { s3 } from './s3';
 import { secretsmanager } from './secretsmanager';
 import { sns } from './sns';
@@ -23,6 +24,7 @@ export const services = [
   kms,
   lambda,
   rds,
+  redshift,
   s3,
   secretsmanager,
   sns,
