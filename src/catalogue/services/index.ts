@@ -3,6 +3,7 @@ import { account } from './account';
 import { cloudtrail } from './cloudtrail';
 import { dynamodb } from './dynamodb';
 import { ec2 } from './ec2';
+import { elasticache } from './elasticache';
 import { iam } from './iam';
 import { kms } from './kms';
 import { lambda } from './lambda';
@@ -20,6 +21,7 @@ export const services = [
   cloudtrail,
   dynamodb,
   ec2,
+  elasticache,
   iam,
   kms,
   lambda,
