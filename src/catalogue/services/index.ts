@@ -7,6 +7,7 @@ import { elasticache } from './elasticache';
 import { iam } from './iam';
 import { kms } from './kms';
 import { lambda } from './lambda';
+import { opensearch } from './opensearch';
 import { rds } from './rds';
 import { redshift } from './redshift';
 import { s3 } from './s3';
@@ -25,6 +26,7 @@ export const services = [
   iam,
   kms,
   lambda,
+  opensearch,
   rds,
   redshift,
   s3,
