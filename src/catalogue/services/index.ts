@@ -1,5 +1,6 @@
 // ~~ Generated from the folder listing by projenrc/barrels.ts. To modify, add or remove a file and run "npx projen".
 import { account } from './account';
+import { acm } from './acm';
 import { cloudtrail } from './cloudtrail';
 import { dynamodb } from './dynamodb';
 import { ec2 } from './ec2';
@@ -19,6 +20,7 @@ import { ssm } from './ssm';
 /** Every file of `src/catalogue/services`, in the order of their names. */
 export const services = [
   account,
+  acm,
   cloudtrail,
   dynamodb,
   ec2,
