@@ -16,6 +16,7 @@ import { secretsmanager } from './secretsmanager';
 import { sns } from './sns';
 import { sqs } from './sqs';
 import { ssm } from './ssm';
+import { transfer } from './transfer';
 
 /** Every file of `src/catalogue/services`, in the order of their names. */
 export const services = [
@@ -36,4 +37,5 @@ export const services = [
   sns,
   sqs,
   ssm,
+  transfer,
 ];
