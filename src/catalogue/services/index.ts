@@ -17,6 +17,7 @@ import { sns } from './sns';
 import { sqs } from './sqs';
 import { ssm } from './ssm';
 import { transfer } from './transfer';
+import { workspaces } from './workspaces';
 
 /** Every file of `src/catalogue/services`, in the order of their names. */
 export const services = [
@@ -38,4 +39,5 @@ export const services = [
   sqs,
   ssm,
   transfer,
+  workspaces,
 ];
