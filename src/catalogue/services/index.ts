@@ -1,6 +1,7 @@
 // ~~ Generated from the folder listing by projenrc/barrels.ts. To modify, add or remove a file and run "npx projen".
 import { account } from './account';
 import { acm } from './acm';
+import { cloudformation } from './cloudformation';
 import { cloudtrail } from './cloudtrail';
 import { dynamodb } from './dynamodb';
 import { ec2 } from './ec2';
@@ -23,6 +24,7 @@ import { workspaces } from './workspaces';
 export const services = [
   account,
   acm,
+  cloudformation,
   cloudtrail,
   dynamodb,
   ec2,
