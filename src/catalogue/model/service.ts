@@ -13,6 +13,8 @@ export interface Operation {
   readonly unrestricted?: true;
   /** True for enrichment: entities and relationships are complete without it, and a minimal grant leaves it out. */
   readonly detail?: true;
+  /** True where several entity types of the service read the same list: a unit then asks for its pages once and keeps them. */
+  readonly shared?: true;
 }
 
 /** Where a unit reads: the account, the Region and what was planned around it. */

@@ -1,3 +1,4 @@
+import { keyArn } from '../model/key-reference';
 import { allowsEveryone } from '../model/policy-document';
 import { defineService, type Place } from '../model/service';
 
@@ -107,11 +108,8 @@ export const s3 = defineService({
       relationships: [{
         verb: 'USES',
         to: 'aws_kms_key',
-        key: (b, at) => b.ServerSideEncryptionConfiguration?.Rules?.map(({ ApplyServerSideEncryptionByDefault: rule }) => {
-          const id = rule?.KMSMasterKeyID;
-          if (!id || id.startsWith('arn:')) return id;
-          return at.arn('kms', id.startsWith('alias/') ? id : `key/${id}`, { region: b.BucketRegion });
-        }),
+        key: (b, at) => b.ServerSideEncryptionConfiguration?.Rules?.map(({ ApplyServerSideEncryptionByDefault: rule }) =>
+          keyArn(at, rule?.KMSMasterKeyID, { region: b.BucketRegion })),
       }],
       changes: [
         'CreateBucket', 'DeleteBucket', 'PutBucketAcl', 'PutBucketPolicy', 'DeleteBucketPolicy', 'PutBucketPublicAccessBlock', 'DeleteBucketPublicAccessBlock',

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Clients, Reader } from '../../catalogue/model/reader';
+import { gather, type Clients, type Reader } from '../../catalogue/model/reader';
 import type { Operation, Service } from '../../catalogue/model/service';
 import type { Unread } from '../contracts';
 import { operationIn, type Client, type ClientPool } from './clients';
@@ -49,6 +49,21 @@ function sendingBy(client: Client, signal: AbortSignal | undefined, onSend: () =
   }) as Client;
 }
 
+/** Keeps the pages of shared lists and what could not be read of them: the first who asks has them read, the others get the same. */
+function listKeeper() {
+  const kept = new Map<string, Promise<{ pages: object[]; unread: Unread[] }>>();
+  const whole = async (read: (unread: Unread[]) => AsyncIterable<object>) => {
+    const unread: Unread[] = [];
+    return { pages: await gather(read(unread)), unread };
+  };
+  return async function* (id: string, read: (unread: Unread[]) => AsyncIterable<object>, unread: Unread[]) {
+    if (!kept.has(id)) kept.set(id, whole(read));
+    const list = await kept.get(id)!;
+    yield* list.pages;
+    unread.push(...list.unread);
+  };
+}
+
 /** The readers of one unit. `reader(unread)` reads for one resource and writes what it could not read into `unread`. */
 export function openSession(session: Session) {
   const { service, clients, signal, onCall } = session;
@@ -68,21 +83,26 @@ export function openSession(session: Session) {
     if (!operation.absent?.includes(code)) unread.push({ action: operation.action, code, denied: DENIED.test(code) });
   };
 
+  const keep = listKeeper();
+
   const reader = (unread: Unread[], region: string): AnyReader => {
     async function call(name: string, input: object) {
       const { operation, client, Command } = await resolve(name, region);
       const output = await client.send(new Command(input)).catch((error) => note(operation, error, unread));
       return output && withoutMetadata(output);
     }
-    async function* pages(name: string, input: object) {
+    async function* sent(name: string, input: object, missing: Unread[]) {
       const { operation, client, paginate } = await resolve(name, region);
       if (!paginate) throw new Error(`${service.id}: the SDK has no paginator for ${name}; use call.`);
       try {
         for await (const page of paginate({ client }, input)) yield page;
       } catch (error) {
-        note(operation, error, unread);
+        note(operation, error, missing);
       }
     }
+    const pages = (name: string, input: object) => session.service.operations[name].shared
+      ? keep(`${region} ${name} ${JSON.stringify(input)}`, (missing) => sent(name, input, missing), unread)
+      : sent(name, input, unread);
     async function* items(name: string, list: string, input: object) {
       for await (const page of pages(name, input)) yield* (page as Record<string, unknown[] | undefined>)[list] ?? [];
     }

@@ -103,6 +103,22 @@ test('a call beside the list that was denied is a gap of every entity, and hides
   expect(traffic.calls.filter((call) => call === 'ListParts')).toHaveLength(1);
 });
 
+test('a shared list is asked for once, and what it lacks is lacking wherever it is read', async () => {
+  const run = (answer: Answer) => {
+    const { service, traffic } = fakeService({ ...nothing, ListThings: answer });
+    const thing = service.entities.aws_instance!;
+    const entities = { aws_instance: thing, aws_eni: { ...thing, key: ({ Id }: { Id: string }) => `other/${Id}` } };
+    const operations = { ...service.operations, ListThings: { ...service.operations.ListThings, shared: true as const } };
+    return collectOf({ ...service, operations, entities }).then((unit) => ({ ...unit, lists: traffic.calls.filter((call) => call === 'ListThings') }));
+  };
+  const { entities, lists } = await run(({ token }) => token ? { Things: [{ Id: 'b' }] } : { Things: [{ Id: 'a' }], token: 1 });
+  expect(entities.map(({ _type, Id }) => `${_type} ${Id}`)).toEqual(['aws_instance a', 'aws_instance b', 'aws_eni a', 'aws_eni b']);
+  expect(lists).toHaveLength(2);
+  const broken = await run(({ token }) => { if (token) throw awsError('AccessDenied'); return { Things: [{ Id: 'a' }], token: 1 }; });
+  expect(broken.entities).toHaveLength(2);
+  expect(broken.ledger.unlisted.map(({ type }) => type)).toEqual(['aws_instance', 'aws_eni']);
+});
+
 test('children are listed for every parent', async () => {
   const { entities } = await collect({ ListThings: things('a', 'b'), ListParts: ({ Id }) => ({ Parts: [{ Id: `${Id}1` }] }) });
   expect(entities.filter(({ _type }) => _type === 'aws_ebs_volume').map(({ _key }) => _key).sort())

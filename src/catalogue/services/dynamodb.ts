@@ -1,0 +1,66 @@
+import { allowsEveryone } from '../model/policy-document';
+import { defineService } from '../model/service';
+
+const table = 'arn:${Partition}:dynamodb:*:${Account}:table/*';
+
+/** Amazon DynamoDB: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/ (never an operation that reads items). */
+export const dynamodb = defineService({
+  id: 'dynamodb',
+  title: 'Amazon DynamoDB',
+  scope: 'regional',
+  eventSource: 'dynamodb.amazonaws.com',
+  node: 'aws_dynamodb',
+  client: () => import('@aws-sdk/client-dynamodb'),
+  operations: {
+    ListTables: { action: 'dynamodb:ListTables' },
+    DescribeTable: { action: 'dynamodb:DescribeTable', resource: table },
+    DescribeContinuousBackups: { action: 'dynamodb:DescribeContinuousBackups', resource: table, detail: true },
+    DescribeTimeToLive: { action: 'dynamodb:DescribeTimeToLive', resource: table, detail: true },
+    GetResourcePolicy: { action: 'dynamodb:GetResourcePolicy', resource: table, absent: ['PolicyNotFoundException'], detail: true },
+    ListTagsOfResource: { action: 'dynamodb:ListTagsOfResource', resource: table, detail: true },
+  },
+  entities: (entity) => ({
+    aws_dynamodb_table: entity({
+      class: ['DataStore', 'Database'],
+      ofNode: true,
+      reads: ['ListTables', 'DescribeTable', 'DescribeContinuousBackups', 'DescribeTimeToLive', 'GetResourcePolicy', 'ListTagsOfResource'],
+      async *list(read, at) {
+        for await (const TableName of read.items('ListTables', 'TableNames', { Limit: 100 })) {
+          yield { TableName, TableArn: at.arn('dynamodb', `table/${TableName}`) };
+        }
+      },
+      async describe(read, { TableName, TableArn }) {
+        const tags = async () => {
+          const all: { Key?: string; Value?: string }[] = [];
+          let NextToken: string | undefined;
+          do {
+            const page = await read.call('ListTagsOfResource', { ResourceArn: TableArn, NextToken });
+            all.push(...page?.Tags ?? []);
+            NextToken = page?.NextToken;
+          } while (NextToken);
+          return all;
+        };
+        const [described, backups, timeToLive, policy, Tags] = await Promise.all([
+          read.call('DescribeTable', { TableName }),
+          read.call('DescribeContinuousBackups', { TableName }),
+          read.call('DescribeTimeToLive', { TableName }),
+          read.call('GetResourcePolicy', { ResourceArn: TableArn }),
+          tags(),
+        ]);
+        return { TableName, TableArn, ...described?.Table, ...backups, ...timeToLive, Policy: policy?.Policy, Tags };
+      },
+      key: (t) => t.TableArn!,
+      name: (t) => t.TableName,
+      tags: (t) => t.Tags,
+      facts: (t) => ({
+        allowsEveryone: allowsEveryone(t.Policy),
+        hasPointInTimeRecovery: t.ContinuousBackupsDescription && t.ContinuousBackupsDescription.PointInTimeRecoveryDescription?.PointInTimeRecoveryStatus === 'ENABLED',
+      }),
+      relationships: [{ verb: 'USES', to: 'aws_kms_key', key: (t) => t.SSEDescription?.KMSMasterKeyArn }],
+      changes: [
+        'CreateTable', 'UpdateTable', 'DeleteTable', 'RestoreTableFromBackup', 'RestoreTableToPointInTime', 'ImportTable', 'CreateGlobalTable',
+        'UpdateGlobalTable', 'UpdateContinuousBackups', 'UpdateTimeToLive', 'PutResourcePolicy', 'DeleteResourcePolicy', 'TagResource', 'UntagResource',
+      ],
+    }),
+  }),
+});
