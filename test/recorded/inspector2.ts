@@ -1,6 +1,6 @@
 import { recorded } from './recorded';
 
-const state = { status: 'ENABLED' as const, errorCode: 'SUCCESS' as const, errorMessage: '' };
+const state = { status: 'ENABLED' as const, errorCode: undefined, errorMessage: '' };
 
 export const inspector2 = recorded<typeof import('@aws-sdk/client-inspector2')>({
   BatchGetAccountStatus: { accounts: [{ accountId: '111122223333', state, resourceState: { ec2: state, ecr: state, lambda: state } }] },
