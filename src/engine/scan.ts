@@ -8,6 +8,7 @@ import { placeOf } from './collect/place';
 import type { SentCall } from './collect/reader';
 import { collectUnit } from './collect/unit';
 import type { Finding, ScannedAccount, ScanSummary, UnitLedger } from './contracts';
+import { importFindings } from './findings/imported';
 import { link } from './graph/link';
 import { evaluate } from './posture/evaluate';
 import { withHistory } from './posture/history';
@@ -88,6 +89,7 @@ async function scanAccount(
     for await (const finding of lake.findings('posture', accountId)) previous.push(finding);
     const findings = withHistory([...evaluate(checks, graph, ledger, now)], previous, ledger);
     await lake.writeFindings('posture', accountId, findings);
+    await importFindings(lake, accountId, { graph, posture: findings, ledger, now });
     return { ledger, findings, inventory: inventoryOf(graph), relationships: [...graph.relationships()].length };
   });
 }

@@ -3,8 +3,8 @@ import { defineService, type Relationship } from '../model/service';
 
 const rule = 'arn:${Partition}:config:*:${Account}:config-rule/*';
 
-/** One resource that a rule evaluated. */
-interface Evaluation { readonly ResourceType?: string; readonly ResourceId?: string; readonly ComplianceType?: string }
+/** One resource that a rule evaluated, as AWS Config names it. */
+export interface Evaluation { readonly ResourceType?: string; readonly ResourceId?: string; readonly ComplianceType?: string }
 
 const evaluates: readonly Relationship<{ readonly Evaluations: readonly Evaluation[] }>[] = configResources.map(({ resourceType, type, key }) => ({
   verb: 'EVALUATES',
