@@ -27,9 +27,10 @@ export function matchesAction(pattern: string, action: string): boolean {
   return matchesGlob(globParts(pattern.toLowerCase()), action.toLowerCase());
 }
 
-/** Whether the AWS managed policy SecurityAudit grants the action on every resource. */
-export function grantedBySecurityAudit(action: string): boolean {
-  return securityAudit.statements.some(({ actions, resources }) => resources.includes('*') && actions.some((pattern) => matchesAction(pattern, action)));
+/** Whether the AWS managed policy SecurityAudit grants the action on every resource, or on all that the pattern `resource` names. */
+export function grantedBySecurityAudit(action: string, resource = '*'): boolean {
+  return securityAudit.statements.some(({ actions, resources }) => actions.some((pattern) => matchesAction(pattern, action))
+    && resources.some((pattern) => matchesGlob(globParts(pattern), resource)));
 }
 
 /** An action with what it is allowed on: `*`, or ARNs that hold `${Partition}` and `${Account}`. */
@@ -47,18 +48,22 @@ export function permissionsOf(services: readonly Service[], { types, core }: Pic
 }
 
 /**
- * The Allow statements of permissions: one statement a set of resources, actions in alphabetical order.
+ * The Allow statements of permissions: one statement a set of resources, actions in alphabetical order, each action once.
  * @param beside the managed policy that is attached too: what it grants is left out
  */
 export function allow(permissions: readonly Permission[], beside?: 'SecurityAudit'): Statement[] {
-  const actions = new Map<string, Set<string>>();
+  const reached = new Map<string, Set<string>>();
   for (const { action, resources } of permissions) {
-    if (beside && grantedBySecurityAudit(action)) continue;
-    const key = resources.join(' ');
-    actions.set(key, (actions.get(key) ?? new Set()).add(action));
+    const lacking = resources.filter((resource) => !beside || !grantedBySecurityAudit(action, resource));
+    if (lacking.length > 0) reached.set(action, new Set([...reached.get(action) ?? [], ...lacking]));
+  }
+  const actions = new Map<string, string[]>();
+  for (const [action, resources] of reached) {
+    const key = resources.has('*') ? '*' : [...resources].join(' ');
+    actions.set(key, [...actions.get(key) ?? [], action]);
   }
   return [...actions].sort(([a], [b]) => (a < b ? -1 : 1)).map(([resources, granted], at) => ({
-    Sid: `Scanner${at}`, Effect: 'Allow', Action: [...granted].sort(), Resource: resources.split(' '),
+    Sid: `Scanner${at}`, Effect: 'Allow', Action: granted.sort(), Resource: resources.split(' '),
   }));
 }
 

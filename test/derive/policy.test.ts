@@ -43,9 +43,14 @@ test('API keys are refused where the resources reach them, and a stage is not', 
 
 describe('the grant', () => {
   test('beside SecurityAudit is what the facts say it lacks, of these services', () => {
-    const lacking = extra.extra.all.filter((each) => typeof each === 'string');
+    const lacking = extra.extra.all.map((each) => (typeof each === 'string' ? { action: each, resource: undefined } : each));
     const catalogue = new Set(actionsOf(grant(services)));
-    expect(actionsOf(grant(services, { beside: 'SecurityAudit' }))).toEqual(lacking.filter((action) => catalogue.has(action)).sort());
+    const expected = lacking.filter(({ action }) => catalogue.has(action));
+    const beside = grant(services, { beside: 'SecurityAudit' });
+    expect(actionsOf(beside)).toEqual(expected.map(({ action }) => action).sort());
+    for (const { action, resource } of expected) {
+      if (resource) expect(beside.find(({ Action }) => Action.includes(action))!.Resource).toEqual([resource]);
+    }
   });
 
   test('with SecurityAudit is the exact grant: nothing is lost by leaving out', () => {

@@ -120,7 +120,9 @@ test('an action is withheld only where it returns data', () => {
 
 test('SecurityAudit takes nothing from the exact grant', () => {
   for (const preset of presets) {
-    const beside = new Set(actionsOf(preset, 'SecurityAudit'));
-    expect(actionsOf(preset).filter((action) => !beside.has(action) && !grantedBySecurityAudit(action))).toEqual([]);
+    const pairs = (besides?: 'SecurityAudit') => allow(granted(preset), besides)
+      .flatMap(({ Action, Resource }) => Action.flatMap((action) => Resource.map((resource) => ({ action, resource }))));
+    const beside = new Set(pairs('SecurityAudit').map((pair) => JSON.stringify(pair)));
+    expect(pairs().filter((pair) => !beside.has(JSON.stringify(pair)) && !grantedBySecurityAudit(pair.action, pair.resource))).toEqual([]);
   }
 });

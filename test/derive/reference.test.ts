@@ -163,7 +163,9 @@ describe('entities and relationships', () => {
   test('are linked by published relationships only, each once', () => {
     const found = rows(pages['relationships.md']).map(([from, verb, to]) => `${codes(from)[0]} ${verb} ${codes(to)[0]}`);
     const ofAccount = services.flatMap(({ node }) => (node ? [`aws_account HAS ${node}`] : []));
-    expect(found.filter((each) => !published.includes(each) && !ofAccount.includes(each))).toEqual([]);
+    // `<AWS Resource>` stands for any type.
+    const isPublished = (each: string) => published.includes(each) || published.includes(each.replace(/\S+$/, '<AWS Resource>'));
+    expect(found.filter((each) => !isPublished(each) && !ofAccount.includes(each))).toEqual([]);
     expect(new Set(found).size).toBe(found.length);
     expect(pages['relationships.md']).toContain(`\n${found.length} kinds of relationships.`);
   });

@@ -29,21 +29,21 @@ function totals(): string {
   ]);
 }
 
-/** A row of the exact grant: an action on a resource, with every operation that it allows. */
+/** A row of the exact grant: an action on its resources, with every operation that it allows. */
 function actionRow(calls: readonly ServiceOperation[]) {
-  const [{ action, resource = '*' }] = calls;
+  const [{ action }] = calls;
   return [
     code(action),
     sorted(calls.map(({ service, name }) => operationName(service, name))).map(code).join(', '),
     sorted(calls.flatMap(readersOf)).map(entityLink).join(', '),
-    code(resource),
+    sorted(calls.map(({ resource = '*' }) => resource)).map(code).join(', '),
     isInAudit(action),
   ];
 }
 
 function exactSections(): string[] {
   return groups(asked, ({ action }) => action.split(':')[0]).map(([prefix, calls]) => {
-    const rows = groups(calls, ({ action, resource = '*' }) => `${action} ${resource}`).map(([, each]) => actionRow(each));
+    const rows = groups(calls, ({ action }) => action).map(([, each]) => actionRow(each));
     return `### ${prefix}\n\n${table(['Action', 'Operations', 'Entity types', 'Resource', inAudit], rows)}`;
   });
 }

@@ -12,7 +12,7 @@ const counts = (statements: readonly Statement[]) => [statements.flatMap(({ Acti
 const deny = characters({ Version: '2012-10-17', Statement: dataAccessDeny() });
 
 /** Data reads that SecurityAudit grants and the inline policy denies. */
-const taken = dataAccessDeny()[0].Action.filter(grantedBySecurityAudit).length;
+const taken = dataAccessDeny()[0].Action.filter((action) => grantedBySecurityAudit(action)).length;
 
 function modes(preset: Preset): string {
   const streams = streamsOf(preset);

@@ -1,4 +1,5 @@
 import { NOT_SCANNED } from './look';
+import type { EntityType } from '../../catalogue/model/names';
 import type { Finding, Unread, UnitLedger } from '../contracts';
 
 const unitOf = ({ service, region }: Finding, ledger: readonly UnitLedger[]) =>
@@ -21,8 +22,11 @@ const same = (a: Finding['status'], b: Finding['status']) => a === b || [a, b].e
 /**
  * Joins the findings of a run with those of the run before. A finding keeps the time it was first seen. One whose resource was not listed
  * this time stays, as *unknown*, until a complete read shows what became of it; one whose stream or Region was left out stays as it is.
+ * @param readFrom entity type that must be listed for a finding to be told @default - that of its resource
  */
-export function withHistory(current: readonly Finding[], previous: readonly Finding[], ledger: readonly UnitLedger[]): Finding[] {
+export function withHistory(
+  current: readonly Finding[], previous: readonly Finding[], ledger: readonly UnitLedger[],
+  readFrom: (finding: Finding) => EntityType | '' = ({ resourceType }) => resourceType): Finding[] {
   const before = new Map(previous.map((finding) => [finding.id, finding]));
   const dated = current.map((finding) => {
     const earlier = before.get(finding.id);
@@ -33,7 +37,7 @@ export function withHistory(current: readonly Finding[], previous: readonly Find
   const kept = [...before.values()].flatMap((finding) => {
     const unit = unitOf(finding, ledger);
     if (!unit) return [finding];
-    const gap = unit.unlisted.find(({ type }) => type === finding.resourceType)?.unread;
+    const gap = unit.unlisted.find(({ type }) => type === readFrom(finding))?.unread;
     return gap ? [notReadAgain(finding, gap)] : [];
   });
   return [...dated, ...kept];

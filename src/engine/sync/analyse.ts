@@ -1,6 +1,7 @@
 import type { Check } from '../../catalogue/model/check';
 import type { Service } from '../../catalogue/model/service';
 import type { Finding, UnitLedger } from '../contracts';
+import { importFindings } from '../findings/imported';
 import { link } from '../graph/link';
 import { evaluate } from '../posture/evaluate';
 import { withHistory } from '../posture/history';
@@ -48,5 +49,6 @@ export async function analyseAccount(lake: Lake, accountId: string, { services, 
   const result = { ledger, findings, inventory: inventoryOf(graph), relationships: [...graph.relationships()].length };
   await storeGraph(lake, accountId, graph, ledger);
   await lake.writeFindings('posture', accountId, findings);
+  await importFindings(lake, accountId, { graph, posture: findings, ledger, now });
   return result;
 }
