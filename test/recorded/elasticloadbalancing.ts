@@ -24,8 +24,15 @@ export const elasticloadbalancing = recordedWith<Clients>({
   'DescribeLoadBalancers': {
     LoadBalancers: [
       {
-        LoadBalancerArn: alb, LoadBalancerName: 'orders', Type: 'application', Scheme: 'internet-facing', VpcId: 'vpc-0a1b2c3d', SecurityGroups: ['sg-0a1b2c3d'],
-        DNSName: 'orders-1234567890.eu-west-1.elb.amazonaws.com', CanonicalHostedZoneId: 'Z32O12XQLNTSW2', State: { Code: 'active' },
+        LoadBalancerArn: alb,
+        LoadBalancerName: 'orders',
+        Type: 'application',
+        Scheme: 'internet-facing',
+        VpcId: 'vpc-0a1b2c3d',
+        SecurityGroups: ['sg-0a1b2c3d'],
+        DNSName: 'orders-1234567890.eu-west-1.elb.amazonaws.com',
+        CanonicalHostedZoneId: 'Z32O12XQLNTSW2',
+        State: { Code: 'active' },
       },
       { LoadBalancerArn: nlb, LoadBalancerName: 'feed', Type: 'network', Scheme: 'internal', VpcId: 'vpc-0a1b2c3d', State: { Code: 'active' } },
       { LoadBalancerArn: gateway, LoadBalancerName: 'inspect', Type: 'gateway', VpcId: 'vpc-0a1b2c3d', State: { Code: 'active' } },

@@ -1,11 +1,8 @@
-import type { Cluster, ContainerDefinition, Task } from '@aws-sdk/client-ecs';
+import type { ContainerDefinition, Task } from '@aws-sdk/client-ecs';
 import { ec2Arn } from '../model/ec2-names';
-import { batches } from '../model/lists';
-import type { Reader } from '../model/reader';
+import { described } from '../model/lists';
 import { defineService, type Place } from '../model/service';
 import { without } from '../model/without';
-
-interface Clients { readonly own: typeof import('@aws-sdk/client-ecs'); readonly others: Record<never, never> }
 
 const arnOf = (resource: string) => `arn:\${Partition}:ecs:*:\${Account}:${resource}/*` as const;
 
@@ -33,26 +30,10 @@ const taskOf = ({ overrides, ...task }: Task) => ({
   },
 });
 
-async function* clustersOf(read: Reader<Clients, 'ListClusters' | 'DescribeClusters'>) {
-  for await (const clusters of batches(read.items('ListClusters', 'clusterArns', { maxResults: 100 }), 100)) {
-    const include = ['ATTACHMENTS' as const, 'CONFIGURATIONS' as const, 'SETTINGS' as const, 'STATISTICS' as const, 'TAGS' as const];
-    yield* (await read.call('DescribeClusters', { clusters, include }))?.clusters ?? [];
-  }
-}
-
-async function* servicesOf(read: Reader<Clients, 'ListServices' | 'DescribeServices'>, { clusterArn: cluster, activeServicesCount }: Cluster) {
-  if (activeServicesCount === 0) return;
-  for await (const services of batches(read.items('ListServices', 'serviceArns', { cluster, maxResults: 100 }), 10)) {
-    yield* (await read.call('DescribeServices', { cluster, services, include: ['TAGS'] }))?.services ?? [];
-  }
-}
-
-async function* tasksOf(read: Reader<Clients, 'ListTasks' | 'DescribeTasks'>, { clusterArn: cluster, runningTasksCount, pendingTasksCount }: Cluster) {
-  if (runningTasksCount === 0 && pendingTasksCount === 0) return;
-  for await (const tasks of batches(read.items('ListTasks', 'taskArns', { cluster, maxResults: 100 }), 100)) {
-    yield* (await read.call('DescribeTasks', { cluster, tasks, include: ['TAGS'] }))?.tasks ?? [];
-  }
-}
+const describeClusters = (clusters: string[]) =>
+  ({ clusters, include: ['ATTACHMENTS' as const, 'CONFIGURATIONS' as const, 'SETTINGS' as const, 'STATISTICS' as const, 'TAGS' as const] });
+const describeServices = (cluster: string | undefined, services: string[]) => ({ cluster, services, include: ['TAGS' as const] });
+const describeTasks = (cluster: string | undefined, tasks: string[]) => ({ cluster, tasks, include: ['TAGS' as const] });
 
 /** A role may be given by its name. */
 const roleArn = (at: Place, role: string | undefined) => !role || role.startsWith('arn:') ? role : at.arn('iam', `role/${role}`, { region: '' });
@@ -87,7 +68,8 @@ export const ecs = defineService({
       class: ['Cluster'],
       ofNode: true,
       reads: ['ListClusters', 'DescribeClusters'],
-      list: (read) => clustersOf(read),
+      list: (read) => described(read.items('ListClusters', 'clusterArns', { maxResults: 100 }), 100,
+        async (arns) => (await read.call('DescribeClusters', describeClusters(arns)))?.clusters),
       key: (c) => c.clusterArn!,
       name: (c) => c.clusterName,
       tags: (c) => tagsOf(c.tags),
@@ -105,10 +87,9 @@ export const ecs = defineService({
         reads: ['ListContainerInstances', 'DescribeContainerInstances'],
         async *list(read, _, { clusterArn: cluster, registeredContainerInstancesCount }) {
           if (registeredContainerInstancesCount === 0) return;
-          for await (const containerInstances of batches(read.items('ListContainerInstances', 'containerInstanceArns', { cluster, maxResults: 100 }), 100)) {
-            const described = await read.call('DescribeContainerInstances', { cluster, containerInstances, include: ['TAGS'] });
-            for (const each of described?.containerInstances ?? []) yield { ...each, clusterArn: cluster };
-          }
+          const instances = described(read.items('ListContainerInstances', 'containerInstanceArns', { cluster, maxResults: 100 }), 100,
+            async (containerInstances) => (await read.call('DescribeContainerInstances', { cluster, containerInstances, include: ['TAGS'] }))?.containerInstances);
+          for await (const each of instances) yield { ...each, clusterArn: cluster };
         },
         key: (i) => i.containerInstanceArn!,
         name: (i) => i.ec2InstanceId ?? i.containerInstanceArn?.split('/').pop(),
@@ -127,8 +108,11 @@ export const ecs = defineService({
         class: ['Service'],
         of: aws_ecs_cluster,
         reads: ['ListServices', 'DescribeServices'],
-        async *list(read, _, cluster) {
-          for await (const service of servicesOf(read, cluster)) yield without(service, 'events');
+        async *list(read, _, { clusterArn: cluster, activeServicesCount }) {
+          if (activeServicesCount === 0) return;
+          const services = described(read.items('ListServices', 'serviceArns', { cluster, maxResults: 100 }), 10,
+            async (arns) => (await read.call('DescribeServices', describeServices(cluster, arns)))?.services);
+          for await (const service of services) yield without(service, 'events');
         },
         key: (s) => s.serviceArn!,
         name: (s) => s.serviceName,
@@ -146,8 +130,11 @@ export const ecs = defineService({
         class: ['Task', 'Process'],
         of: aws_ecs_cluster,
         reads: ['ListTasks', 'DescribeTasks'],
-        async *list(read, _, cluster) {
-          for await (const task of tasksOf(read, cluster)) yield taskOf(task);
+        async *list(read, _, { clusterArn: cluster, runningTasksCount, pendingTasksCount }) {
+          if (runningTasksCount === 0 && pendingTasksCount === 0) return;
+          const tasks = described(read.items('ListTasks', 'taskArns', { cluster, maxResults: 100 }), 100,
+            async (arns) => (await read.call('DescribeTasks', describeTasks(cluster, arns)))?.tasks);
+          for await (const task of tasks) yield taskOf(task);
         },
         key: (t) => t.taskArn!,
         name: (t) => t.taskArn?.split('/').pop(),
@@ -169,9 +156,15 @@ export const ecs = defineService({
         // Revisions can be many: the newest of each family, and those that services and tasks use, deregistered ones included.
         async *list(read) {
           const used = new Set<string | undefined>();
-          for await (const cluster of clustersOf(read)) {
-            for await (const { taskDefinition } of servicesOf(read, cluster)) used.add(taskDefinition);
-            for await (const { taskDefinitionArn } of tasksOf(read, cluster)) used.add(taskDefinitionArn);
+          const clusters = described(read.items('ListClusters', 'clusterArns', { maxResults: 100 }), 100,
+            async (arns) => (await read.call('DescribeClusters', describeClusters(arns)))?.clusters);
+          for await (const { clusterArn: cluster, activeServicesCount, runningTasksCount, pendingTasksCount } of clusters) {
+            const services = activeServicesCount === 0 ? [] : described(read.items('ListServices', 'serviceArns', { cluster, maxResults: 100 }), 10,
+              async (arns) => (await read.call('DescribeServices', describeServices(cluster, arns)))?.services);
+            for await (const { taskDefinition } of services) used.add(taskDefinition);
+            const tasks = runningTasksCount === 0 && pendingTasksCount === 0 ? [] : described(read.items('ListTasks', 'taskArns', { cluster, maxResults: 100 }), 100,
+              async (arns) => (await read.call('DescribeTasks', describeTasks(cluster, arns)))?.tasks);
+            for await (const { taskDefinitionArn } of tasks) used.add(taskDefinitionArn);
           }
           const families = new Set<string>();
           for await (const taskDefinitionArn of read.items('ListTaskDefinitions', 'taskDefinitionArns', { status: 'ACTIVE', sort: 'DESC', maxResults: 100 })) {
@@ -182,9 +175,9 @@ export const ecs = defineService({
           for (const taskDefinitionArn of used) if (taskDefinitionArn) yield { taskDefinitionArn };
         },
         async describe(read, { taskDefinitionArn }) {
-          const described = await read.call('DescribeTaskDefinition', { taskDefinition: taskDefinitionArn, include: ['TAGS'] });
-          const { containerDefinitions, ...definition } = described?.taskDefinition ?? {};
-          return { ...definition, taskDefinitionArn, containerDefinitions: containerDefinitions?.map(containerOf), tags: described?.tags };
+          const answer = await read.call('DescribeTaskDefinition', { taskDefinition: taskDefinitionArn, include: ['TAGS'] });
+          const containerDefinitions = answer?.taskDefinition?.containerDefinitions?.map(containerOf);
+          return { ...answer?.taskDefinition, taskDefinitionArn, containerDefinitions, tags: answer?.tags };
         },
         key: (d) => d.taskDefinitionArn,
         name: (d) => d.taskDefinitionArn.split('/').pop(),

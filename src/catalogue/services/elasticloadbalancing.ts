@@ -1,15 +1,8 @@
-import type { Action, Listener, LoadBalancer, Rule } from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { Action, Certificate, Listener, LoadBalancer, Rule, TagDescription } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { ec2Arn } from '../model/ec2-names';
-import { batches } from '../model/lists';
-import { gather, type Reader } from '../model/reader';
+import { described } from '../model/lists';
+import { gather } from '../model/reader';
 import { defineService } from '../model/service';
-
-interface Clients {
-  readonly own: typeof import('@aws-sdk/client-elastic-load-balancing-v2');
-  readonly others: { readonly 'elastic-load-balancing': typeof import('@aws-sdk/client-elastic-load-balancing') };
-}
-
-const balancers = 'arn:${Partition}:elasticloadbalancing:*:${Account}:loadbalancer/*';
 
 /** An action without the secret by which the load balancer logs in at an identity provider. */
 const withoutSecret = ({ AuthenticateOidcConfig: oidc, ...action }: Action) =>
@@ -21,31 +14,30 @@ const ruleOf = (rule: Rule) => ({ ...rule, Actions: rule.Actions?.map(withoutSec
 const asObject = (attributes: readonly { Key?: string; Value?: string }[] | undefined) =>
   attributes && Object.fromEntries(attributes.map(({ Key, Value }) => [Key!, Value]));
 
-/** Load balancers of one type, each with its tags. */
-async function* balancersOf(read: Reader<Clients, 'DescribeLoadBalancers' | 'DescribeTags'>, type: LoadBalancer['Type']) {
-  async function* ofType() {
-    for await (const each of read.items('DescribeLoadBalancers', 'LoadBalancers', { PageSize: 400 })) if (each.Type === type) yield each;
-  }
-  for await (const batch of batches(ofType(), 20)) {
-    const tags = await read.call('DescribeTags', { ResourceArns: batch.map(({ LoadBalancerArn }) => LoadBalancerArn!) });
-    for (const each of batch) yield { ...each, Tags: tags?.TagDescriptions?.find(({ ResourceArn }) => ResourceArn === each.LoadBalancerArn)?.Tags };
-  }
+/** What has a type among all load balancers. */
+async function* ofType(balancers: AsyncIterable<LoadBalancer>, type: LoadBalancer['Type']) {
+  for await (const each of balancers) if (each.Type === type) yield each;
+}
+
+/** Resources with their tags, which AWS tells for 20 at once. */
+function tagged<T extends object>(items: AsyncIterable<T>, arnOf: (item: T) => string | undefined,
+  describeTags: (arns: string[]) => Promise<{ TagDescriptions?: TagDescription[] } | undefined>) {
+  return described(items, 20, async (batch) => {
+    const tags = new Map((await describeTags(batch.map((each) => arnOf(each)!)))?.TagDescriptions?.map(({ ResourceArn, Tags }) => [ResourceArn, Tags]));
+    return batch.map((each) => ({ ...each, Tags: tags.get(arnOf(each)) }));
+  });
 }
 
 /** What a load balancer listens on: with every certificate, not only the default one. */
-async function listenersOf(read: Reader<Clients, 'DescribeListeners' | 'DescribeListenerCertificates'>, LoadBalancerArn: string | undefined) {
-  const listeners = await gather(read.items('DescribeListeners', 'Listeners', { LoadBalancerArn, PageSize: 400 }));
-  return Promise.all(listeners.map(async (listener: Listener) => ({
-    ...listener,
-    DefaultActions: listener.DefaultActions?.map(withoutSecret),
-    CertificateArns: !listener.Certificates?.length ? []
-      : [...new Set([
-        ...listener.Certificates.map(({ CertificateArn }) => CertificateArn!),
-        ...(await gather(read.items('DescribeListenerCertificates', 'Certificates', { ListenerArn: listener.ListenerArn, PageSize: 400 })))
-          .map(({ CertificateArn }) => CertificateArn!),
-      ])],
-  })));
-}
+const listenersOf = async (listeners: AsyncIterable<Listener>, certificatesOf: (listenerArn: string | undefined) => AsyncIterable<Certificate>) =>
+  Promise.all((await gather(listeners)).map(async (listener) => {
+    const certificates = listener.Certificates?.length ? [...listener.Certificates, ...await gather(certificatesOf(listener.ListenerArn))] : [];
+    return {
+      ...listener,
+      DefaultActions: listener.DefaultActions?.map(withoutSecret),
+      CertificateArns: [...new Set(certificates.map(({ CertificateArn }) => CertificateArn!))],
+    };
+  }));
 
 /** The certificates of listeners that AWS Certificate Manager holds; IAM holds others. */
 const managed = (arns: readonly (string | undefined)[]) => [...new Set(arns.filter((arn) => arn?.split(':')[2] === 'acm'))];
@@ -84,12 +76,15 @@ export const elasticloadbalancing = defineService({
       class: ['Gateway'],
       ofNode: true,
       reads: ['DescribeLoadBalancers', 'DescribeTags', 'DescribeListeners', 'DescribeListenerCertificates', 'DescribeRules', 'DescribeLoadBalancerAttributes'],
-      list: (read) => balancersOf(read, 'application'),
+      list: (read) => tagged(
+        ofType(read.items('DescribeLoadBalancers', 'LoadBalancers', { PageSize: 400 }), 'application'), ({ LoadBalancerArn }) => LoadBalancerArn,
+        (ResourceArns) => read.call('DescribeTags', { ResourceArns })),
       async describe(read, balancer) {
         const { LoadBalancerArn } = balancer;
         const [attributes, listeners] = await Promise.all([
           read.call('DescribeLoadBalancerAttributes', { LoadBalancerArn }),
-          listenersOf(read, LoadBalancerArn),
+          listenersOf(read.items('DescribeListeners', 'Listeners', { LoadBalancerArn, PageSize: 400 }),
+            (ListenerArn) => read.items('DescribeListenerCertificates', 'Certificates', { ListenerArn, PageSize: 400 })),
         ]);
         const Listeners = await Promise.all(listeners.map(async (each) => ({
           ...each,
@@ -109,12 +104,15 @@ export const elasticloadbalancing = defineService({
       class: ['Gateway'],
       ofNode: true,
       reads: ['DescribeLoadBalancers', 'DescribeTags', 'DescribeListeners', 'DescribeListenerCertificates', 'DescribeLoadBalancerAttributes'],
-      list: (read) => balancersOf(read, 'network'),
+      list: (read) => tagged(
+        ofType(read.items('DescribeLoadBalancers', 'LoadBalancers', { PageSize: 400 }), 'network'), ({ LoadBalancerArn }) => LoadBalancerArn,
+        (ResourceArns) => read.call('DescribeTags', { ResourceArns })),
       async describe(read, balancer) {
         const { LoadBalancerArn } = balancer;
         const [attributes, Listeners] = await Promise.all([
           read.call('DescribeLoadBalancerAttributes', { LoadBalancerArn }),
-          listenersOf(read, LoadBalancerArn),
+          listenersOf(read.items('DescribeListeners', 'Listeners', { LoadBalancerArn, PageSize: 400 }),
+            (ListenerArn) => read.items('DescribeListenerCertificates', 'Certificates', { ListenerArn, PageSize: 400 })),
         ]);
         return { ...balancer, Listeners, attributes: asObject(attributes?.Attributes) };
       },
@@ -135,10 +133,12 @@ export const elasticloadbalancing = defineService({
       ],
       async *list(read) {
         const all = read.items('elastic-load-balancing.DescribeLoadBalancers', 'LoadBalancerDescriptions', { PageSize: 400 });
-        for await (const batch of batches(all, 20)) {
-          const tags = await read.call('elastic-load-balancing.DescribeTags', { LoadBalancerNames: batch.map(({ LoadBalancerName }) => LoadBalancerName!) });
-          for (const each of batch) yield { ...each, Tags: tags?.TagDescriptions?.find((tagged) => tagged.LoadBalancerName === each.LoadBalancerName)?.Tags };
-        }
+        yield* described(all, 20, async (batch) => {
+          const LoadBalancerNames = batch.map(({ LoadBalancerName }) => LoadBalancerName!);
+          const tags = await read.call('elastic-load-balancing.DescribeTags', { LoadBalancerNames });
+          const byName = new Map(tags?.TagDescriptions?.map(({ LoadBalancerName, Tags }) => [LoadBalancerName, Tags]));
+          return batch.map((each) => ({ ...each, Tags: byName.get(each.LoadBalancerName) }));
+        });
       },
       async describe(read, balancer) {
         const { LoadBalancerName, ListenerDescriptions = [] } = balancer;
@@ -168,12 +168,8 @@ export const elasticloadbalancing = defineService({
     aws_lb_target_group: entity({
       class: ['Group'],
       reads: ['DescribeTargetGroups', 'DescribeTags', 'DescribeTargetHealth', 'DescribeTargetGroupAttributes'],
-      async *list(read) {
-        for await (const batch of batches(read.items('DescribeTargetGroups', 'TargetGroups', { PageSize: 400 }), 20)) {
-          const tags = await read.call('DescribeTags', { ResourceArns: batch.map(({ TargetGroupArn }) => TargetGroupArn!) });
-          for (const each of batch) yield { ...each, Tags: tags?.TagDescriptions?.find(({ ResourceArn }) => ResourceArn === each.TargetGroupArn)?.Tags };
-        }
-      },
+      list: (read) => tagged(read.items('DescribeTargetGroups', 'TargetGroups', { PageSize: 400 }), ({ TargetGroupArn }) => TargetGroupArn,
+        (ResourceArns) => read.call('DescribeTags', { ResourceArns })),
       async describe(read, group) {
         const { TargetGroupArn } = group;
         const [health, attributes] = await Promise.all([
