@@ -49,7 +49,7 @@ describe.each(recordedServices)('$id as recorded', (service) => {
     expect([...new Set(unit.entities.map(({ _type }) => _type))].sort()).toEqual(Object.keys(service.entities).sort()));
 
   test('gives every declared relationship', () => {
-    const declared = Object.entries(service.entities as Record<string, AnyEntity>).flatMap(([type, { relationships = [] }]) =>
+    const declared = Object.entries(service.entities as Record<string, AnyEntity>).flatMap(([name, { relationships = [], typeInRelationships: type = name }]) =>
       relationships.map((each) => `${each.from ?? type} ${each.verb} ${each.to ?? type}`));
     const met = new Set(unit.relationships.map(({ _fromType, _class, _toType }) => `${_fromType} ${_class} ${_toType}`));
     expect(declared.filter((each) => !met.has(each))).toEqual([]);

@@ -76,7 +76,7 @@ describe('relationships', () => {
   const alias: Record<string, string> = { aws_iam_managed_policy: 'aws_iam_policy', aws_efs_mount_point: 'aws_efs_mount_target' };
   const known = (type: string) => implemented.has(alias[type] ?? type);
   const declared = entities.flatMap(({ type, entity }) => (entity.relationships ?? []).map((each) =>
-    text({ from: each.from ?? type, verb: each.verb, to: each.to ?? type })));
+    text({ from: each.from ?? entity.typeInRelationships ?? type, verb: each.verb, to: each.to ?? entity.typeInRelationships ?? type })));
   const ofNode = entities.filter(({ entity }) => entity.ofNode).map(({ service, type }) => `${service.node} HAS ${type}`);
 
   // `<AWS Resource>` stands for any type.
@@ -119,6 +119,13 @@ describe('what must not be stored', () => {
       : b ?? a;
 
   const identities: Record<string, object> = {
+    DescribeVpnGateways: { VpnGateways: [{ State: 'available' }] },
+    ListClusters: { clusterArns: ['arn:aws:ecs:eu-west-1:111122223333:cluster/app'] },
+    DescribeClusters: { clusters: [{ clusterArn: 'arn:aws:ecs:eu-west-1:111122223333:cluster/app' }] },
+    ListTasks: { taskArns: ['arn:aws:ecs:eu-west-1:111122223333:task/app/1'] },
+    ListTaskDefinitions: { taskDefinitionArns: ['arn:aws:ecs:eu-west-1:111122223333:task-definition/app:1'] },
+    DescribeJobQueues: { jobQueues: [{ jobQueueArn: 'arn:aws:batch:eu-west-1:111122223333:job-queue/app' }] },
+    ListJobs: { jobSummaryList: [{ jobId: '1' }] },
     ListFunctions: { Functions: [{ FunctionArn: 'arn:aws:lambda:eu-west-1:111122223333:function:app' }] },
     ListSubscriptions: { Subscriptions: [{ SubscriptionArn: 'arn:aws:sns:eu-west-1:111122223333:topic:5be8f5b8-4c30-4a5c-9d4b-0a1b2c3d4e5f' }] },
     ListSAMLProviders: { SAMLProviderList: [{ Arn: 'arn:aws:iam::111122223333:saml-provider/idp' }] },

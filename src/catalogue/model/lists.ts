@@ -20,3 +20,9 @@ export async function* batches<T>(items: AsyncIterable<T> | Iterable<T>, size: n
   }
   if (batch.length > 0) yield batch;
 }
+
+/** What a call that describes at most `size` resources at once says of each of them. */
+export async function* described<T, U>(
+  items: AsyncIterable<T>, size: number, describe: (batch: T[]) => Promise<readonly U[] | undefined>): AsyncGenerator<U> {
+  for await (const batch of batches(items, size)) yield* await describe(batch) ?? [];
+}

@@ -13,7 +13,7 @@ export interface Operation {
   readonly unrestricted?: true;
   /** True for enrichment: entities and relationships are complete without it, and a minimal grant leaves it out. */
   readonly detail?: true;
-  /** True where several entity types of the service read the same list: a unit then asks for its pages once and keeps them. */
+  /** True where several entity types of the service read the same answers: a unit then asks once for each input and keeps them. */
   readonly shared?: true;
 }
 
@@ -75,6 +75,8 @@ export interface EntitySpec<R, Op extends string, Parent, Seed, Fields, Facts> {
   readonly of?: EntityDefinition<Parent>;
   /** True where the published model has `<service node> HAS <type>`. */
   readonly ofNode?: true;
+  /** Name of the type in published relationships, where that differs: an EFS mount target is an `aws_efs_mount_point` in those. */
+  readonly typeInRelationships?: EntityType;
   /** The relationships whose reference this entity holds. */
   readonly relationships?: readonly Relationship<Fields>[];
   /** CloudTrail event names that make the entity stale; `<event source>:<name>` for another source than the service's. */

@@ -1,27 +1,19 @@
+import type { VpnConnection } from '@aws-sdk/client-ec2';
 import type { InstanceInformation } from '@aws-sdk/client-ssm';
+import { ec2Arn as arn, nameTag, sharedAlias } from '../model/ec2-names';
+import { grouped } from '../model/lists';
 import { gather } from '../model/reader';
-import { defineService, type Place } from '../model/service';
-
-type Kind = 'elastic-ip' | 'instance' | 'key-pair' | 'network-interface' | 'security-group' | 'snapshot' | 'subnet' | 'volume' | 'vpc';
+import { defineService } from '../model/service';
+import { sshKeyBits } from '../model/ssh-key';
+import { without } from '../model/without';
 
 type ManagedNode = Pick<InstanceInformation, 'PlatformName' | 'PlatformVersion' | 'PlatformType' | 'AgentVersion' | 'PingStatus'>;
 
-/** ARN of a resource; undefined without an id. Snapshots have no account in theirs, shared networks that of their owner. */
-const arn = (at: Place, kind: Kind, id: string | undefined, accountId = kind === 'snapshot' ? '' : at.accountId) =>
-  id ? at.arn('ec2', `${kind}/${id}`, { accountId }) : undefined;
-
-/** What is shared with this account is named by its own id in the resources here, so the key of this account is an alias. */
-const sharedAlias = (at: Place, kind: Kind, id: string | undefined, ownerId: string | undefined) =>
-  ownerId === at.accountId || !id ? [] : [arn(at, kind, id)!];
-
-/** Lists of small things by the resource they belong to. */
-function grouped<T>(items: readonly T[], keyOf: (item: T) => string | undefined): Map<string | undefined, T[]> {
-  const groups = new Map<string | undefined, T[]>();
-  for (const item of items) groups.set(keyOf(item), [...groups.get(keyOf(item)) ?? [], item]);
-  return groups;
-}
-
-const nameTag = (tags: readonly { Key?: string; Value?: string }[] | undefined) => tags?.find(({ Key }) => Key === 'Name')?.Value || undefined;
+/** A VPN connection without the two fields that hold the keys of its tunnels. */
+const withoutKeys = (connection: VpnConnection) => ({
+  ...without(connection, 'CustomerGatewayConfiguration'),
+  Options: connection.Options && { ...connection.Options, TunnelOptions: connection.Options.TunnelOptions?.map((each) => without(each, 'PreSharedKey')) },
+});
 
 /** Amazon EC2: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/ (never DescribeInstanceAttribute, which hands out the user data). */
 export const ec2 = defineService({
@@ -38,7 +30,16 @@ export const ec2 = defineService({
     'DescribeFlowLogs': { action: 'ec2:DescribeFlowLogs' },
     'DescribeVpcPeeringConnections': { action: 'ec2:DescribeVpcPeeringConnections' },
     'DescribeVpcEndpoints': { action: 'ec2:DescribeVpcEndpoints', detail: true },
-    'DescribeSubnets': { action: 'ec2:DescribeSubnets' },
+    'DescribeSubnets': { action: 'ec2:DescribeSubnets', shared: true },
+    'DescribeInternetGateways': { action: 'ec2:DescribeInternetGateways' },
+    'DescribeNatGateways': { action: 'ec2:DescribeNatGateways' },
+    'DescribeVpnGateways': { action: 'ec2:DescribeVpnGateways' },
+    'DescribeVpnConnections': { action: 'ec2:DescribeVpnConnections', detail: true },
+    'DescribeRouteTables': { action: 'ec2:DescribeRouteTables' },
+    'DescribeNetworkAcls': { action: 'ec2:DescribeNetworkAcls' },
+    'DescribeImages': { action: 'ec2:DescribeImages' },
+    'DescribeImageAttribute': { action: 'ec2:DescribeImageAttribute', resource: 'arn:${Partition}:ec2:*::image/*', detail: true },
+    'DescribeKeyPairs': { action: 'ec2:DescribeKeyPairs' },
     'DescribeSecurityGroups': { action: 'ec2:DescribeSecurityGroups' },
     'DescribeSecurityGroupRules': { action: 'ec2:DescribeSecurityGroupRules', detail: true },
     'DescribeNetworkInterfaces': { action: 'ec2:DescribeNetworkInterfaces' },
@@ -252,6 +253,139 @@ export const ec2 = defineService({
       tags: (a) => a.Tags,
       relationships: [{ from: 'aws_instance', verb: 'USES', key: (a, at) => arn(at, 'instance', a.InstanceId) }],
       changes: ['AllocateAddress', 'ReleaseAddress', 'AssociateAddress', 'DisassociateAddress', 'CreateTags', 'DeleteTags'],
+    }),
+
+    aws_internet_gateway: entity({
+      class: ['Gateway'],
+      reads: ['DescribeInternetGateways'],
+      list: (read) => read.items('DescribeInternetGateways', 'InternetGateways', { MaxResults: 1000 }),
+      key: (g, at) => arn(at, 'internet-gateway', g.InternetGatewayId, g.OwnerId)!,
+      name: (g) => nameTag(g.Tags) ?? g.InternetGatewayId,
+      tags: (g) => g.Tags,
+      relationships: [{ from: 'aws_vpc', verb: 'HAS', key: (g, at) => g.Attachments?.map(({ VpcId }) => arn(at, 'vpc', VpcId)) }],
+      changes: ['CreateInternetGateway', 'DeleteInternetGateway', 'AttachInternetGateway', 'DetachInternetGateway', 'CreateTags', 'DeleteTags'],
+    }),
+
+    aws_nat_gateway: entity({
+      class: ['Gateway'],
+      reads: ['DescribeNatGateways'],
+      async *list(read) {
+        // A deleted gateway still shows for about an hour.
+        for await (const gateway of read.items('DescribeNatGateways', 'NatGateways', { MaxResults: 1000 })) if (gateway.State !== 'deleted') yield gateway;
+      },
+      key: (g, at) => arn(at, 'natgateway', g.NatGatewayId)!,
+      name: (g) => nameTag(g.Tags) ?? g.NatGatewayId,
+      tags: (g) => g.Tags,
+      relationships: [
+        { verb: 'USES', to: 'aws_eni', key: (g, at) => g.NatGatewayAddresses?.map((each) => arn(at, 'network-interface', each.NetworkInterfaceId)) },
+        { verb: 'USES', to: 'aws_eip', key: (g, at) => g.NatGatewayAddresses?.map((each) => arn(at, 'elastic-ip', each.AllocationId)) },
+        { from: 'aws_vpc', verb: 'HAS', key: (g, at) => arn(at, 'vpc', g.VpcId) },
+      ],
+      changes: [
+        'CreateNatGateway', 'DeleteNatGateway', 'AssociateNatGatewayAddress', 'DisassociateNatGatewayAddress', 'AssignPrivateNatGatewayAddress',
+        'UnassignPrivateNatGatewayAddress', 'CreateTags', 'DeleteTags',
+      ],
+    }),
+
+    aws_vpn_gateway: entity({
+      class: ['Gateway'],
+      reads: ['DescribeVpnGateways', 'DescribeVpnConnections'],
+      async *list(read) {
+        const connections = grouped((await read.call('DescribeVpnConnections', {}))?.VpnConnections?.map(withoutKeys) ?? [], ({ VpnGatewayId }) => VpnGatewayId);
+        for (const gateway of (await read.call('DescribeVpnGateways', {}))?.VpnGateways ?? []) {
+          if (gateway.State !== 'deleted') yield { ...gateway, VpnConnections: connections.get(gateway.VpnGatewayId) ?? [] };
+        }
+      },
+      key: (g, at) => arn(at, 'vpn-gateway', g.VpnGatewayId)!,
+      name: (g) => nameTag(g.Tags) ?? g.VpnGatewayId,
+      tags: (g) => g.Tags,
+      relationships: [{
+        from: 'aws_vpc', verb: 'HAS', key: (g, at) => g.VpcAttachments?.filter(({ State }) => State === 'attached').map(({ VpcId }) => arn(at, 'vpc', VpcId)),
+      }],
+      changes: [
+        'CreateVpnGateway', 'DeleteVpnGateway', 'AttachVpnGateway', 'DetachVpnGateway', 'CreateVpnConnection', 'DeleteVpnConnection', 'ModifyVpnConnection',
+        'ModifyVpnConnectionOptions', 'ModifyVpnTunnelOptions', 'CreateTags', 'DeleteTags',
+      ],
+    }),
+
+    aws_route_table: entity({
+      class: ['Configuration'],
+      reads: ['DescribeRouteTables', 'DescribeSubnets'],
+      async *list(read) {
+        const subnets = grouped(await gather(read.items('DescribeSubnets', 'Subnets', { MaxResults: 1000 })), ({ VpcId }) => VpcId);
+        const tables = await gather(read.items('DescribeRouteTables', 'RouteTables', { MaxResults: 100 }));
+        const associated = new Set(tables.flatMap(({ Associations = [] }) => Associations.map(({ SubnetId }) => SubnetId)));
+        for (const table of tables) {
+          const own = table.Associations?.flatMap(({ SubnetId }) => SubnetId ?? []) ?? [];
+          // A subnet without a table of its own uses the main one of its VPC.
+          const others = table.Associations?.some(({ Main }) => Main) ? subnets.get(table.VpcId)?.flatMap(({ SubnetId }) => SubnetId ?? []) ?? [] : [];
+          yield { ...table, subnetIds: [...own, ...others.filter((id) => !associated.has(id))] };
+        }
+      },
+      key: (t, at) => arn(at, 'route-table', t.RouteTableId, t.OwnerId)!,
+      name: (t) => nameTag(t.Tags) ?? t.RouteTableId,
+      tags: (t) => t.Tags,
+      facts: (t) => ({
+        leadsToInternet: t.Routes?.some(({ GatewayId, DestinationCidrBlock, DestinationIpv6CidrBlock }) => GatewayId?.startsWith('igw-')
+          && (DestinationCidrBlock === '0.0.0.0/0' || DestinationIpv6CidrBlock === '::/0')) ?? false,
+      }),
+      relationships: [
+        { from: 'aws_vpc', verb: 'HAS', key: (t, at) => arn(at, 'vpc', t.VpcId) },
+        { from: 'aws_subnet', verb: 'USES', key: (t, at) => t.subnetIds.map((id) => arn(at, 'subnet', id)) },
+      ],
+      changes: [
+        'CreateRouteTable', 'DeleteRouteTable', 'CreateRoute', 'DeleteRoute', 'ReplaceRoute', 'AssociateRouteTable', 'DisassociateRouteTable',
+        'ReplaceRouteTableAssociation', 'EnableVgwRoutePropagation', 'DisableVgwRoutePropagation', 'CreateVpc', 'DeleteVpc', 'CreateSubnet', 'DeleteSubnet',
+        'CreateTags', 'DeleteTags',
+      ],
+    }),
+
+    aws_network_acl: entity({
+      class: ['Firewall'],
+      ofNode: true,
+      reads: ['DescribeNetworkAcls'],
+      list: (read) => read.items('DescribeNetworkAcls', 'NetworkAcls', { MaxResults: 1000 }),
+      key: (a, at) => arn(at, 'network-acl', a.NetworkAclId, a.OwnerId)!,
+      name: (a) => nameTag(a.Tags) ?? a.NetworkAclId,
+      tags: (a) => a.Tags,
+      relationships: [{ verb: 'PROTECTS', to: 'aws_subnet', key: (a, at) => a.Associations?.map(({ SubnetId }) => arn(at, 'subnet', SubnetId)) }],
+      changes: [
+        'CreateNetworkAcl', 'DeleteNetworkAcl', 'CreateNetworkAclEntry', 'DeleteNetworkAclEntry', 'ReplaceNetworkAclEntry', 'ReplaceNetworkAclAssociation',
+        'CreateVpc', 'DeleteVpc', 'CreateSubnet', 'DeleteSubnet', 'CreateTags', 'DeleteTags',
+      ],
+    }),
+
+    aws_ami: entity({
+      class: ['Image'],
+      reads: ['DescribeImages', 'DescribeImageAttribute'],
+      list: (read) => read.items('DescribeImages', 'Images', { Owners: ['self'], IncludeDisabled: true, MaxResults: 1000 }),
+      async describe(read, image) {
+        const shared = await read.call('DescribeImageAttribute', { ImageId: image.ImageId, Attribute: 'launchPermission' });
+        return { ...image, LaunchPermissions: shared?.LaunchPermissions };
+      },
+      key: (i, at) => arn(at, 'image', i.ImageId)!,
+      name: (i) => i.Name ?? nameTag(i.Tags) ?? i.ImageId,
+      tags: (i) => i.Tags,
+      facts: (i) => ({ isPublic: i.Public === true }),
+      changes: [
+        'CreateImage', 'RegisterImage', 'CopyImage', 'ImportImage', 'DeregisterImage', 'ModifyImageAttribute', 'ResetImageAttribute', 'EnableImage',
+        'DisableImage', 'EnableImageDeprecation', 'DisableImageDeprecation', 'RestoreImageFromRecycleBin', 'CreateTags', 'DeleteTags',
+      ],
+    }),
+
+    aws_key_pair: entity({
+      class: ['AccessKey'],
+      reads: ['DescribeKeyPairs'],
+      async *list(read) {
+        // The public key is read for its length only: it ends with a comment of whoever made it.
+        for (const pair of (await read.call('DescribeKeyPairs', { IncludePublicKey: true }))?.KeyPairs ?? []) {
+          yield { ...without(pair, 'PublicKey'), keyBits: sshKeyBits(pair.PublicKey) };
+        }
+      },
+      key: (k, at) => arn(at, 'key-pair', k.KeyName)!,
+      name: (k) => k.KeyName,
+      tags: (k) => k.Tags,
+      changes: ['CreateKeyPair', 'ImportKeyPair', 'DeleteKeyPair', 'CreateTags', 'DeleteTags'],
     }),
   }),
 });

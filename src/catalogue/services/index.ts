@@ -3,6 +3,8 @@ import { accessanalyzer } from './accessanalyzer';
 import { account } from './account';
 import { acm } from './acm';
 import { apigateway } from './apigateway';
+import { autoscaling } from './autoscaling';
+import { batch } from './batch';
 import { cloudformation } from './cloudformation';
 import { cloudfront } from './cloudfront';
 import { cloudtrail } from './cloudtrail';
@@ -10,7 +12,12 @@ import { cloudwatch } from './cloudwatch';
 import { config } from './config';
 import { dynamodb } from './dynamodb';
 import { ec2 } from './ec2';
+import { ecr } from './ecr';
+import { ecs } from './ecs';
+import { efs } from './efs';
+import { eks } from './eks';
 import { elasticache } from './elasticache';
+import { elasticloadbalancing } from './elasticloadbalancing';
 import { events } from './events';
 import { guardduty } from './guardduty';
 import { iam } from './iam';
@@ -39,6 +46,8 @@ export const services = [
   account,
   acm,
   apigateway,
+  autoscaling,
+  batch,
   cloudformation,
   cloudfront,
   cloudtrail,
@@ -46,7 +55,12 @@ export const services = [
   config,
   dynamodb,
   ec2,
+  ecr,
+  ecs,
+  efs,
+  eks,
   elasticache,
+  elasticloadbalancing,
   events,
   guardduty,
   iam,

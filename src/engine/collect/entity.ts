@@ -58,7 +58,7 @@ export function edge(from: { key: string; type: EntityType }, verb: Relationship
 export function edgesOf(entity: Entity, spec: AnyEntity, fields: object, at: Place): Relationship[] {
   return (spec.relationships ?? []).flatMap((relationship) => asList(relationship.key(fields, at)).filter((end) => end !== undefined).map((end) => {
     const { key, ...edgeFields } = typeof end === 'string' ? { key: end } : end;
-    const [self, far] = [{ key: entity._key, type: entity._type }, { key, type: (relationship.to ?? relationship.from)! }];
+    const [self, far] = [{ key: entity._key, type: spec.typeInRelationships ?? entity._type }, { key, type: (relationship.to ?? relationship.from)! }];
     return relationship.to
       ? edge(self, relationship.verb, far, entity, edgeFields)
       : edge(far, relationship.verb, self, entity, edgeFields);

@@ -49,25 +49,28 @@ function sendingBy(client: Client, signal: AbortSignal | undefined, onSend: () =
   }) as Client;
 }
 
-/** Keeps the pages of shared lists and what could not be read of them: the first who asks has them read, the others get the same. */
-function listKeeper() {
-  const kept = new Map<string, Promise<{ pages: object[]; unread: Unread[] }>>();
-  const whole = async (read: (unread: Unread[]) => AsyncIterable<object>) => {
-    const unread: Unread[] = [];
-    return { pages: await gather(read(unread)), unread };
+/** Keeps the answers of shared operations, with what could not be read: the first who asks has them read, the others get the same. */
+function answerKeeper() {
+  const kept = new Map<string, Promise<{ answer: unknown; missing: Unread[] }>>();
+  const asked = async (read: (missing: Unread[]) => Promise<unknown>) => {
+    const missing: Unread[] = [];
+    return { answer: await read(missing), missing };
   };
-  return async function* (id: string, read: (unread: Unread[]) => AsyncIterable<object>, unread: Unread[]) {
-    if (!kept.has(id)) kept.set(id, whole(read));
-    const list = await kept.get(id)!;
-    yield* list.pages;
-    unread.push(...list.unread);
+  return <T>(id: string, read: (missing: Unread[]) => Promise<T>) => {
+    if (!kept.has(id)) kept.set(id, asked(read));
+    return kept.get(id)! as Promise<{ answer: T; missing: Unread[] }>;
   };
 }
 
+<<<<<<< HEAD
 /** The readers of one unit. `reader(unread)` reads for one resource and writes what it could not read into `unread`. */
 export function openSession(session: Session) {
   const { service, clients, signal, onCall } = session;
 
+=======
+/** Sends the calls of a session; what could not be read is written into `unread`. */
+function sender(session: Session, clients: ReturnType<typeof clientCache>) {
+>>>>>>> svc-a
   /** Where the call goes and under which permission. */
   const resolve = async (name: string, region: string) => {
     const operation: Operation = service.operations[name];
@@ -76,33 +79,51 @@ export function openSession(session: Session) {
     const onSend = () => onCall({ service: service.id, operation: name, action: operation.action, region });
     return { operation, client: sendingBy(clients.get(module, region), signal, onSend), ...operationIn(module, bare) };
   };
-
   const note = (operation: Operation, error: unknown, unread: Unread[]) => {
     if (!cameFromOutside(error)) throw error;
     const code = errorCode(error);
     if (!operation.absent?.includes(code)) unread.push({ action: operation.action, code, denied: DENIED.test(code) });
   };
-
-  const keep = listKeeper();
-
-  const reader = (unread: Unread[], region: string): AnyReader => {
-    async function call(name: string, input: object) {
+  return {
+    call: async (name: string, input: object, region: string, unread: Unread[]) => {
       const { operation, client, Command } = await resolve(name, region);
       const output = await client.send(new Command(input)).catch((error) => note(operation, error, unread));
       return output && withoutMetadata(output);
-    }
-    async function* sent(name: string, input: object, missing: Unread[]) {
+    },
+    pages: async function* (name: string, input: object, region: string, unread: Unread[]) {
       const { operation, client, paginate } = await resolve(name, region);
       if (!paginate) throw new Error(`${service.id}: the SDK has no paginator for ${name}; use call.`);
       try {
         for await (const page of paginate({ client }, input)) yield page;
       } catch (error) {
-        note(operation, error, missing);
+        note(operation, error, unread);
       }
+    },
+  };
+}
+
+/** The readers of one unit. `reader(unread)` reads for one resource and writes what it could not read into `unread`. */
+export function openSession(session: Session) {
+  const clients = clientCache(session);
+  const send = sender(session, clients);
+  const keep = answerKeeper();
+  const isShared = (name: string) => session.service.operations[name].shared;
+
+  const reader = (unread: Unread[], region: string): AnyReader => {
+    const idOf = (name: string, input: object) => `${region} ${name} ${JSON.stringify(input)}`;
+    async function call(name: string, input: object) {
+      if (!isShared(name)) return send.call(name, input, region, unread);
+      const { answer, missing } = await keep(idOf(name, input), (gaps) => send.call(name, input, region, gaps));
+      unread.push(...missing);
+      return answer;
     }
-    const pages = (name: string, input: object) => session.service.operations[name].shared
-      ? keep(`${region} ${name} ${JSON.stringify(input)}`, (missing) => sent(name, input, missing), unread)
-      : sent(name, input, unread);
+    async function* pages(name: string, input: object) {
+      if (!isShared(name)) return yield* send.pages(name, input, region, unread);
+      const { answer, missing } = await keep(idOf(name, input), (gaps) => gather(send.pages(name, input, region, gaps)));
+      yield* answer;
+      // After the pages, as when a list breaks off.
+      unread.push(...missing);
+    }
     async function* items(name: string, list: string, input: object) {
       for await (const page of pages(name, input)) yield* (page as Record<string, unknown[] | undefined>)[list] ?? [];
     }
