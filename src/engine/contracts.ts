@@ -1,4 +1,5 @@
-import type { Frameworks, Severity, EntityHead } from '../catalogue/model/check';
+import type { Frameworks, Severity } from '../catalogue/model/check';
+import type { EntityHead } from '../catalogue/model/entity';
 import type { EntityType, Verb } from '../catalogue/model/names';
 
 /** A fact that could not be read: the call was denied, or failed after its retries. */

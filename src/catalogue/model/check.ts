@@ -1,5 +1,6 @@
+import type { EntityHead, Stored } from './entity';
 import type { EntityType } from './names';
-import type { EntityDefinition, Need, Service, Stored } from './service';
+import type { EntityDefinition, Need, Service } from './service';
 
 /** How much a finding matters, worst first. */
 export const severities = ['critical', 'high', 'medium', 'low', 'informational'] as const;
@@ -14,18 +15,6 @@ export interface Frameworks {
   readonly nist_800_53_r5?: readonly string[];
   readonly pci_dss_4_0?: readonly string[];
   readonly iso_27001_2022?: readonly string[];
-}
-
-/** What every stored entity carries besides AWS's own fields and the derived facts. */
-export interface EntityHead {
-  readonly _key: string;
-  readonly _type: EntityType;
-  readonly _class: readonly string[];
-  readonly displayName: string;
-  readonly accountId: string;
-  readonly region: string;
-  /** User-defined tags. */
-  readonly tags: Readonly<Record<string, string>>;
 }
 
 /** An entity as a check sees it: head, AWS fields (dates as ISO 8601 strings), derived facts. */

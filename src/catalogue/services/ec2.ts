@@ -69,6 +69,7 @@ export const ec2 = defineService({
       key: (i, at) => arn(at, 'instance', i.InstanceId)!,
       name: (i) => nameTag(i.Tags) ?? i.InstanceId,
       tags: (i) => i.Tags,
+      names: (i) => [i.PublicIpAddress, i.PublicDnsName, i.PrivateIpAddress, i.PrivateDnsName, i.Ipv6Address],
       facts: (i) => ({
         hasPublicAddress: Boolean(i.PublicIpAddress ?? i.Ipv6Address),
         requiresImdsV2: i.MetadataOptions?.HttpEndpoint === 'disabled' || i.MetadataOptions?.HttpTokens === 'required',
@@ -196,6 +197,8 @@ export const ec2 = defineService({
       key: (n, at) => arn(at, 'network-interface', n.NetworkInterfaceId)!,
       name: (n) => nameTag(n.TagSet) ?? n.NetworkInterfaceId,
       tags: (n) => n.TagSet,
+      // A private address means something within its network only.
+      names: (n) => n.PrivateIpAddresses?.map(({ PrivateIpAddress }) => `${n.VpcId}/${PrivateIpAddress}`),
       facts: (n) => ({ hasPublicAddress: Boolean(n.Association?.PublicIp) || (n.Ipv6Addresses?.length ?? 0) > 0 }),
       relationships: [{ verb: 'USES', to: 'aws_eip', key: (n, at) => arn(at, 'elastic-ip', n.Association?.AllocationId) }],
       changes: [
@@ -250,6 +253,7 @@ export const ec2 = defineService({
       key: (a, at) => arn(at, 'elastic-ip', a.AllocationId)!,
       name: (a) => nameTag(a.Tags) ?? a.PublicIp,
       tags: (a) => a.Tags,
+      names: (a) => [a.PublicIp, a.PrivateIpAddress],
       relationships: [{ from: 'aws_instance', verb: 'USES', key: (a, at) => arn(at, 'instance', a.InstanceId) }],
       changes: ['AllocateAddress', 'ReleaseAddress', 'AssociateAddress', 'DisassociateAddress', 'CreateTags', 'DeleteTags'],
     }),

@@ -1,6 +1,7 @@
 import { credentialReport } from '../model/credential-report';
+import { outsideKey } from '../model/outside';
 import { allowsEverything, decodeDocument } from '../model/policy-document';
-import { defineService, type Place } from '../model/service';
+import { defineService, type Place, type Tag } from '../model/service';
 
 const user = 'arn:${Partition}:iam::${Account}:user/*';
 
@@ -15,6 +16,15 @@ const decoded = <T extends Inline>(policies: readonly T[] | undefined) =>
 const inline = (principalArn: string | undefined, { PolicyName, PolicyDocument }: Inline) => ({ PolicyName, Document: PolicyDocument, principalArn });
 
 const attached = (policies: readonly { PolicyArn?: string }[] | undefined) => policies?.map(({ PolicyArn }) => PolicyArn);
+
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+
+/** The person behind a user, by the tag `Email` or a user name that is an e-mail address. */
+function personOf({ Tags, UserName }: { Tags?: readonly Tag[]; UserName?: string }): string | undefined {
+  const tagged = Tags?.find(({ Key }) => Key?.toLowerCase() === 'email')?.Value?.trim();
+  const email = [tagged, UserName].find((each) => EMAIL.test(each ?? ''));
+  return email && outsideKey('Person', email);
+}
 
 /** AWS Identity and Access Management: https://docs.aws.amazon.com/IAM/latest/APIReference/ */
 export const iam = defineService({
@@ -65,6 +75,7 @@ export const iam = defineService({
       }),
       relationships: [
         { verb: 'HAS', to: 'aws_iam_managed_policy', key: (u) => attached(u.AttachedManagedPolicies) },
+        { verb: 'IS', to: 'Person', key: (u) => personOf(u) },
         { from: 'aws_iam_group', verb: 'CONTAINS', key: (u, at) => u.GroupList?.map((group) => arn(at, `group/${group}`)) },
       ],
       changes: [
@@ -115,6 +126,7 @@ export const iam = defineService({
       tags: (r) => r.Tags,
       // Whatever runs with an instance profile runs as its one role.
       aliases: (r) => r.InstanceProfileList?.flatMap(({ Arn }) => Arn ?? []) ?? [],
+      trusts: (r) => r.AssumeRolePolicyDocument,
       facts: (r) => ({ isServiceLinked: r.Path?.startsWith('/aws-service-role/') ?? false }),
       relationships: [{ verb: 'HAS', to: 'aws_iam_managed_policy', key: (r) => attached(r.AttachedManagedPolicies) }],
       changes: [
@@ -181,6 +193,7 @@ export const iam = defineService({
         },
         key: (p) => `${p.principalArn}/policy/${p.PolicyName}`,
         name: (p) => p.PolicyName,
+        allows: (p) => p.Document,
         facts: (p) => ({ isFullAdmin: allowsEverything(p.Document) }),
         relationships: [{ from: 'aws_iam_user', verb: 'HAS', key: (p) => p.principalArn }],
         changes: ['PutUserPolicy', 'DeleteUserPolicy'],
@@ -196,6 +209,7 @@ export const iam = defineService({
         },
         key: (p) => `${p.principalArn}/policy/${p.PolicyName}`,
         name: (p) => p.PolicyName,
+        allows: (p) => p.Document,
         facts: (p) => ({ isFullAdmin: allowsEverything(p.Document) }),
         relationships: [{ from: 'aws_iam_group', verb: 'HAS', key: (p) => p.principalArn }],
         changes: ['PutGroupPolicy', 'DeleteGroupPolicy'],
@@ -211,6 +225,7 @@ export const iam = defineService({
         },
         key: (p) => `${p.principalArn}/policy/${p.PolicyName}`,
         name: (p) => p.PolicyName,
+        allows: (p) => p.Document,
         facts: (p) => ({ isFullAdmin: allowsEverything(p.Document) }),
         relationships: [{ from: 'aws_iam_role', verb: 'HAS', key: (p) => p.principalArn }],
         changes: ['PutRolePolicy', 'DeleteRolePolicy'],
@@ -229,6 +244,7 @@ export const iam = defineService({
         },
         key: (p) => p.Arn!,
         name: (p) => p.PolicyName,
+        allows: (p) => p.Document,
         facts: (p) => ({ isCustomerManaged: !p.Arn!.includes(':iam::aws:'), isFullAdmin: allowsEverything(p.Document) }),
         changes: [
           'CreatePolicy', 'DeletePolicy', 'CreatePolicyVersion', 'DeletePolicyVersion', 'SetDefaultPolicyVersion', 'AttachUserPolicy', 'DetachUserPolicy',
