@@ -1,5 +1,6 @@
 import type { InstanceInformation } from '@aws-sdk/client-ssm';
 import { gather } from '../model/reader';
+import { groupEnds, internetEnds, networkEnds } from '../model/security-group-rules';
 import { defineService, type Place } from '../model/service';
 
 type Kind = 'elastic-ip' | 'instance' | 'key-pair' | 'network-interface' | 'security-group' | 'snapshot' | 'subnet' | 'volume' | 'vpc';
@@ -183,6 +184,11 @@ export const ec2 = defineService({
       tags: (g) => g.Tags,
       aliases: (g, at) => sharedAlias(at, 'security-group', g.GroupId, g.OwnerId),
       facts: (g) => ({ isDefault: g.GroupName === 'default' }),
+      relationships: [
+        { verb: 'ALLOWS', to: 'internet', key: (g) => internetEnds(g) },
+        { verb: 'ALLOWS', to: 'Network', key: (g) => networkEnds(g) },
+        { verb: 'ALLOWS', to: 'aws_security_group', key: (g, at) => groupEnds(g, ({ GroupId, UserId }) => arn(at, 'security-group', GroupId, UserId)) },
+      ],
       changes: [
         'CreateSecurityGroup', 'DeleteSecurityGroup', 'AuthorizeSecurityGroupIngress', 'AuthorizeSecurityGroupEgress', 'RevokeSecurityGroupIngress',
         'RevokeSecurityGroupEgress', 'ModifySecurityGroupRules', 'UpdateSecurityGroupRuleDescriptionsIngress', 'UpdateSecurityGroupRuleDescriptionsEgress',
