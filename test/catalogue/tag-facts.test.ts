@@ -1,7 +1,7 @@
+import { place } from './fake-reader';
 import { tagFacts } from '../../src/catalogue/model/tag-facts';
 import { kms } from '../../src/catalogue/services/kms';
 import { toEntity } from '../../src/engine/collect/entity';
-import { place } from './fake-reader';
 
 test('the conventional tags become facts, whatever their letter case', () => {
   expect(tagFacts({ classification: 'Critical', OWNER: ' ann ', Email: 'ann@example.com', accountname: 'prod', PII: 'True', phi: 'no', Pci: '1', production: 'false' })).toEqual({

@@ -10,7 +10,12 @@ export const INTERNET = 'global:internet';
 export const EVERYONE = 'global:everyone';
 
 /** What is known of something outside by its key alone. */
-export interface Outside { readonly _type: EntityType; readonly _class: readonly EntityClass[]; readonly displayName: string; readonly [field: string]: unknown }
+export interface Outside {
+  readonly _type: EntityType;
+  readonly _class: readonly EntityClass[];
+  readonly displayName: string;
+  readonly [field: string]: unknown;
+}
 
 /** Name of the value in an entity of the type. */
 const FIELDS: Readonly<Record<OutsideType, string>> = { Domain: 'domainName', Network: 'CIDR', Person: 'email', Service: 'principal' };

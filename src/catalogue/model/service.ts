@@ -60,7 +60,7 @@ export type Relationship<Fields> =
   | { readonly verb: Verb; readonly to: EntityType; readonly from?: undefined; readonly key: (entity: Fields, at: Place) => Ends }
   | { readonly from: EntityType; readonly verb: Verb; readonly to?: undefined; readonly key: (entity: Fields, at: Place) => Ends };
 
-type Names = string | undefined | readonly (string | undefined)[];
+type NamesOf = string | undefined | readonly (string | undefined)[];
 
 /** An entity as it is stored: head, AWS fields (dates as ISO 8601 strings). */
 export type StoredEntity<Fields> = EntityHead & Stored<Fields>;
@@ -71,7 +71,7 @@ export type StoredEntity<Fields> = EntityHead & Stored<Fields>;
  * (`Host`, `Gateway`, `Domain`) stands for every type of that class. A name that nobody has, or several have, leads nowhere; only that of a `Domain`
  * is taken for its registrable part, and makes a domain outside of AWS where no domain here has it.
  */
-export type Match<E> = { readonly verb: Verb; readonly name: (entity: E) => Names } & (
+export type Match<E> = { readonly verb: Verb; readonly name: (entity: E) => NamesOf } & (
   | { readonly to: EntityType; readonly from?: undefined }
   | { readonly from: EntityType; readonly to?: undefined });
 
@@ -86,6 +86,8 @@ export interface EntitySpec<R, Op extends string, Parent, Seed, Fields, Facts> {
   readonly ofNode?: true;
   /** The relationships whose reference this entity holds. */
   readonly relationships?: readonly Relationship<Fields>[];
+  /** The relationships whose far end is found by one of its `names`. */
+  readonly matches?: readonly Match<StoredEntity<Fields>>[];
   /** CloudTrail event names that make the entity stale; `<event source>:<name>` for another source than the service's. */
   readonly changes: readonly string[];
   /** The resources, from list calls. */
@@ -103,9 +105,7 @@ export interface EntitySpec<R, Op extends string, Parent, Seed, Fields, Facts> {
   /** Further keys that others use for this resource, such as the aliases of a KMS key. */
   aliases?(entity: Fields, at: Place): readonly string[];
   /** Names by which others find this resource without its key: DNS names, IP addresses, domains. Letter case and a last dot do not count. */
-  names?(entity: StoredEntity<Fields>): Names;
-  /** The relationships whose far end is found by such a name. */
-  readonly matches?: readonly Match<StoredEntity<Fields>>[];
+  names?(entity: StoredEntity<Fields>): NamesOf;
   /** Trust policy in JSON: the linking step makes `TRUSTS` of it, to users, roles, accounts and services. */
   trusts?(entity: StoredEntity<Fields>): string | undefined;
   /** Identity-based policy in JSON: the linking step makes `ALLOWS` of it, to every resource in the account that it covers. */

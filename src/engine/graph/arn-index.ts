@@ -75,7 +75,7 @@ export class ArnIndex {
 function beginning(list: readonly Entity[], prefix: string): readonly Entity[] {
   let [low, high] = [0, list.length];
   while (low < high) {
-    const middle = (low + high) >> 1;
+    const middle = Math.floor((low + high) / 2);
     if (list[middle]._key < prefix) low = middle + 1; else high = middle;
   }
   let end = low;

@@ -43,7 +43,8 @@ const externalIds = (conditions: readonly ConditionBlock[]) => [...new Set(condi
 function named({ statements }: NormalDocument, partition: string, accountId: string): Trusted[] {
   const blocks = statements.flatMap(({ effect, principal }) => (effect === 'Allow' && principal && !principal.negated ? [principal.values] : []));
   const [aws, services] = [new Set(blocks.flatMap(({ AWS = [] }) => AWS)), new Set(blocks.flatMap(({ Service = [] }) => Service))];
-  return [...[...aws].map((entry) => ofAws(entry, partition)), ...[...services].map((entry) => ofService(entry, accountId))].filter((each) => each !== undefined);
+  const found = [...[...aws].map((entry) => ofAws(entry, partition)), ...[...services].map((entry) => ofService(entry, accountId))];
+  return found.filter((each) => each !== undefined);
 }
 
 function trustedBy(role: Entity, trust: string | undefined, aliases: ReadonlyMap<string, string>): Relationship[] {

@@ -1,6 +1,6 @@
 import { ACCOUNT, entity, linked, OTHER } from './support';
-import facts from '../../facts/entity-catalogue.json';
 import { isNode, nodeOfPrincipal } from '../../../src/catalogue/service-nodes';
+import facts from '../../facts/entity-catalogue.json';
 
 const role = `arn:aws:iam::${ACCOUNT}:role/app`;
 const trusting = (statements: object[], others: Parameters<typeof linked>[0] = []) => {
