@@ -21,7 +21,7 @@ export interface Outside {
 const FIELDS: Readonly<Record<OutsideType, string>> = { Domain: 'domainName', Network: 'CIDR', Person: 'email', Service: 'principal' };
 
 const GLOBAL: Readonly<Record<string, Outside>> = {
-  [INTERNET]: { _type: 'internet', _class: ['Internet', 'Network'], displayName: 'Internet', CIDR: '0.0.0.0/0', CIDRv6: '::/0', public: true },
+  [INTERNET]: { _type: 'internet', _class: ['Internet', 'Network'], displayName: 'Internet', CIDR: '0.0.0.0/0', public: true },
   [EVERYONE]: { _type: 'everyone', _class: ['UserGroup', 'Everyone'], displayName: 'Everyone', principal: '*', public: true },
 };
 

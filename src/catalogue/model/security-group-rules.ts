@@ -5,7 +5,13 @@ import { INTERNET, outsideKey } from './outside';
 export interface Rule { readonly direction: 'ingress' | 'egress'; readonly protocol?: string; readonly fromPort?: number; readonly toPort?: number }
 
 /** The far end of rules: traffic from it, to it, or both. */
-export interface RuleEnd { readonly key: string; readonly ingress: boolean; readonly egress: boolean; readonly rules: readonly Rule[] }
+export interface RuleEnd {
+  readonly key: string;
+  readonly ingress: boolean;
+  readonly egress: boolean;
+  readonly rules: readonly Rule[];
+  readonly [field: string]: unknown;
+}
 
 /** Rules of a security group: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html */
 interface Permissions { readonly IpPermissions?: readonly IpPermission[]; readonly IpPermissionsEgress?: readonly IpPermission[] }

@@ -62,7 +62,8 @@ class Coverage {
     if (resource!.negated) return this.wide(action, anyOf('arn:*'));
     return resource!.values.flatMap((pattern) => (isEverything(pattern)
       ? this.wide(action, anyOf(pattern))
-      : this.index.covered(pattern).map(({ entity: { _key, _type }, resource: asked }) => ({ key: _key, type: _type, resource: asked, service: arnService(_key) }))));
+      : this.index.covered(pattern).map(({ entity: { _key, _type }, resource: asked }) =>
+        ({ key: _key, type: _type, resource: asked, service: arnService(_key) }))));
   }
 
   private wide({ negated, values }: StatementDocument['action'], resource: string): Target[] {

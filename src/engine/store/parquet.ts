@@ -9,6 +9,9 @@ export type ColumnType = 'STRING' | 'DOUBLE' | 'INT64' | 'BOOLEAN' | 'TIMESTAMP'
 /** A table of the lake: its columns and how a row becomes their values. */
 export interface Table<Row> { readonly name: string; readonly columns: Readonly<Record<string, readonly [ColumnType, (row: Row) => unknown]>> }
 
+// Rows that a reader has in memory at a time.
+const ROW_GROUP = 5000;
+
 const encode = (type: ColumnType, value: unknown): unknown => {
   if (value === undefined || value === null) return null;
   if (type === 'json') return JSON.stringify(value);
@@ -35,7 +38,7 @@ export async function writeTable<Row>(file: string, table: Table<Row>, rows: rea
   const columnData = Object.entries(table.columns).map(([name, [type, value]]) => ({
     name, type: type === 'json' ? 'STRING' as const : type, nullable: true, data: rows.map((row) => encode(type, value(row))),
   }));
-  await replaceFile(file, new Uint8Array(parquetWriteBuffer({ columnData })));
+  await replaceFile(file, new Uint8Array(parquetWriteBuffer({ columnData, rowGroupSize: ROW_GROUP })));
 }
 
 /** Reads the rows of a Parquet file, columns as they are stored. */
