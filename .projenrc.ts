@@ -115,6 +115,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'p-limit@^3',
     'picocolors@^1.1.1',
     'playwright-core@^1.65.1',
+    'tldts@^7',
     'tsx@^4',
     'yaml@^2',
   ],

@@ -5,21 +5,31 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Option, type Command } from 'commander';
 import { exit, WrongInput } from './errors';
+import { writeExport } from './export';
 import { findingsOf, printScan } from './summary';
 import { checks } from '../catalogue/checks';
+import { exportFormats, type ExportFormat } from '../engine/report/export/formats';
 import { htmlReport } from '../engine/report/html';
+import { localFiles } from '../engine/store/files';
 import { LocalLake } from '../engine/store/lake';
+
+const exportHelp = `\nExports:\n${Object.entries(exportFormats).map(([name, use]) => `  ${name.padEnd(20)}${use}\n`).join('')}`;
 
 /** Adds `report` to the program. */
 export function addReport(program: Command): void {
   program.command('report')
-    .description('Make a report of the newest scan in a lake')
+    .description('Make a report of the newest scan in a lake, or export its graph')
     .option('--lake <folder>', 'folder of the lake', 'scan-lake')
-    .addOption(new Option('--format <format>', 'what to make').choices(['html', 'json', 'console']).default('html'))
-    .option('--output <file>', 'file to write (html only)', 'security-report.html')
-    .action(async ({ lake: folder, format, output }: { lake: string; format: string; output: string }) => {
+    .addOption(new Option('--format <format>', 'what to make').choices(['html', 'json', 'console', ...Object.keys(exportFormats)]).default('html'))
+    .option('--output <path>', 'file of html, folder of an export (default: security-report.html, security-export)')
+    .addHelpText('after', exportHelp)
+    .action(async ({ lake: folder, format, output }: { lake: string; format: string; output?: string }) => {
       if (format === 'html') {
-        process.stdout.write(`Report: ${await writeHtml(folder, output)}\n`);
+        process.stdout.write(`Report: ${await writeHtml(folder, output ?? 'security-report.html')}\n`);
+      } else if (format in exportFormats) {
+        await newestRun(new LocalLake(folder));
+        const written = await writeExport(localFiles(folder), format as ExportFormat, output ?? 'security-export');
+        process.stdout.write(written.map((file) => `Export: ${file}\n`).join(''));
       } else {
         const lake = new LocalLake(folder);
         await printScan(await newestRun(lake), lake, { json: format === 'json' });

@@ -1,4 +1,5 @@
-import type { Severity, EntityHead } from '../catalogue/model/check';
+import type { Severity } from '../catalogue/model/check';
+import type { EntityHead } from '../catalogue/model/entity';
 import type { Frameworks } from '../catalogue/model/frameworks';
 import type { EntityType, Verb } from '../catalogue/model/names';
 

@@ -81,10 +81,29 @@ describe('relationships', () => {
 
   // `<AWS Resource>` stands for any type.
   const anyResource = (each: string) => each.replace(/\S+$/, '<AWS Resource>');
+  // docs/decisions/0076-security-group-rules.md
+  const beyond = ['internet', 'Network', 'aws_security_group'].map((to) => `aws_security_group ALLOWS ${to}`);
 
   test('are all published ones', () => {
-    const published = new Set(all.map(text));
+    const published = new Set([...all.map(text), ...beyond]);
     expect(declared.filter((each) => !published.has(each) && !published.has(anyResource(each)))).toEqual([]);
+  });
+
+  test('by value of the implemented types are all declared', () => {
+    const byName = entities.flatMap(({ type, entity }) => (entity.matches ?? []).map((each) =>
+      text({ from: each.from ?? type, verb: each.verb, to: each.to ?? type })));
+    const expected = all.filter(({ kind, from, to, heldBy }) => kind === 'mapped' && known(heldBy === 'from' ? from : to));
+    expect(expected).not.toEqual([]);
+    expect(expected.map(text).filter((each) => ![...declared, ...byName].includes(each))).toEqual([]);
+  });
+
+  test('by policy of the implemented types are all declared', () => {
+    const holders = [...new Set(all.filter(({ kind }) => kind === 'policy-document').map(({ from, verb }) => `${from} ${verb}`))];
+    const declares = (verb: string, spec: AnyEntity) => (verb === 'TRUSTS' ? spec.trusts : verb === 'ALLOWS' ? spec.allows : undefined);
+    expect(holders).toEqual(['aws_iam_role TRUSTS', 'aws_iam_policy ALLOWS']);
+    for (const [from, verb] of holders.map((each) => each.split(' '))) {
+      expect(entities.filter(({ type }) => type === from).map(({ entity }) => typeof declares(verb, entity))).toEqual(['function']);
+    }
   });
 
   test('of the implemented types are all declared', () => {

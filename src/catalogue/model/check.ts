@@ -1,6 +1,7 @@
+import type { EntityHead, Stored } from './entity';
 import { mergedFrameworks, requirementsOf, type Frameworks, type ProwlerCheck } from './frameworks';
 import type { EntityType } from './names';
-import type { EntityDefinition, Need, Service, Stored } from './service';
+import type { EntityDefinition, Need, Service } from './service';
 
 /** How much a finding matters, worst first. */
 export const severities = ['critical', 'high', 'medium', 'low', 'informational'] as const;
@@ -8,18 +9,6 @@ export type Severity = typeof severities[number];
 
 /** The severities from the worst down to this one. */
 export const atLeast = (severity: Severity): readonly Severity[] => severities.slice(0, severities.indexOf(severity) + 1);
-
-/** What every stored entity carries besides AWS's own fields and the derived facts. */
-export interface EntityHead {
-  readonly _key: string;
-  readonly _type: EntityType;
-  readonly _class: readonly string[];
-  readonly displayName: string;
-  readonly accountId: string;
-  readonly region: string;
-  /** User-defined tags. */
-  readonly tags: Readonly<Record<string, string>>;
-}
 
 /** An entity as a check sees it: head, AWS fields (dates as ISO 8601 strings), derived facts. */
 export type EntityOf<Definition> = Definition extends EntityDefinition<infer Fields> ? EntityHead & Stored<Fields> : never;

@@ -23,16 +23,17 @@ export type EntityType =
   | 'aws_route53' | 'aws_route53_domain' | 'aws_route53_record' | 'aws_route53_zone' | 'aws_route_table' | 'aws_s3' | 'aws_s3_bucket'
   | 'aws_s3_bucket_policy' | 'aws_secretsmanager_secret' | 'aws_security_group' | 'aws_securityhub_finding' | 'aws_sns_subscription'
   | 'aws_sns_topic' | 'aws_sqs_queue' | 'aws_ssm_parameter' | 'aws_subnet' | 'aws_transfer_server' | 'aws_transfer_user' | 'aws_vpc'
-  | 'aws_vpn_gateway' | 'aws_waf' | 'aws_waf_web_acl' | 'aws_workspace' | 'aws_workspaces_bundle' | 'mfa_device' | 'Domain' | 'Gateway'
-  | 'Host' | 'Person';
+  | 'aws_vpn_gateway' | 'aws_waf' | 'aws_waf_web_acl' | 'aws_workspace' | 'aws_workspaces_bundle' | 'everyone' | 'internet' | 'mfa_device'
+  | 'Domain' | 'Gateway' | 'Host' | 'Network' | 'Person' | 'Service';
 
 /** `_class` of an entity. */
 export type EntityClass =
   | 'AccessKey' | 'AccessPolicy' | 'AccessRole' | 'Accessment' | 'Account' | 'Assessment' | 'Certificate' | 'Channel' | 'Cluster'
   | 'Configuration' | 'Container' | 'ControlPolicy' | 'CryptoKey' | 'DataStore' | 'Database' | 'Deployment' | 'Disk' | 'Domain'
-  | 'DomainRecord' | 'DomainZone' | 'Finding' | 'Firewall' | 'Function' | 'Gateway' | 'Group' | 'Host' | 'Image' | 'IpAddress' | 'Logs'
-  | 'Monitor' | 'Network' | 'NetworkEndpoint' | 'NetworkInterface' | 'PasswordPolicy' | 'Process' | 'Queue' | 'Repository' | 'Scanner'
-  | 'Secret' | 'Service' | 'Subscription' | 'Task' | 'User' | 'UserGroup';
+  | 'DomainRecord' | 'DomainZone' | 'Everyone' | 'Finding' | 'Firewall' | 'Function' | 'Gateway' | 'Group' | 'Host' | 'Image'
+  | 'Internet' | 'IpAddress' | 'Logs' | 'Monitor' | 'Network' | 'NetworkEndpoint' | 'NetworkInterface' | 'PasswordPolicy'
+  | 'Person' | 'Process' | 'Queue' | 'Repository' | 'Scanner' | 'Secret' | 'Service' | 'Subscription' | 'Task' | 'User'
+  | 'UserGroup';
 
 /** `_class` of a relationship. */
 export type Verb =

@@ -1,3 +1,4 @@
+import type { EntityHead, Stored } from './entity';
 import type { EntityClass, EntityType, Verb } from './names';
 import type { Clients, OperationName, Reader, Sdk } from './reader';
 
@@ -66,6 +67,21 @@ export type Relationship<Fields> =
   | { readonly verb: Verb; readonly to: EntityType; readonly from?: undefined; readonly key: (entity: Fields, at: Place) => Ends }
   | { readonly from: EntityType; readonly verb: Verb; readonly to?: undefined; readonly key: (entity: Fields, at: Place) => Ends };
 
+type NamesOf = string | undefined | readonly (string | undefined)[];
+
+/** An entity as it is stored: head, AWS fields (dates as ISO 8601 strings). */
+export type StoredEntity<Fields> = EntityHead & Stored<Fields>;
+
+/**
+ * A relationship whose far end is known by a name that both ends show (a DNS name, an address, a domain), not by its key. It waits until the whole
+ * account was read, then leads to the one entity of the far type that has the name among its `names`; a far type that is a class
+ * (`Host`, `Gateway`, `Domain`) stands for every type of that class. A name that nobody has, or several have, leads nowhere; only that of a `Domain`
+ * is taken for its registrable part, and makes a domain outside of AWS where no domain here has it.
+ */
+export type Match<E> = { readonly verb: Verb; readonly name: (entity: E) => NamesOf } & (
+  | { readonly to: EntityType; readonly from?: undefined }
+  | { readonly from: EntityType; readonly to?: undefined });
+
 /** How one entity type is read and what follows from what was read. */
 export interface EntitySpec<R, Op extends string, Parent, Seed, Fields, Facts> {
   readonly class: readonly EntityClass[];
@@ -79,6 +95,8 @@ export interface EntitySpec<R, Op extends string, Parent, Seed, Fields, Facts> {
   readonly typeInRelationships?: EntityType;
   /** The relationships whose reference this entity holds. */
   readonly relationships?: readonly Relationship<Fields>[];
+  /** The relationships whose far end is found by one of its `names`. */
+  readonly matches?: readonly Match<StoredEntity<Fields>>[];
   /** CloudTrail event names that make the entity stale; `<event source>:<name>` for another source than the service's. */
   readonly changes: readonly string[];
   /** The resources, from list calls. */
@@ -95,6 +113,12 @@ export interface EntitySpec<R, Op extends string, Parent, Seed, Fields, Facts> {
   tags?(entity: Fields): readonly Tag[] | Record<string, string> | undefined;
   /** Further keys that others use for this resource, such as the aliases of a KMS key. */
   aliases?(entity: Fields, at: Place): readonly string[];
+  /** Names by which others find this resource without its key: DNS names, IP addresses, domains. Letter case and a last dot do not count. */
+  names?(entity: StoredEntity<Fields>): NamesOf;
+  /** Trust policy in JSON: the linking step makes `TRUSTS` of it, to users, roles, accounts and services. */
+  trusts?(entity: StoredEntity<Fields>): string | undefined;
+  /** Identity-based policy in JSON: the linking step makes `ALLOWS` of it, to every resource in the account that it covers. */
+  allows?(entity: StoredEntity<Fields>): string | undefined;
   /** Facts that follow from the fields (camelCase, so the case tells who said it). */
   facts?(entity: Fields, at: Place): Facts;
 }
@@ -109,12 +133,6 @@ export interface EntityDefinition<Fields, Op extends string = string> extends An
   /** Never set: carries the type of the fields. */
   readonly fields?: Fields;
 }
-
-/** What a field looks like once stored: dates are ISO 8601 strings. */
-export type Stored<T> = T extends Date ? string
-  : T extends readonly (infer U)[] ? Stored<U>[]
-    : T extends object ? { [K in keyof T]: Stored<T[K]> }
-      : T;
 
 /** Makes an entity type; the fields are inferred from what `list` and `describe` return. */
 export type EntityFactory<C extends Clients, Ops> = <

@@ -3,6 +3,7 @@ import type { InstanceInformation } from '@aws-sdk/client-ssm';
 import { ec2Arn as arn, nameTag, sharedAlias } from '../model/ec2-names';
 import { grouped } from '../model/lists';
 import { gather } from '../model/reader';
+import { groupEnds, internetEnds, networkEnds } from '../model/security-group-rules';
 import { defineService } from '../model/service';
 import { sshKeyBits } from '../model/ssh-key';
 import { without } from '../model/without';
@@ -70,6 +71,7 @@ export const ec2 = defineService({
       key: (i, at) => arn(at, 'instance', i.InstanceId)!,
       name: (i) => nameTag(i.Tags) ?? i.InstanceId,
       tags: (i) => i.Tags,
+      names: (i) => [i.PublicIpAddress, i.PublicDnsName, i.PrivateIpAddress, i.PrivateDnsName, i.Ipv6Address],
       facts: (i) => ({
         hasPublicAddress: Boolean(i.PublicIpAddress ?? i.Ipv6Address),
         requiresImdsV2: i.MetadataOptions?.HttpEndpoint === 'disabled' || i.MetadataOptions?.HttpTokens === 'required',
@@ -183,6 +185,11 @@ export const ec2 = defineService({
       tags: (g) => g.Tags,
       aliases: (g, at) => sharedAlias(at, 'security-group', g.GroupId, g.OwnerId),
       facts: (g) => ({ isDefault: g.GroupName === 'default' }),
+      relationships: [
+        { verb: 'ALLOWS', to: 'internet', key: (g) => internetEnds(g) },
+        { verb: 'ALLOWS', to: 'Network', key: (g) => networkEnds(g) },
+        { verb: 'ALLOWS', to: 'aws_security_group', key: (g, at) => groupEnds(g, ({ GroupId, UserId }) => arn(at, 'security-group', GroupId, UserId)) },
+      ],
       changes: [
         'CreateSecurityGroup', 'DeleteSecurityGroup', 'AuthorizeSecurityGroupIngress', 'AuthorizeSecurityGroupEgress', 'RevokeSecurityGroupIngress',
         'RevokeSecurityGroupEgress', 'ModifySecurityGroupRules', 'UpdateSecurityGroupRuleDescriptionsIngress', 'UpdateSecurityGroupRuleDescriptionsEgress',
@@ -197,6 +204,8 @@ export const ec2 = defineService({
       key: (n, at) => arn(at, 'network-interface', n.NetworkInterfaceId)!,
       name: (n) => nameTag(n.TagSet) ?? n.NetworkInterfaceId,
       tags: (n) => n.TagSet,
+      // A private address means something within its network only.
+      names: (n) => n.PrivateIpAddresses?.map(({ PrivateIpAddress }) => `${n.VpcId}/${PrivateIpAddress}`),
       facts: (n) => ({ hasPublicAddress: Boolean(n.Association?.PublicIp) || (n.Ipv6Addresses?.length ?? 0) > 0 }),
       relationships: [{ verb: 'USES', to: 'aws_eip', key: (n, at) => arn(at, 'elastic-ip', n.Association?.AllocationId) }],
       changes: [
@@ -251,6 +260,7 @@ export const ec2 = defineService({
       key: (a, at) => arn(at, 'elastic-ip', a.AllocationId)!,
       name: (a) => nameTag(a.Tags) ?? a.PublicIp,
       tags: (a) => a.Tags,
+      names: (a) => [a.PublicIp, a.PrivateIpAddress],
       relationships: [{ from: 'aws_instance', verb: 'USES', key: (a, at) => arn(at, 'instance', a.InstanceId) }],
       changes: ['AllocateAddress', 'ReleaseAddress', 'AssociateAddress', 'DisassociateAddress', 'CreateTags', 'DeleteTags'],
     }),

@@ -1,6 +1,7 @@
 import { credentialReport } from '../model/credential-report';
+import { outsideKey } from '../model/outside';
 import { allowsEverything, decodeDocument } from '../model/policy-document';
-import { defineService, type Place } from '../model/service';
+import { defineService, type Place, type Tag } from '../model/service';
 
 const user = 'arn:${Partition}:iam::${Account}:user/*';
 
@@ -18,6 +19,15 @@ const byId = (at: Place, id: string | undefined) => arn(at, `unique-id/${id}`);
 const inline = (principalArn: string | undefined, { PolicyName, PolicyDocument }: Inline) => ({ PolicyName, Document: PolicyDocument, principalArn });
 
 const attached = (policies: readonly { PolicyArn?: string }[] | undefined) => policies?.map(({ PolicyArn }) => PolicyArn);
+
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+
+/** The person behind a user, by the tag `Email` or a user name that is an e-mail address. */
+function personOf({ Tags, UserName }: { Tags?: readonly Tag[]; UserName?: string }): string | undefined {
+  const tagged = Tags?.find(({ Key }) => Key?.toLowerCase() === 'email')?.Value?.trim();
+  const email = [tagged, UserName].find((each) => EMAIL.test(each ?? ''));
+  return email && outsideKey('Person', email);
+}
 
 /** AWS Identity and Access Management: https://docs.aws.amazon.com/IAM/latest/APIReference/ */
 export const iam = defineService({
@@ -69,6 +79,7 @@ export const iam = defineService({
       }),
       relationships: [
         { verb: 'HAS', to: 'aws_iam_managed_policy', key: (u) => attached(u.AttachedManagedPolicies) },
+        { verb: 'IS', to: 'Person', key: (u) => personOf(u) },
         { from: 'aws_iam_group', verb: 'CONTAINS', key: (u, at) => u.GroupList?.map((group) => arn(at, `group/${group}`)) },
       ],
       changes: [
@@ -119,6 +130,7 @@ export const iam = defineService({
       tags: (r) => r.Tags,
       // Whatever runs with an instance profile runs as its one role.
       aliases: (r, at) => [...r.InstanceProfileList?.flatMap(({ Arn }) => Arn ?? []) ?? [], byId(at, r.RoleId)],
+      trusts: (r) => r.AssumeRolePolicyDocument,
       facts: (r) => ({ isServiceLinked: r.Path?.startsWith('/aws-service-role/') ?? false }),
       relationships: [{ verb: 'HAS', to: 'aws_iam_managed_policy', key: (r) => attached(r.AttachedManagedPolicies) }],
       changes: [
@@ -185,6 +197,7 @@ export const iam = defineService({
         },
         key: (p) => `${p.principalArn}/policy/${p.PolicyName}`,
         name: (p) => p.PolicyName,
+        allows: (p) => p.Document,
         facts: (p) => ({ isFullAdmin: allowsEverything(p.Document) }),
         relationships: [{ from: 'aws_iam_user', verb: 'HAS', key: (p) => p.principalArn }],
         changes: ['PutUserPolicy', 'DeleteUserPolicy'],
@@ -200,6 +213,7 @@ export const iam = defineService({
         },
         key: (p) => `${p.principalArn}/policy/${p.PolicyName}`,
         name: (p) => p.PolicyName,
+        allows: (p) => p.Document,
         facts: (p) => ({ isFullAdmin: allowsEverything(p.Document) }),
         relationships: [{ from: 'aws_iam_group', verb: 'HAS', key: (p) => p.principalArn }],
         changes: ['PutGroupPolicy', 'DeleteGroupPolicy'],
@@ -215,6 +229,7 @@ export const iam = defineService({
         },
         key: (p) => `${p.principalArn}/policy/${p.PolicyName}`,
         name: (p) => p.PolicyName,
+        allows: (p) => p.Document,
         facts: (p) => ({ isFullAdmin: allowsEverything(p.Document) }),
         relationships: [{ from: 'aws_iam_role', verb: 'HAS', key: (p) => p.principalArn }],
         changes: ['PutRolePolicy', 'DeleteRolePolicy'],
@@ -234,6 +249,7 @@ export const iam = defineService({
         key: (p) => p.Arn!,
         name: (p) => p.PolicyName,
         aliases: (p, at) => [byId(at, p.PolicyId)],
+        allows: (p) => p.Document,
         facts: (p) => ({ isCustomerManaged: !p.Arn!.includes(':iam::aws:'), isFullAdmin: allowsEverything(p.Document) }),
         changes: [
           'CreatePolicy', 'DeletePolicy', 'CreatePolicyVersion', 'DeletePolicyVersion', 'SetDefaultPolicyVersion', 'AttachUserPolicy', 'DetachUserPolicy',

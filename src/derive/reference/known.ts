@@ -16,9 +16,17 @@ export const services: readonly Service[] = catalogue;
 export const entities: readonly Known[] = services.flatMap((service) =>
   Object.entries(service.entities).map(([type, entity]) => ({ service, type: type as EntityType, entity: entity! })));
 
-/** The relationships that entities hold, as the services declare them. */
-const declared: readonly Edge[] = entities.flatMap(({ type, entity }) =>
-  (entity.relationships ?? []).map(({ from = type, verb, to = type }) => ({ from, verb, to, heldBy: type })));
+/** What a trust policy can name. */
+const trusted: readonly EntityType[] = ['aws_account', 'aws_iam_role', 'aws_iam_user', 'everyone', 'Service'];
+
+/** The relationships that entities hold, as the services declare them, by key, by name and by trust policy. */
+const declared: readonly Edge[] = entities.flatMap(({ type, entity }) => [
+  ...[...entity.relationships ?? [], ...entity.matches ?? []].map(({ from = type, verb, to = type }) => ({ from, verb, to, heldBy: type })),
+  ...entity.trusts ? trusted.map((to) => ({ from: type, verb: 'TRUSTS' as const, to, heldBy: type })) : [],
+]);
+
+/** Entity types that hold an identity-based policy: it allows what it covers, whatever the type. */
+export const policies: readonly EntityType[] = entities.filter(({ entity }) => entity.allows).map(({ type }) => type);
 
 /** The relationships of the service nodes. */
 const ofNodes: readonly Edge[] = services.flatMap(({ node }) => {

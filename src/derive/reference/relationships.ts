@@ -1,4 +1,4 @@
-import { edges, entityLink, isRead } from './known';
+import { edges, entityLink, isRead, policies } from './known';
 import { code, page, sorted, table } from './markdown';
 
 /** The page of the relationships. */
@@ -11,5 +11,8 @@ export function relationshipsPage(): string {
     + ` The ${code('_type')} of a relationship is \`<from>_<verb>_<to>\` in lower case, its ${code('_class')} the verb.`,
     `No service reads ${outside.map(code).join(', ')} under this name: a relationship with one of them ends at the entity of another type that has the key,`
     + ` or at a *mapped* entity (${code('_mapped')}), as everything outside of a scan does.`,
+    `Beside these, ${policies.map(entityLink).join(', ')} ${code('ALLOWS')} every resource that the policy covers; the service node, or a ${code('Service')},`
+    + ` where it covers every resource of a service; the account where it covers everything. ${code('Service')} stands for the service nodes too;`
+    + ` ${code('Host')}, ${code('Gateway')} and ${code('Domain')} for every type of that class.`,
     table(['From', 'Verb', 'To', 'Held by'], edges.map(({ from, verb, to, heldBy }) => [entityLink(from), verb, entityLink(to), entityLink(heldBy)])));
 }

@@ -1,5 +1,6 @@
 import type { EntityType } from '../../catalogue/model/names';
 import type { AnyEntity, End, Place, Tag } from '../../catalogue/model/service';
+import { tagFacts } from '../../catalogue/model/tag-facts';
 import type { Entity, Relationship, Unread } from '../contracts';
 
 /** The stored form of a value: dates as ISO 8601 strings, undefined left out. */
@@ -19,7 +20,10 @@ export function userTags(tags: readonly Tag[] | Record<string, string> | undefin
 /** Builds the entity of what a service read of one resource. */
 export function toEntity(
   service: string, type: EntityType, spec: AnyEntity, fields: object, facts: object, at: Place, unread: readonly Unread[]): Entity {
+  const tagged = userTags(spec.tags?.(fields));
   return {
+    // A field that AWS returned outranks a tag of its name.
+    ...tagFacts(tagged),
     ...stored({ ...fields, ...facts }) as object,
     _key: spec.key(fields, at),
     _type: type,
@@ -28,7 +32,7 @@ export function toEntity(
     displayName: spec.name(fields) ?? spec.key(fields, at),
     accountId: at.accountId,
     region: spec.region?.(fields) ?? at.region,
-    tags: userTags(spec.tags?.(fields)),
+    tags: tagged,
     ...unread.length > 0 && { _unread: unread },
     ...spec.aliases && { _aliases: spec.aliases(fields, at) },
   };

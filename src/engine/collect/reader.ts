@@ -62,15 +62,8 @@ function answerKeeper() {
   };
 }
 
-<<<<<<< HEAD
-/** The readers of one unit. `reader(unread)` reads for one resource and writes what it could not read into `unread`. */
-export function openSession(session: Session) {
-  const { service, clients, signal, onCall } = session;
-
-=======
 /** Sends the calls of a session; what could not be read is written into `unread`. */
-function sender(session: Session, clients: ReturnType<typeof clientCache>) {
->>>>>>> svc-a
+function sender({ service, clients, signal, onCall }: Session) {
   /** Where the call goes and under which permission. */
   const resolve = async (name: string, region: string) => {
     const operation: Operation = service.operations[name];
@@ -104,8 +97,7 @@ function sender(session: Session, clients: ReturnType<typeof clientCache>) {
 
 /** The readers of one unit. `reader(unread)` reads for one resource and writes what it could not read into `unread`. */
 export function openSession(session: Session) {
-  const clients = clientCache(session);
-  const send = sender(session, clients);
+  const send = sender(session);
   const keep = answerKeeper();
   const isShared = (name: string) => session.service.operations[name].shared;
 
@@ -131,9 +123,9 @@ export function openSession(session: Session) {
       for (const pause of PAUSES) {
         const output = await call(name, input);
         if (!output || done(output)) return output;
-        await sleep(pause, undefined, { signal });
+        await sleep(pause, undefined, { signal: session.signal });
       }
-      unread.push({ action: service.operations[name].action, code: 'NotReadyInTime', denied: false });
+      unread.push({ action: session.service.operations[name].action, code: 'NotReadyInTime', denied: false });
       return undefined;
     }
     return { call, pages, items, until, in: (other: string) => reader(unread, other) } as unknown as AnyReader;

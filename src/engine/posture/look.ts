@@ -1,4 +1,5 @@
-import type { EntityHead, Look } from '../../catalogue/model/check';
+import type { Look } from '../../catalogue/model/check';
+import type { EntityHead } from '../../catalogue/model/entity';
 import type { Need } from '../../catalogue/model/service';
 import type { Entity, UnitLedger, Unread } from '../contracts';
 import type { Graph } from '../graph/graph';

@@ -7,6 +7,9 @@ export type ColumnType = 'STRING' | 'DOUBLE' | 'INT64' | 'BOOLEAN' | 'TIMESTAMP'
 /** A table of the lake: its columns and how a row becomes their values. */
 export interface Table<Row> { readonly name: string; readonly columns: Readonly<Record<string, readonly [ColumnType, (row: Row) => unknown]>> }
 
+// Rows that a reader has in memory at a time.
+const ROW_GROUP = 5000;
+
 const encode = (type: ColumnType, value: unknown): unknown => {
   if (value === undefined || value === null) return null;
   if (type === 'json') return JSON.stringify(value);
@@ -18,7 +21,7 @@ function file<Row>(table: Table<Row>, valueOf: (name: string) => (row: Row) => u
   const columnData = Object.entries(table.columns).map(([name, [type]]) => ({
     name, type: type === 'json' ? 'STRING' as const : type, nullable: true, data: rows.map(valueOf(name)),
   }));
-  return new Uint8Array(parquetWriteBuffer({ columnData }));
+  return new Uint8Array(parquetWriteBuffer({ columnData, rowGroupSize: ROW_GROUP }));
 }
 
 /** Rows as one Parquet file (snappy). */

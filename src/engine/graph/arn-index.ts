@@ -1,0 +1,84 @@
+import { globParts, matchesGlob, type GlobPart } from '../../catalogue/model/glob';
+import type { Entity } from '../contracts';
+
+/** Services whose policies name what lies in a resource, such as an object of a bucket, and what then stands between the two. */
+const INSIDE: Readonly<Record<string, string>> = { apigateway: '/', dynamodb: '/', es: '/', lambda: ':', logs: ':', s3: '/' };
+
+/** Name of the service in an ARN. */
+export const arnService = (arn: string): string => arn.split(':', 3)[2];
+
+/** A resource that a pattern covers, or holds something that it covers: then `resource` is an ARN of that. */
+export interface Covered { readonly entity: Entity; readonly resource: string }
+
+// A wildcard of one pattern that is held against another: no single wildcard may take it for a character.
+const ANYTHING = '\u0001'.repeat(8);
+
+/** A pattern as a text that only patterns at least as wide match. */
+export const anyOf = (pattern: string): string => pattern.replace(/\*/g, ANYTHING).replace(/\?/g, '\u0002');
+
+/** The keys of resources by service, sorted, so that a pattern is held only against those that begin as it does. */
+export class ArnIndex {
+  private readonly services = new Map<string, Entity[]>();
+  private readonly byKey = new Map<string, Entity>();
+
+  constructor(entities: Iterable<Entity>, private readonly aliases: ReadonlyMap<string, string>) {
+    for (const entity of entities) {
+      if (!entity._key.startsWith('arn:')) continue;
+      const service = arnService(entity._key);
+      const list = this.services.get(service);
+      if (list) list.push(entity); else this.services.set(service, [entity]);
+      this.byKey.set(entity._key, entity);
+    }
+    for (const list of this.services.values()) list.sort((a, b) => (a._key < b._key ? -1 : 1));
+  }
+
+  /** Services that have a resource here. */
+  names(): Iterable<string> { return this.services.keys(); }
+
+  /** The resources that a pattern of a policy covers as a whole or in part. */
+  covered(pattern: string): Covered[] {
+    // What a variable stands for is not known: anything.
+    const open = pattern.replace(/\$\{[^}]*\}/g, '*');
+    const wildcard = open.search(/[*?]/);
+    if (wildcard < 0) return this.exact(open);
+    const [parts, prefix] = [globParts(open), open.slice(0, wildcard)];
+    const service = arnService(open);
+    const lists = /[*?]/.test(service) ? [...this.services.values()] : [this.services.get(service) ?? []];
+    const whole = lists.flatMap((list) => beginning(list, prefix)).filter(({ _key }) => matchesGlob(parts, _key));
+    const covered = new Map(whole.map((entity) => [entity._key, { entity, resource: entity._key }]));
+    for (const entity of this.holders(open, prefix, service)) {
+      if (!covered.has(entity._key)) covered.set(entity._key, { entity, resource: anyOf(open) });
+    }
+    return [...covered.values()];
+  }
+
+  private exact(arn: string): Covered[] {
+    const entity = this.byKey.get(this.aliases.get(arn) ?? arn);
+    if (entity) return [{ entity, resource: arn }];
+    return this.holders(arn, arn, arnService(arn)).map((holder) => ({ entity: holder, resource: arn }));
+  }
+
+  /** Resources that hold what the pattern covers. */
+  private holders(pattern: string, prefix: string, service: string): Entity[] {
+    const between = INSIDE[service];
+    if (!between) return [];
+    const cuts = [...pattern].flatMap((character, at) => (character === between ? [at] : []));
+    const named = cuts.filter((at) => at < prefix.length).flatMap((at) => this.byKey.get(pattern.slice(0, at)) ?? []);
+    const heads: GlobPart[][] = cuts.filter((at) => at >= prefix.length).map((at) => globParts(pattern.slice(0, at)));
+    const matching = heads.length === 0 ? [] : beginning(this.services.get(service) ?? [], prefix)
+      .filter(({ _key }) => heads.some((head) => matchesGlob(head, _key)));
+    return [...named, ...matching];
+  }
+}
+
+/** The part of a sorted list whose keys begin with a text. */
+function beginning(list: readonly Entity[], prefix: string): readonly Entity[] {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (list[middle]._key < prefix) low = middle + 1; else high = middle;
+  }
+  let end = low;
+  while (end < list.length && list[end]._key.startsWith(prefix)) end++;
+  return list.slice(low, end);
+}
