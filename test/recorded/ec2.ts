@@ -81,7 +81,10 @@ export const ec2 = recordedWith<{ own: typeof import('@aws-sdk/client-ec2'); oth
       OwnerId: ACCOUNT,
       Description: 'orders',
       IpPermissionsEgress: [{ IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }] }],
-      IpPermissions: [{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, IpRanges: [{ CidrIp: '0.0.0.0/0' }], Ipv6Ranges: [], UserIdGroupPairs: [], PrefixListIds: [] }],
+      IpPermissions: [
+        { IpProtocol: 'tcp', FromPort: 443, ToPort: 443, IpRanges: [{ CidrIp: '0.0.0.0/0' }], Ipv6Ranges: [], UserIdGroupPairs: [], PrefixListIds: [] },
+        { IpProtocol: 'tcp', FromPort: 8080, ToPort: 8080, IpRanges: [{ CidrIp: '192.0.2.0/24' }], UserIdGroupPairs: [{ GroupId: 'sg-0a1b2c3e', UserId: ACCOUNT }] },
+      ],
     }],
   },
   'DescribeSecurityGroupRules': { SecurityGroupRules: [{ SecurityGroupRuleId: 'sgr-0a1b2c3d', GroupId: group.GroupId, IsEgress: false, IpProtocol: 'tcp', CidrIpv4: '0.0.0.0/0' }] },

@@ -16,7 +16,7 @@ const users = [{
   GroupList: ['developers'],
   AttachedManagedPolicies: [audit],
   UserPolicyList: [{ PolicyName: 'read', PolicyDocument: read }],
-  Tags: [{ Key: 'team', Value: 'orders' }],
+  Tags: [{ Key: 'team', Value: 'orders' }, { Key: 'Email', Value: 'anna@example.com' }],
 }];
 const groups = [{
   GroupName: 'developers',

@@ -63,6 +63,7 @@ export const cloudfront = defineService({
       },
       key: (d) => d.ARN!,
       name: (d) => d.Aliases?.Items?.[0] ?? d.DomainName,
+      names: (d) => [d.DomainName, ...d.Aliases?.Items ?? []],
       tags: (d) => d.Tags,
       facts: (d) => ({
         originDomainNames: originNames(d.Origins),

@@ -94,6 +94,7 @@ export const elasticloadbalancing = defineService({
       },
       key: (b) => b.LoadBalancerArn!,
       name: (b) => b.LoadBalancerName,
+      names: (b) => b.DNSName,
       tags: (b) => b.Tags,
       facts: (b) => ({ isInternetFacing: b.Scheme === 'internet-facing' }),
       relationships: [{ verb: 'USES', to: 'aws_acm_certificate', key: (b) => managed(b.Listeners.flatMap((each) => each.CertificateArns)) }],
@@ -118,6 +119,7 @@ export const elasticloadbalancing = defineService({
       },
       key: (b) => b.LoadBalancerArn!,
       name: (b) => b.LoadBalancerName,
+      names: (b) => b.DNSName,
       tags: (b) => b.Tags,
       facts: (b) => ({ isInternetFacing: b.Scheme === 'internet-facing' }),
       relationships: [{ verb: 'USES', to: 'aws_acm_certificate', key: (b) => managed(b.Listeners.flatMap((each) => each.CertificateArns)) }],
@@ -152,6 +154,7 @@ export const elasticloadbalancing = defineService({
       },
       key: (b, at) => at.arn('elasticloadbalancing', `loadbalancer/${b.LoadBalancerName}`),
       name: (b) => b.LoadBalancerName,
+      names: (b) => b.DNSName,
       tags: (b) => b.Tags,
       facts: (b) => ({ isInternetFacing: b.Scheme === 'internet-facing' }),
       relationships: [

@@ -96,6 +96,7 @@ export const rds = defineService({
       },
       key: (i) => i.DBInstanceArn!,
       name: (i) => i.DBInstanceIdentifier,
+      names: (i) => i.Endpoint?.Address,
       tags: (i) => i.TagList,
       facts: (i) => ({ forcesTls: forcesTls(i.TlsParameters) }),
       relationships: [

@@ -1,3 +1,4 @@
+import type { ResourceRecordSet } from '@aws-sdk/client-route-53';
 import { followed } from '../model/pages';
 import { gather } from '../model/reader';
 import { defineService, type Place } from '../model/service';
@@ -11,6 +12,10 @@ const zoneArn = (at: Place, id: string | undefined) => at.arn('route53', `hosted
 
 /** Names come with the last dot of DNS. */
 const withoutDot = (name: string | undefined) => name?.replace(/(.)\.$/, '$1');
+
+/** What a record leads to: addresses, names, the target of an alias. */
+const targetsOf = ({ ResourceRecords = [], AliasTarget }: Pick<ResourceRecordSet, 'ResourceRecords' | 'AliasTarget'>) =>
+  [...ResourceRecords.map(({ Value }) => Value), AliasTarget?.DNSName];
 
 /** Amazon Route 53: https://docs.aws.amazon.com/Route53/latest/APIReference/ */
 export const route53 = defineService({
@@ -59,6 +64,7 @@ export const route53 = defineService({
       name: (z) => withoutDot(z.Name),
       tags: (z) => z.Tags,
       facts: (z) => ({ isPublic: !z.Config?.PrivateZone }),
+      matches: [{ from: 'Domain', verb: 'HAS', name: (z) => z.Name }],
       changes: [
         'CreateHostedZone', 'DeleteHostedZone', 'UpdateHostedZoneComment', 'AssociateVPCWithHostedZone', 'DisassociateVPCFromHostedZone',
         'EnableHostedZoneDNSSEC', 'DisableHostedZoneDNSSEC', 'CreateQueryLoggingConfig', 'DeleteQueryLoggingConfig', 'ChangeResourceRecordSets',
@@ -91,6 +97,7 @@ export const route53 = defineService({
         name: (r) => withoutDot(r.Name),
         facts: (r) => ({ values: r.ResourceRecords?.map(({ Value }) => Value) ?? [] }),
         relationships: [{ from: 'aws_route53_zone', verb: 'HAS', key: (r, at) => zoneArn(at, r.HostedZoneId) }],
+        matches: [{ verb: 'CONNECTS', to: 'Host', name: targetsOf }, { verb: 'CONNECTS', to: 'Gateway', name: targetsOf }],
         changes: ['ChangeResourceRecordSets', 'DeleteHostedZone'],
       }),
     };

@@ -38,6 +38,7 @@ test('an entity has its head, AWS fields as AWS spells them, derived facts, user
     Secret: 's',
     Made: '1970-01-01T00:00:00.000Z',
     isSecret: true,
+    owner: 'x',
     Tags: [{ Key: 'Owner', Value: 'x' }, { Key: 'aws:created', Value: 'y' }],
   });
 });
