@@ -119,6 +119,22 @@ test('a shared list is asked for once, and what it lacks is lacking wherever it 
   expect(broken.ledger.unlisted.map(({ type }) => type)).toEqual(['aws_instance', 'aws_eni']);
 });
 
+test('a shared call is sent once for each input, and what it lacks is lacking wherever it is read', async () => {
+  const run = (answer: Answer) => {
+    const { service, traffic } = fakeService({ ...nothing, ListThings: things('a', 'b'), DescribeThing: answer });
+    const thing = service.entities.aws_instance!;
+    const entities = { aws_instance: thing, aws_eni: { ...thing, key: ({ Id }: { Id: string }) => `other/${Id}` } };
+    const operations = { ...service.operations, DescribeThing: { ...service.operations.DescribeThing, shared: true as const } };
+    return collectOf({ ...service, operations, entities }).then((unit) => ({ ...unit, sent: traffic.calls.filter((call) => call === 'DescribeThing') }));
+  };
+  const { entities, sent } = await run(({ Id }) => ({ Secret: `of ${Id as string}` }));
+  expect(entities.map(({ Secret }) => Secret)).toEqual(['of a', 'of b', 'of a', 'of b']);
+  expect(sent).toHaveLength(2);
+  const denied = await run(refuse('AccessDenied'));
+  expect(denied.entities.map(({ _unread }) => _unread)).toEqual(Array(4).fill([{ action: 'fake:ReadThing', code: 'AccessDenied', denied: true }]));
+  expect(denied.sent).toHaveLength(2);
+});
+
 test('children are listed for every parent', async () => {
   const { entities } = await collect({ ListThings: things('a', 'b'), ListParts: ({ Id }) => ({ Parts: [{ Id: `${Id}1` }] }) });
   expect(entities.filter(({ _type }) => _type === 'aws_ebs_volume').map(({ _key }) => _key).sort())
