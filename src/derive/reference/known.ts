@@ -17,8 +17,8 @@ export const entities: readonly Known[] = services.flatMap((service) =>
   Object.entries(service.entities).map(([type, entity]) => ({ service, type: type as EntityType, entity: entity! })));
 
 /** The relationships that entities hold, as the services declare them. */
-const declared: readonly Edge[] = entities.flatMap(({ type, entity }) =>
-  (entity.relationships ?? []).map(({ from = type, verb, to = type }) => ({ from, verb, to, heldBy: type })));
+const declared: readonly Edge[] = entities.flatMap(({ type, entity: { relationships = [], typeInRelationships: self = type } }) =>
+  relationships.map(({ from = self, verb, to = self }) => ({ from, verb, to, heldBy: type })));
 
 /** The relationships of the service nodes. */
 const ofNodes: readonly Edge[] = services.flatMap(({ node }) => {

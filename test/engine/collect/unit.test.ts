@@ -152,6 +152,14 @@ test('the holder of a reference emits the edge', async () => {
   })]);
 });
 
+test('an entity that goes by another name in relationships has that name there, and its own elsewhere', async () => {
+  const { service } = fakeService({ ...nothing, ListThings: () => ({ Things: [{ Id: 'a', Friend: 'arn:aws:ec2:eu-west-1:111111111111:instance/i' }] }) });
+  const { aws_instance: thing } = service.entities;
+  const { entities, relationships } = await collectOf({ ...service, entities: { aws_efs_mount_target: { ...thing!, typeInRelationships: 'aws_efs_mount_point' } } });
+  expect(entities.map(({ _type }) => _type)).toEqual(['aws_efs_mount_target']);
+  expect(relationships.map(({ _type, _fromType }) => [_type, _fromType])).toEqual([['aws_efs_mount_point_uses_aws_instance', 'aws_efs_mount_point']]);
+});
+
 test('no more resources are described at once than allowed', async () => {
   const ids = Array.from({ length: 40 }, (_, at) => `t${at}`);
   const { traffic } = await collect({ ListThings: things(...ids) }, 5);
