@@ -55,7 +55,7 @@ export const ec2 = recordedWith<{ own: typeof import('@aws-sdk/client-ec2'); oth
       VpcEndpointType: 'Gateway',
       VpcId: vpc.VpcId,
       ServiceName: 'com.amazonaws.eu-west-1.s3',
-      State: 'available' as 'Available',
+      State: 'Available',
       RouteTableIds: ['rtb-0a1b2c3d'],
       PolicyDocument: '{"Version":"2012-10-17","Statement":[]}',
     }],

@@ -20,8 +20,8 @@ export const entities: readonly Known[] = services.flatMap((service) =>
 const trusted: readonly EntityType[] = ['aws_account', 'aws_iam_role', 'aws_iam_user', 'everyone', 'Service'];
 
 /** The relationships that entities hold, as the services declare them, by key, by name and by trust policy. */
-const declared: readonly Edge[] = entities.flatMap(({ type, entity }) => [
-  ...[...entity.relationships ?? [], ...entity.matches ?? []].map(({ from = type, verb, to = type }) => ({ from, verb, to, heldBy: type })),
+const declared: readonly Edge[] = entities.flatMap(({ type, entity, entity: { typeInRelationships: self = type } }) => [
+  ...[...entity.relationships ?? [], ...entity.matches ?? []].map(({ from = self, verb, to = self }) => ({ from, verb, to, heldBy: type })),
   ...entity.trusts ? trusted.map((to) => ({ from: type, verb: 'TRUSTS' as const, to, heldBy: type })) : [],
 ]);
 

@@ -10,7 +10,11 @@ export async function seed(options: ClientOptions): Promise<Truth> {
   await client.send(new CreateLaunchConfigurationCommand({ LaunchConfigurationName: 'orders', ImageId: 'ami-0a1b2c3d', InstanceType: 't3.micro' }));
   for (const AutoScalingGroupName of ['orders', 'unused']) {
     await client.send(new CreateAutoScalingGroupCommand({
-      AutoScalingGroupName, LaunchConfigurationName: 'orders', MinSize: 0, MaxSize: 1, AvailabilityZones: [`${options.region}a`],
+      AutoScalingGroupName,
+      LaunchConfigurationName: 'orders',
+      MinSize: 0,
+      MaxSize: 1,
+      AvailabilityZones: [`${options.region}a`],
       Tags: [{ Key: 'team', Value: 'orders', ResourceId: AutoScalingGroupName, ResourceType: 'auto-scaling-group', PropagateAtLaunch: true }],
     }));
   }

@@ -1,10 +1,10 @@
 import {
-  BatchClient, CreateComputeEnvironmentCommand, CreateJobQueueCommand, DeregisterJobDefinitionCommand, RegisterJobDefinitionCommand, SubmitJobCommand,
+  BatchClient, CreateComputeEnvironmentCommand, CreateJobQueueCommand, RegisterJobDefinitionCommand, SubmitJobCommand,
 } from '@aws-sdk/client-batch';
 import type { ClientOptions } from '../../../emulator/client';
 import type { Truth } from '../seeded';
 
-/** A compute environment, a queue, two job definitions and a job. */
+/** A compute environment, a queue, two job definitions and a job. The emulator cannot delete any of them. */
 export async function seed(options: ClientOptions): Promise<Truth> {
   const batch = new BatchClient(options);
   const { computeEnvironmentArn } = await batch.send(new CreateComputeEnvironmentCommand({
@@ -23,11 +23,4 @@ export async function seed(options: ClientOptions): Promise<Truth> {
     aws_batch_job_definition: definitions.map(({ jobDefinitionArn }) => jobDefinitionArn!),
     aws_batch_job: [job.jobArn!],
   };
-}
-
-/** Deregisters a job definition. */
-export async function remove(options: ClientOptions, { aws_batch_job_definition: definitions = [] }: Truth): Promise<readonly string[]> {
-  const unused = definitions.filter((arn) => arn.includes('/unused:'));
-  await new BatchClient(options).send(new DeregisterJobDefinitionCommand({ jobDefinition: unused[0] }));
-  return unused;
 }

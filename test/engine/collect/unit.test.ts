@@ -120,6 +120,22 @@ test('a shared list is asked for once, and what it lacks is lacking wherever it 
   expect(broken.ledger.unlisted.map(({ type }) => type)).toEqual(['aws_instance', 'aws_eni']);
 });
 
+test('a shared call is sent once for each input, and what it lacks is lacking wherever it is read', async () => {
+  const run = (answer: Answer) => {
+    const { service, traffic } = fakeService({ ...nothing, ListThings: things('a', 'b'), DescribeThing: answer });
+    const thing = service.entities.aws_instance!;
+    const entities = { aws_instance: thing, aws_eni: { ...thing, key: ({ Id }: { Id: string }) => `other/${Id}` } };
+    const operations = { ...service.operations, DescribeThing: { ...service.operations.DescribeThing, shared: true as const } };
+    return collectOf({ ...service, operations, entities }).then((unit) => ({ ...unit, sent: traffic.calls.filter((call) => call === 'DescribeThing') }));
+  };
+  const { entities, sent } = await run(({ Id }) => ({ Secret: `of ${Id as string}` }));
+  expect(entities.map(({ Secret }) => Secret)).toEqual(['of a', 'of b', 'of a', 'of b']);
+  expect(sent).toHaveLength(2);
+  const denied = await run(refuse('AccessDenied'));
+  expect(denied.entities.map(({ _unread }) => _unread)).toEqual(Array(4).fill([{ action: 'fake:ReadThing', code: 'AccessDenied', denied: true }]));
+  expect(denied.sent).toHaveLength(2);
+});
+
 test('children are listed for every parent', async () => {
   const { entities } = await collect({ ListThings: things('a', 'b'), ListParts: ({ Id }) => ({ Parts: [{ Id: `${Id}1` }] }) });
   expect(entities.filter(({ _type }) => _type === 'aws_ebs_volume').map(({ _key }) => _key).sort())
@@ -135,6 +151,14 @@ test('the holder of a reference emits the edge', async () => {
     accountId: '111111111111',
     region: 'eu-west-1',
   })]);
+});
+
+test('an entity that goes by another name in relationships has that name there, and its own elsewhere', async () => {
+  const { service } = fakeService({ ...nothing, ListThings: () => ({ Things: [{ Id: 'a', Friend: 'arn:aws:ec2:eu-west-1:111111111111:instance/i' }] }) });
+  const { aws_instance: thing } = service.entities;
+  const { entities, relationships } = await collectOf({ ...service, entities: { aws_efs_mount_target: { ...thing!, typeInRelationships: 'aws_efs_mount_point' } } });
+  expect(entities.map(({ _type }) => _type)).toEqual(['aws_efs_mount_target']);
+  expect(relationships.map(({ _type, _fromType }) => [_type, _fromType])).toEqual([['aws_efs_mount_point_uses_aws_instance', 'aws_efs_mount_point']]);
 });
 
 test('no more resources are described at once than allowed', async () => {
