@@ -14,7 +14,11 @@ export function fakeReader(answers: Answers, calls: string[] = []) {
     async function* items(operation: string, member: string, input: Record<string, unknown>) {
       yield* (await call(operation, input) as Record<string, unknown[]> | undefined)?.[member] ?? [];
     }
-    return { call, items, until: call, in: reader };
+    async function* pages(operation: string, input: Record<string, unknown>) {
+      const page = await call(operation, input);
+      if (page) yield page;
+    }
+    return { call, items, pages, until: call, in: reader };
   };
   return reader('here');
 }
