@@ -175,12 +175,22 @@ test('users of another identity provider are not asked for', async () => {
 test('a node of Redis is its cluster, a node of Memcached is one of several', async () => {
   const ARN = (id: string) => `arn:aws:elasticache:eu-west-1:111122223333:cluster:${id}`;
   const found = await collect(elasticache.entities.aws_elasticache_cluster_node, {
-    DescribeCacheClusters: () => ({ CacheClusters: [
-      { ARN: ARN('r-001'), Engine: 'valkey', CacheNodes: [{ CacheNodeId: '0001' }] },
-      { ARN: ARN('m'), Engine: 'memcached', CacheNodes: [{ CacheNodeId: '0001' }, { CacheNodeId: '0002' }] },
-    ] }),
+    DescribeCacheClusters: () => ({
+      CacheClusters: [
+        { ARN: ARN('r-001'), Engine: 'valkey', CacheNodes: [{ CacheNodeId: '0001' }] },
+        { ARN: ARN('m'), Engine: 'memcached', CacheNodes: [{ CacheNodeId: '0001' }, { CacheNodeId: '0002' }] },
+      ],
+    }),
   });
   expect(found.map(({ key }) => key)).toEqual([ARN('r-001'), `${ARN('m')}/0001`, `${ARN('m')}/0002`]);
+});
+
+test('a group of Redis has the version of its members', async () => {
+  const { fields } = await one(elasticache.entities.aws_elasticache_redis_cluster, {
+    DescribeReplicationGroups: () => ({ ReplicationGroups: [{ ReplicationGroupId: 'r' }] }),
+    DescribeCacheClusters: () => ({ CacheClusters: [{ Engine: 'memcached', EngineVersion: '1.6.22' }, { ReplicationGroupId: 'r', EngineVersion: '5.0.6' }] }),
+  });
+  expect(fields.EngineVersion).toBe('5.0.6');
 });
 
 test('point-in-time recovery that could not be read is neither on nor off', async () => {

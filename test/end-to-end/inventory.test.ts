@@ -31,7 +31,7 @@ const keysOf = ({ entities }: UnitResult): Truth => {
   return keys;
 };
 
-const sorted = (truth: Truth): Truth => Object.fromEntries(Object.entries(truth).filter(([, keys]) => keys.length > 0).map(([type, keys]) => [type, keys.toSorted()]));
+const sorted = (truth: Truth): Truth => Object.fromEntries(Object.entries(truth).filter(([, keys]) => keys.length > 0).map(([type, keys]) => [type, [...keys].sort()]));
 
 test('the seeds are of services', () => expect(seeds.map(({ id }) => id).filter((id) => !services.some((service) => service.id === id))).toEqual([]));
 

@@ -3,7 +3,7 @@ import type { ClientOptions } from '../../../emulator/client';
 import type { Truth } from '../seeded';
 
 const arnOf = async (client: SQSClient, QueueUrl: string | undefined) =>
-  (await client.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] }))).Attributes!.QueueArn;
+  (await client.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] }))).Attributes!.QueueArn!;
 
 /** A queue, a first-in-first-out queue, and one encrypted by a key. */
 export async function seed(options: ClientOptions): Promise<Truth> {
