@@ -202,3 +202,24 @@ test('point-in-time recovery that could not be read is neither on nor off', asyn
   expect(await fact(table({ ContinuousBackupsStatus: 'ENABLED' }))).toBe(false);
   expect(await fact(table())).toBeUndefined();
 });
+
+test('what moves on by itself is not kept: a second scan finds no change', async () => {
+  const at = (second: number) => new Date(Date.UTC(2026, 10, 1, 0, 0, second));
+  const table = (time: Date) => one(dynamodb.entities.aws_dynamodb_table, {
+    ListTables: () => ({ TableNames: ['t'] }),
+    DescribeContinuousBackups: () => ({ ContinuousBackupsDescription: { PointInTimeRecoveryDescription: { LatestRestorableDateTime: time, EarliestRestorableDateTime: time } } }),
+  });
+  const queue = (count: string) => one(sqs.entities.aws_sqs_queue, {
+    ListQueues: () => ({ QueueUrls: ['https://sqs.eu-west-1.amazonaws.com/111122223333/orders'] }),
+    GetQueueAttributes: () => ({ Attributes: { ApproximateNumberOfMessages: count } }),
+  });
+  const databases = async (time: Date) => [
+    await one(rds.entities.aws_db_instance, { DescribeDBInstances: () => ({ DBInstances: [{ DBInstanceArn: 'arn', LatestRestorableTime: time }] }) }),
+    await one(rds.entities.aws_rds_cluster, {
+      DescribeDBClusters: () => ({ DBClusters: [{ DBClusterArn: 'arn', LatestRestorableTime: time, EarliestRestorableTime: time, EarliestBacktrackTime: time }] }),
+    }),
+  ];
+  expect(await table(at(1))).toEqual(await table(at(2)));
+  expect(await queue('1')).toEqual(await queue('2'));
+  expect(await databases(at(1))).toEqual(await databases(at(2)));
+});

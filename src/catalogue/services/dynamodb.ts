@@ -40,7 +40,12 @@ export const dynamodb = defineService({
           read.call('GetResourcePolicy', { ResourceArn: TableArn }),
           gather(tagPages),
         ]);
-        return { TableName, TableArn, ...described?.Table, ...backups, ...timeToLive, Policy: policy?.Policy, Tags: tags.flatMap(({ Tags = [] }) => Tags) };
+        // Until when a table can be restored moves on all the time.
+        const { EarliestRestorableDateTime: _earliest, LatestRestorableDateTime: _latest, ...recovery } =
+          backups?.ContinuousBackupsDescription?.PointInTimeRecoveryDescription ?? {};
+        const ContinuousBackupsDescription = backups?.ContinuousBackupsDescription
+          && { ...backups.ContinuousBackupsDescription, PointInTimeRecoveryDescription: recovery };
+        return { TableName, TableArn, ...described?.Table, ContinuousBackupsDescription, ...timeToLive, Policy: policy?.Policy, Tags: tags.flatMap(({ Tags = [] }) => Tags) };
       },
       key: (t) => t.TableArn!,
       name: (t) => t.TableName,
