@@ -63,6 +63,15 @@ describe.each(recordedServices)('$id as recorded', (service) => {
   });
 });
 
+// What a record has in the place of a secret, a password or a person.
+const planted = recordedServices.filter(({ id }) => JSON.stringify(records[id]).includes('hush'));
+
+test.each(planted)('$id stores nothing of what must not be kept', async (service) => {
+  const { entities, relationships } = await collected(service, records[service.id]);
+  expect(entities).not.toHaveLength(0);
+  expect(JSON.stringify([entities, relationships])).not.toContain('hush');
+});
+
 describe('a denied operation', () => {
   let units: Map<string, UnitResult>;
   let whole: Map<string, Finding>;

@@ -36,7 +36,7 @@ export const acm = recorded<typeof import('@aws-sdk/client-acm')>({
       CertificateArn: arn,
       DomainName: 'orders.example.com',
       SubjectAlternativeNames: ['orders.example.com'],
-      DomainValidationOptions: [{ DomainName: 'orders.example.com', ValidationMethod: 'EMAIL', ValidationEmails: ['admin@example.com'], ValidationStatus: 'SUCCESS' }],
+      DomainValidationOptions: [{ DomainName: 'orders.example.com', ValidationMethod: 'EMAIL', ValidationEmails: ['hush@example.com'], ValidationStatus: 'SUCCESS' }],
       Serial: '6f:a9:eb:0f:0b:cc:51:c2:e1:59:87:14:a1:52:e1:89:46:b8:42:0c',
       Subject: 'CN=orders.example.com',
       Issuer: 'Example Root',

@@ -21,7 +21,7 @@ export const opensearch = recorded<typeof import('@aws-sdk/client-opensearch')>(
       NodeToNodeEncryptionOptions: { Enabled: true },
       DomainEndpointOptions: { EnforceHTTPS: true, TLSSecurityPolicy: 'Policy-Min-TLS-1-2-PFS-2023-10' },
       AdvancedSecurityOptions: {
-        Enabled: true, InternalUserDatabaseEnabled: false, SAMLOptions: { Enabled: true, Idp: { EntityId: 'https://idp.example.com', MetadataContent: '<EntityDescriptor/>' } },
+        Enabled: true, InternalUserDatabaseEnabled: false, SAMLOptions: { Enabled: true, Idp: { EntityId: 'https://idp.example.com', MetadataContent: '<EntityDescriptor>hush</EntityDescriptor>' } },
       },
       LogPublishingOptions: { AUDIT_LOGS: { CloudWatchLogsLogGroupArn: 'arn:aws:logs:eu-west-1:111122223333:log-group:search', Enabled: true } },
       ServiceSoftwareOptions: { CurrentVersion: 'OpenSearch_2_17_R20260901', UpdateAvailable: false },

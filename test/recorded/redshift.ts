@@ -23,7 +23,7 @@ export const redshift = recorded<typeof import('@aws-sdk/client-redshift')>({
       AllowVersionUpgrade: true,
       EnhancedVpcRouting: true,
       IamRoles: [{ IamRoleArn: 'arn:aws:iam::111122223333:role/orders', ApplyStatus: 'in-sync' }],
-      PendingModifiedValues: { MasterUserPassword: '****' },
+      PendingModifiedValues: { MasterUserPassword: 'hush' },
       Tags: [{ Key: 'team', Value: 'orders' }],
     }],
   },

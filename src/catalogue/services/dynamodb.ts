@@ -1,4 +1,6 @@
+import { followed } from '../model/pages';
 import { allowsEveryone } from '../model/policy-document';
+import { gather } from '../model/reader';
 import { defineService } from '../model/service';
 
 const table = 'arn:${Partition}:dynamodb:*:${Account}:table/*';
@@ -30,24 +32,20 @@ export const dynamodb = defineService({
         }
       },
       async describe(read, { TableName, TableArn }) {
-        const tags = async () => {
-          const all: { Key?: string; Value?: string }[] = [];
-          let NextToken: string | undefined;
-          do {
-            const page = await read.call('ListTagsOfResource', { ResourceArn: TableArn, NextToken });
-            all.push(...page?.Tags ?? []);
-            NextToken = page?.NextToken;
-          } while (NextToken);
-          return all;
-        };
-        const [described, backups, timeToLive, policy, Tags] = await Promise.all([
+        const tagPages = followed((NextToken?: string) => read.call('ListTagsOfResource', { ResourceArn: TableArn, NextToken }), ({ NextToken }) => NextToken);
+        const [described, backups, timeToLive, policy, tags] = await Promise.all([
           read.call('DescribeTable', { TableName }),
           read.call('DescribeContinuousBackups', { TableName }),
           read.call('DescribeTimeToLive', { TableName }),
           read.call('GetResourcePolicy', { ResourceArn: TableArn }),
-          tags(),
+          gather(tagPages),
         ]);
-        return { TableName, TableArn, ...described?.Table, ...backups, ...timeToLive, Policy: policy?.Policy, Tags };
+        // Until when a table can be restored moves on all the time.
+        const { EarliestRestorableDateTime: _earliest, LatestRestorableDateTime: _latest, ...recovery } =
+          backups?.ContinuousBackupsDescription?.PointInTimeRecoveryDescription ?? {};
+        const ContinuousBackupsDescription = backups?.ContinuousBackupsDescription
+          && { ...backups.ContinuousBackupsDescription, PointInTimeRecoveryDescription: recovery };
+        return { TableName, TableArn, ...described?.Table, ContinuousBackupsDescription, ...timeToLive, Policy: policy?.Policy, Tags: tags.flatMap(({ Tags = [] }) => Tags) };
       },
       key: (t) => t.TableArn!,
       name: (t) => t.TableName,

@@ -44,8 +44,17 @@ export const elasticache = defineService({
 
     aws_elasticache_redis_cluster: entity({
       class: ['Database', 'DataStore', 'Cluster'],
-      reads: ['DescribeReplicationGroups', 'ListTagsForResource'],
-      list: (read) => read.items('DescribeReplicationGroups', 'ReplicationGroups', { MaxRecords: 100 }),
+      reads: ['DescribeReplicationGroups', 'DescribeCacheClusters', 'ListTagsForResource'],
+      async *list(read) {
+        // Only the members tell the version of the engine.
+        const versions = new Map<string | undefined, string | undefined>();
+        for await (const { ReplicationGroupId, EngineVersion } of read.items('DescribeCacheClusters', 'CacheClusters', ALL)) {
+          versions.set(ReplicationGroupId, EngineVersion);
+        }
+        for await (const group of read.items('DescribeReplicationGroups', 'ReplicationGroups', { MaxRecords: 100 })) {
+          yield { ...group, EngineVersion: versions.get(group.ReplicationGroupId) };
+        }
+      },
       async describe(read, group) {
         return { ...group, TagList: (await read.call('ListTagsForResource', { ResourceName: group.ARN }))?.TagList };
       },

@@ -57,7 +57,9 @@ export const rds = defineService({
           const input = { DBClusterParameterGroupName: name, Filters: tlsParameters, MaxRecords: 100 };
           groups.set(name, await gather(read.items('DescribeDBClusterParameters', 'Parameters', input)));
         }
-        for (const { PendingModifiedValues: { MasterUserPassword: _, ...pending } = {}, ...cluster } of clusters) {
+        // Until when a database can be restored moves on all the time.
+        for (const { EarliestRestorableTime: _earliest, LatestRestorableTime: _latest, EarliestBacktrackTime: _backtrack, ...stable } of clusters) {
+          const { PendingModifiedValues: { MasterUserPassword: _, ...pending } = {}, ...cluster } = stable;
           yield { ...cluster, PendingModifiedValues: pending, TlsParameters: parametersOf(groups, [cluster.DBClusterParameterGroup]) };
         }
       },
@@ -89,7 +91,7 @@ export const rds = defineService({
           const input = { DBParameterGroupName: name, Filters: tlsParameters, MaxRecords: 100 };
           groups.set(name, await gather(read.items('DescribeDBParameters', 'Parameters', input)));
         }
-        for (const { PendingModifiedValues: { MasterUserPassword: _, ...pending } = {}, ...instance } of instances) {
+        for (const { PendingModifiedValues: { MasterUserPassword: _, ...pending } = {}, LatestRestorableTime: _latest, ...instance } of instances) {
           const names = instance.DBParameterGroups?.map(({ DBParameterGroupName }) => DBParameterGroupName) ?? [];
           yield { ...instance, PendingModifiedValues: pending, TlsParameters: parametersOf(groups, names) };
         }

@@ -36,8 +36,9 @@ export const sqs = defineService({
           read.call('GetQueueAttributes', { QueueUrl: seed.QueueUrl, AttributeNames: ['All'] }),
           read.call('ListQueueTags', { QueueUrl: seed.QueueUrl }),
         ]);
-        const attributes: Attributes | undefined = answer?.Attributes;
-        return { ...seed, ...attributes, QueueArn: attributes?.QueueArn ?? seed.QueueArn, Tags: tags?.Tags };
+        // How many messages wait changes all the time.
+        const attributes: Attributes = Object.fromEntries(Object.entries(answer?.Attributes ?? {}).filter(([name]) => !name.startsWith('Approximate')));
+        return { ...seed, ...attributes, QueueArn: attributes.QueueArn ?? seed.QueueArn, Tags: tags?.Tags };
       },
       key: (q) => q.QueueArn,
       name: (q) => q.QueueName,

@@ -1,5 +1,6 @@
 import type { WorkspaceConnectionStatus } from '@aws-sdk/client-workspaces';
 import { keyArn } from '../model/key-reference';
+import { followed } from '../model/pages';
 import { defineService } from '../model/service';
 
 /** Amazon WorkSpaces: https://docs.aws.amazon.com/workspaces/latest/api/ */
@@ -22,12 +23,10 @@ export const workspaces = defineService({
       reads: ['DescribeWorkspaces', 'DescribeWorkspacesConnectionStatus', 'DescribeWorkspaceDirectories', 'DescribeTags'],
       async *list(read) {
         const connections = new Map<string | undefined, WorkspaceConnectionStatus>();
-        let NextToken: string | undefined;
-        do {
-          const page = await read.call('DescribeWorkspacesConnectionStatus', { NextToken });
-          for (const each of page?.WorkspacesConnectionStatus ?? []) connections.set(each.WorkspaceId, each);
-          NextToken = page?.NextToken;
-        } while (NextToken);
+        for await (const { WorkspacesConnectionStatus = [] } of followed(
+          (NextToken?: string) => read.call('DescribeWorkspacesConnectionStatus', { NextToken }), (page) => page.NextToken)) {
+          for (const each of WorkspacesConnectionStatus) connections.set(each.WorkspaceId, each);
+        }
         const directories = new Map<string | undefined, { WorkspaceSecurityGroupId?: string; SubnetIds?: string[] }>();
         for await (const { DirectoryId, WorkspaceSecurityGroupId, SubnetIds } of read.items('DescribeWorkspaceDirectories', 'Directories', { Limit: 25 })) {
           directories.set(DirectoryId, { WorkspaceSecurityGroupId, SubnetIds });
