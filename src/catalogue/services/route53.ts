@@ -97,7 +97,7 @@ export const route53 = defineService({
         name: (r) => withoutDot(r.Name),
         facts: (r) => ({ values: r.ResourceRecords?.map(({ Value }) => Value) ?? [] }),
         relationships: [{ from: 'aws_route53_zone', verb: 'HAS', key: (r, at) => zoneArn(at, r.HostedZoneId) }],
-        matches: [{ verb: 'CONNECTS', to: 'Host', name: targetsOf }, { verb: 'CONNECTS', to: 'Gateway', name: targetsOf }],
+        matches: [{ verb: 'CONNECTS', to: 'Host', name: (r) => targetsOf(r) }, { verb: 'CONNECTS', to: 'Gateway', name: (r) => targetsOf(r) }],
         changes: ['ChangeResourceRecordSets', 'DeleteHostedZone'],
       }),
     };
