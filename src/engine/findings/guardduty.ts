@@ -12,7 +12,7 @@ function resourcesOf({ Resource, _key }: Finding): string[] {
   const [, partition] = _key.split(':');
   const named = [InstanceId, ...Arns, ...Buckets.map((name) => `arn:${partition}:s3:::${name}`)];
   // The user or role before its key, which often is one of a session that has ended.
-  return [...named, AccessKey?.PrincipalId, AccessKey?.AccessKeyId].filter((id) => id !== undefined && id !== '');
+  return [...named, AccessKey?.PrincipalId, AccessKey?.AccessKeyId].flatMap((id) => id || []);
 }
 
 /** Amazon GuardDuty. */
