@@ -7,7 +7,6 @@ from ministack.services import config, route53, waf
 
 from .hooks import store
 
-_XML = {"Content-Type": "text/xml"}
 _NAMESPACE = 'xmlns="https://route53.amazonaws.com/doc/2013-04-01/"'
 _tags = store(AccountRegionScopedDict())
 _logging = store(AccountRegionScopedDict())
@@ -61,8 +60,11 @@ def _of_waf(operation, body):
 def _of_route53(operation, _body):
     """Nobody can turn on the logging of queries or the signing of a zone here."""
     if operation.startswith("GET /2013-04-01/queryloggingconfig"):
-        return 200, _XML, f"<ListQueryLoggingConfigsResponse {_NAMESPACE}><QueryLoggingConfigs/></ListQueryLoggingConfigsResponse>".encode()
+        return _xml("ListQueryLoggingConfigsResponse", "<QueryLoggingConfigs/>")
     if operation.startswith("GET ") and operation.endswith("/dnssec"):
-        status = "<Status><ServeSignature>NOT_SIGNING</ServeSignature></Status><KeySigningKeys/>"
-        return 200, _XML, f"<GetDNSSECResponse {_NAMESPACE}>{status}</GetDNSSECResponse>".encode()
+        return _xml("GetDNSSECResponse", "<Status><ServeSignature>NOT_SIGNING</ServeSignature></Status><KeySigningKeys/>")
     return None
+
+
+def _xml(name, content):
+    return 200, {"Content-Type": "text/xml"}, f"<{name} {_NAMESPACE}>{content}</{name}>".encode()

@@ -6,8 +6,7 @@ const detector = 'arn:${Partition}:guardduty:*:${Account}:detector/*';
 const detectorArn = (at: Place, id: string | undefined) => at.arn('guardduty', `detector/${id}`);
 
 /** What of the affected resource is kept: what names it. */
-const resourceOf = ({ ResourceType, InstanceDetails, AccessKeyDetails, S3BucketDetails, EksClusterDetails, LambdaDetails, RdsDbInstanceDetails, EcsClusterDetails,
-}: Finding['Resource'] & object) => ({
+const resourceOf = ({ ResourceType, InstanceDetails, AccessKeyDetails, S3BucketDetails, EksClusterDetails, LambdaDetails, RdsDbInstanceDetails, EcsClusterDetails }: Finding['Resource'] & object) => ({
   ResourceType,
   InstanceId: InstanceDetails?.InstanceId,
   AccessKey: AccessKeyDetails && {

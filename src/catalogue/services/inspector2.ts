@@ -18,7 +18,9 @@ const findingOf = ({ packageVulnerabilityDetails, codeVulnerabilityDetails, insp
     vulnerablePackages: packageVulnerabilityDetails.vulnerablePackages?.map(({ name, version, fixedInVersion }) => ({ name, version, fixedInVersion })),
   },
   codeVulnerabilityDetails: codeVulnerabilityDetails && {
-    detectorId: codeVulnerabilityDetails.detectorId, detectorName: codeVulnerabilityDetails.detectorName, cwes: codeVulnerabilityDetails.cwes,
+    detectorId: codeVulnerabilityDetails.detectorId,
+    detectorName: codeVulnerabilityDetails.detectorName,
+    cwes: codeVulnerabilityDetails.cwes,
     filePath: codeVulnerabilityDetails.filePath,
   },
   lastKnownExploitAt: exploitabilityDetails?.lastKnownExploitAt,

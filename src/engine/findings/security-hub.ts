@@ -1,5 +1,5 @@
-import type { securityhub } from '../../catalogue/services/securityhub';
 import type { EntityOf, Frameworks } from '../../catalogue/model/check';
+import type { securityhub } from '../../catalogue/services/securityhub';
 import type { Finding as Imported } from '../contracts';
 import { advice, ofLabel, ofScore, type Source } from './source';
 
