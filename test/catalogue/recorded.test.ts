@@ -65,6 +65,13 @@ describe.each(recordedServices)('$id as recorded', (service) => {
   });
 });
 
+test.each([['Macie is not enabled.', []], ['User is not authorized to perform: macie2:GetMacieSession', ['macie2:GetMacieSession']]])(
+  'Macie that answers "%s" lacks %j', async (message, lacking) => {
+    const service = services.find(({ id }) => id === 'account')!;
+    const { ledger } = await collected(service, { ...records.account, 'macie2.GetMacieSession': Object.assign(awsError('AccessDeniedException'), { message }) });
+    expect(ledger.unread.map(({ action }) => action)).toEqual(lacking);
+  });
+
 describe('a denied operation', () => {
   let units: Map<string, UnitResult>;
   let whole: Map<string, Finding>;

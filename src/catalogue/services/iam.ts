@@ -12,7 +12,7 @@ const decoded = <T extends Inline>(policies: readonly T[] | undefined) =>
   policies?.map((policy) => ({ ...policy, PolicyDocument: decodeDocument(policy.PolicyDocument) }));
 
 /** AWS Config and the records of sessions name IAM resources by their unique id, such as `AIDA…`: it is an alias of theirs. */
-const byId = (at: Place, id: string | undefined) => arn(at, `unique-id/${id}`);
+const byId = (at: Place, id: string | undefined) => (id ? [arn(at, `unique-id/${id}`)] : []);
 
 /** An inline policy as an entity: it has no ARN of its own, only that of the user, group or role that holds it. */
 const inline = (principalArn: string | undefined, { PolicyName, PolicyDocument }: Inline) => ({ PolicyName, Document: PolicyDocument, principalArn });
@@ -62,7 +62,7 @@ export const iam = defineService({
       key: (u) => u.Arn!,
       name: (u) => u.UserName,
       tags: (u) => u.Tags,
-      aliases: (u, at) => [byId(at, u.UserId)],
+      aliases: (u, at) => byId(at, u.UserId),
       facts: ({ CredentialReport: row }) => ({
         passwordEnabled: row && row.password_enabled === 'true',
         mfaActive: row && row.mfa_active === 'true',
@@ -90,7 +90,7 @@ export const iam = defineService({
       key: (g) => g.Arn!,
       name: (g) => g.GroupName,
       // Users name their groups without the path; names are unique in the account whatever the path.
-      aliases: (g, at) => [arn(at, `group/${g.GroupName}`), byId(at, g.GroupId)],
+      aliases: (g, at) => [arn(at, `group/${g.GroupName}`), ...byId(at, g.GroupId)],
       relationships: [{ verb: 'HAS', to: 'aws_iam_managed_policy', key: (g) => attached(g.AttachedManagedPolicies) }],
       changes: ['CreateGroup', 'DeleteGroup', 'UpdateGroup', 'AttachGroupPolicy', 'DetachGroupPolicy', 'PutGroupPolicy', 'DeleteGroupPolicy'],
     });
@@ -118,7 +118,7 @@ export const iam = defineService({
       name: (r) => r.RoleName,
       tags: (r) => r.Tags,
       // Whatever runs with an instance profile runs as its one role.
-      aliases: (r, at) => [...r.InstanceProfileList?.flatMap(({ Arn }) => Arn ?? []) ?? [], byId(at, r.RoleId)],
+      aliases: (r, at) => [...r.InstanceProfileList?.flatMap(({ Arn }) => Arn ?? []) ?? [], ...byId(at, r.RoleId)],
       facts: (r) => ({ isServiceLinked: r.Path?.startsWith('/aws-service-role/') ?? false }),
       relationships: [{ verb: 'HAS', to: 'aws_iam_managed_policy', key: (r) => attached(r.AttachedManagedPolicies) }],
       changes: [
@@ -233,7 +233,7 @@ export const iam = defineService({
         },
         key: (p) => p.Arn!,
         name: (p) => p.PolicyName,
-        aliases: (p, at) => [byId(at, p.PolicyId)],
+        aliases: (p, at) => byId(at, p.PolicyId),
         facts: (p) => ({ isCustomerManaged: !p.Arn!.includes(':iam::aws:'), isFullAdmin: allowsEverything(p.Document) }),
         changes: [
           'CreatePolicy', 'DeletePolicy', 'CreatePolicyVersion', 'DeletePolicyVersion', 'SetDefaultPolicyVersion', 'AttachUserPolicy', 'DetachUserPolicy',

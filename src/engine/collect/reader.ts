@@ -26,7 +26,7 @@ const PAUSES = [200, 500, 1000, 2000, 4000, 8000, 15_000, 30_000];
 
 const DENIED = /^(AccessDenied|AccessDeniedException|UnauthorizedOperation|AuthorizationError|AuthorizationErrorException|NotAuthorized|Forbidden|403)$/;
 
-interface AwsError { readonly name: string; readonly message: string; readonly Code?: string; readonly code?: string; readonly $metadata?: object; readonly $response?: object }
+interface AwsError extends Error { readonly Code?: string; readonly code?: string; readonly $metadata?: object; readonly $response?: object }
 
 const errorCode = (error: AwsError) => [error.Code, error.code, error.name].find((code) => code && code !== 'Error') ?? 'Error';
 

@@ -67,7 +67,8 @@ export interface FindingStore {
 
 /** Imports the findings of one account into its lake, in place of those of the run before; what could not be read again stays, as *unknown*. */
 export async function importFindings(
-  store: FindingStore, accountId: string, { graph, posture, ledger, now }: { graph: Graph; posture: readonly Finding[]; ledger: readonly UnitLedger[]; now: Date },
+  store: FindingStore, accountId: string,
+  { graph, posture, ledger, now }: { readonly graph: Graph; readonly posture: readonly Finding[]; readonly ledger: readonly UnitLedger[]; readonly now: Date },
 ): Promise<Finding[]> {
   const previous: Finding[] = [];
   for await (const finding of store.findings('imported', accountId)) previous.push(finding);
