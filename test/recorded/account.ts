@@ -73,7 +73,7 @@ export const account = recordedWith<{
       'ec2.GetSerialConsoleAccessStatus': { SerialConsoleAccessEnabled: false },
       'ec2.GetInstanceMetadataDefaults': { AccountLevel: { HttpTokens: 'required' } },
       'config-service.DescribeConfigurationRecorders': { ConfigurationRecorders: [{ name: 'default', recordingGroup: { allSupported: true, includeGlobalResourceTypes: true } }] },
-      'config-service.DescribeConfigurationRecorderStatus': { ConfigurationRecordersStatus: [{ name: 'default', recording: true, lastStatus: 'SUCCESS' }] },
+      'config-service.DescribeConfigurationRecorderStatus': { ConfigurationRecordersStatus: [{ name: 'default', recording: true, lastStatus: 'Success' }] },
       'config-service.DescribeDeliveryChannels': { DeliveryChannels: [{ name: 'default', s3BucketName: 'orders-config' }] },
       'securityhub.DescribeHub': { HubArn: 'arn:aws:securityhub:eu-west-1:111122223333:hub/default', AutoEnableControls: true },
       'securityhub.GetEnabledStandards': {

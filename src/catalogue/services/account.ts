@@ -73,7 +73,9 @@ export const account = defineService({
     'config-service.DescribeConfigurationRecorders': { action: 'config:DescribeConfigurationRecorders', resource: recorder, detail: true },
     'config-service.DescribeConfigurationRecorderStatus': { action: 'config:DescribeConfigurationRecorderStatus', resource: recorder, detail: true },
     'config-service.DescribeDeliveryChannels': { action: 'config:DescribeDeliveryChannels', detail: true },
-    'securityhub.DescribeHub': { action: 'securityhub:DescribeHub', resource: hub, absent: ['InvalidAccessException', 'ResourceNotFoundException'], detail: true },
+    'securityhub.DescribeHub': {
+      action: 'securityhub:DescribeHub', resource: hub, absent: ['InvalidAccessException', 'ResourceNotFoundException'], detail: true,
+    },
     'securityhub.GetEnabledStandards': { action: 'securityhub:GetEnabledStandards', resource: hub, absent: ['InvalidAccessException'], detail: true },
     // Macie answers so where it is off, by the code of a role that may not ask.
     'macie2.GetMacieSession': { action: 'macie2:GetMacieSession', absent: ['AccessDeniedException: Macie is not enabled'], detail: true },
