@@ -74,6 +74,7 @@ def _of_organization(field):
 # Resources that ministack takes for "*", which a statement on them would not match.
 _RESOURCES = {
     "account": lambda _params, _body, _region, account_id: f"arn:aws:account::{account_id}:account",
+    "securityhub": lambda _params, _body, region, account_id: f"arn:aws:securityhub:{region}:{account_id}:hub/default",
     ("iam", "GetAccessKeyLastUsed"): _user_of_key,
     ("iam", "GetSAMLProvider"): lambda params, *_: iam._p(params, "SAMLProviderArn"),
     ("ec2", "DescribeSnapshotAttribute"): lambda params, _body, region, _account:

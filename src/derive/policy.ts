@@ -59,7 +59,7 @@ export function allow(permissions: readonly Permission[], beside?: 'SecurityAudi
   }
   const actions = new Map<string, string[]>();
   for (const [action, resources] of reached) {
-    const key = resources.has('*') ? '*' : [...resources].join(' ');
+    const key = resources.has('*') ? '*' : [...resources].sort().join(' ');
     actions.set(key, [...actions.get(key) ?? [], action]);
   }
   return [...actions].sort(([a], [b]) => (a < b ? -1 : 1)).map(([resources, granted], at) => ({

@@ -2,11 +2,13 @@ import { collect, place } from './fake-reader';
 import { credentialReport } from '../../src/catalogue/model/credential-report';
 import { allowsEveryone, allowsEverything, decodeDocument, statements } from '../../src/catalogue/model/policy-document';
 import { account } from '../../src/catalogue/services/account';
+import { cloudfront } from '../../src/catalogue/services/cloudfront';
 import { cloudtrail } from '../../src/catalogue/services/cloudtrail';
 import { ec2 } from '../../src/catalogue/services/ec2';
 import { iam } from '../../src/catalogue/services/iam';
 import { lambda } from '../../src/catalogue/services/lambda';
 import { s3 } from '../../src/catalogue/services/s3';
+import { wafv2 } from '../../src/catalogue/services/wafv2';
 
 const self = '111122223333';
 const report = new TextEncoder().encode([
@@ -157,6 +159,13 @@ describe('iam', () => {
     const [policy] = await of('aws_iam_user_policy');
     expect(policy).toMatchObject({ key: `${Arn}/policy/all`, fields: { isFullAdmin: true, UserName: 'ann' }, ends: { 'aws_iam_user HAS': [Arn] } });
     expect(policy.fields.Document).toMatch(/^{"Statement"/);
+  });
+
+  test('a user is found by its unique id too', async () => {
+    const [user] = await collect(iam.entities.aws_iam_user, {
+      GetAccountAuthorizationDetails: () => ({ UserDetailList: [{ Arn, UserId: 'AIDAEXAMPLEUSER000001' }] }),
+    }, place({ region: 'global' }));
+    expect(user.aliases).toEqual([`arn:aws:iam::${self}:unique-id/AIDAEXAMPLEUSER000001`]);
   });
 
   test('a role is found by its instance profile too', async () => {
@@ -368,5 +377,36 @@ describe('ec2', () => {
   test('a volume made from nothing uses no snapshot', async () => {
     const [found] = await collect(ec2.entities.aws_ebs_volume, { DescribeVolumes: () => ({ Volumes: [{ VolumeId: 'vol-1', SnapshotId: '' }] }) });
     expect(found.ends['USES aws_ebs_snapshot']).toEqual([]);
+  });
+});
+
+describe('the edge', () => {
+  const distribution = (DomainName: string) => collect(cloudfront.entities.aws_cloudfront_distribution, {
+    ListDistributions: () => ({ DistributionList: { Items: [{ ARN: 'arn:aws:cloudfront::111122223333:distribution/E1', Origins: { Items: [{ DomainName }] } }] } }),
+  }, place({ region: 'global' })).then(([found]) => [found.ends['CONNECTS aws_s3_bucket'], found.ends['CONNECTS aws_api_gateway_rest_api']]);
+
+  test.each([
+    ['orders.s3.amazonaws.com', ['arn:aws:s3:::orders']],
+    ['orders.s3.eu-west-1.amazonaws.com', ['arn:aws:s3:::orders']],
+    ['orders.s3-eu-west-1.amazonaws.com', ['arn:aws:s3:::orders']],
+    ['orders.s3-website-eu-west-1.amazonaws.com', ['arn:aws:s3:::orders']],
+    ['orders.s3-website.eu-central-1.amazonaws.com', ['arn:aws:s3:::orders']],
+    ['www.example.com.s3.us-gov-west-1.amazonaws.com', ['arn:aws:s3:::www.example.com']],
+    ['orders.s3.example.com', []],
+    ['example.com', []],
+  ])('%s is the bucket %j', async (host, buckets) => expect(await distribution(host)).toEqual([buckets, []]));
+
+  test('an execute-api host is the REST API of its Region', async () => {
+    expect(await distribution('a1b2c3d4e5.execute-api.eu-central-1.amazonaws.com')).toEqual([[], ['arn:aws:apigateway:eu-central-1::/restapis/a1b2c3d4e5']]);
+  });
+
+  test.each([
+    ['eu-west-1', ['eu-west-1', 'us-east-1'], ['eu-west-1 ListWebACLs']],
+    ['us-east-1', ['eu-west-1', 'us-east-1'], ['us-east-1 ListWebACLs', 'us-east-1 ListWebACLs']],
+    ['eu-west-1', ['eu-west-1'], ['eu-west-1 ListWebACLs', 'us-east-1 ListWebACLs']],
+  ])('in %s of %j the web ACLs of CloudFront are asked for once, in us-east-1', async (region, regions, expected) => {
+    const calls: string[] = [];
+    await collect(wafv2.entities.aws_waf_web_acl, { ListWebACLs: () => ({ WebACLs: [] }) }, place({ region, regions }), calls);
+    expect(calls.map((call) => call.replace('here', region))).toEqual(expected);
   });
 });

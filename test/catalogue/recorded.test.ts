@@ -1,6 +1,7 @@
 import { checks } from '../../src/catalogue/checks';
 import type { AnyEntity, Service } from '../../src/catalogue/model/service';
 import { services as catalogue } from '../../src/catalogue/services';
+import { readOrganization } from '../../src/engine/collect/organization';
 import { placeOf } from '../../src/engine/collect/place';
 import type { SentCall } from '../../src/engine/collect/reader';
 import { collectUnit, type UnitResult } from '../../src/engine/collect/unit';
@@ -17,14 +18,15 @@ const recordedServices = services.filter(({ id }) => id in records);
 /** One unit, read by the real engine and the real SDK, its wire replaced by the record. */
 async function collected(service: Service, answers: AnyRecorded, calls: SentCall[] = []): Promise<UnitResult> {
   const region = service.scope === 'global' ? 'global' : 'eu-west-1';
-  return collectUnit({ accountId: ACCOUNT, region, service: replayed(service, answers) }, {
-    place: placeOf({ accountId: ACCOUNT, region, regions: ['eu-west-1', 'us-east-1'] }),
-    credentials: async () => ({ accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'example' }),
-    settings: { maxAttempts: 1 },
-    concurrency: 4,
-    onCall: (call) => calls.push(call),
-    clock: () => 0,
-  });
+  const replay = replayed(service, answers);
+  const how = {
+    credentials: async () => ({ accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'example' }), settings: { maxAttempts: 1 }, onCall: (call: SentCall) => calls.push(call),
+  };
+  // The organisation is read once for all its accounts, before their units.
+  const { accounts: organization, unread } = service.id === 'account' ? await readOrganization(replay, { ...how, region: 'us-east-1' }) : { accounts: undefined, unread: [] };
+  const place = placeOf({ accountId: ACCOUNT, region, regions: ['eu-west-1', 'us-east-1'], organization });
+  const unit = await collectUnit({ accountId: ACCOUNT, region, service: replay }, { ...how, place, concurrency: 4, clock: () => 0 });
+  return { ...unit, ledger: { ...unit.ledger, unread: [...unit.ledger.unread, ...unread] } };
 }
 
 const findingsOf = (units: readonly UnitResult[]): Map<string, Finding> => {
@@ -71,6 +73,12 @@ test.each(planted)('$id stores nothing of what must not be kept', async (service
   expect(entities).not.toHaveLength(0);
   expect(JSON.stringify([entities, relationships])).not.toContain('hush');
 });
+test.each([['Macie is not enabled.', []], ['User is not authorized to perform: macie2:GetMacieSession', ['macie2:GetMacieSession']]])(
+  'Macie that answers "%s" lacks %j', async (message, lacking) => {
+    const service = services.find(({ id }) => id === 'account')!;
+    const { ledger } = await collected(service, { ...records.account, 'macie2.GetMacieSession': Object.assign(awsError('AccessDeniedException'), { message }) });
+    expect(ledger.unread.map(({ action }) => action)).toEqual(lacking);
+  });
 
 describe('a denied operation', () => {
   let units: Map<string, UnitResult>;

@@ -67,8 +67,16 @@ const REPORT = [
 export const iam = recorded<typeof import('@aws-sdk/client-iam')>({
   GetAccountPasswordPolicy: {
     PasswordPolicy: {
-      MinimumPasswordLength: 14, RequireSymbols: true, RequireNumbers: true, RequireUppercaseCharacters: true, RequireLowercaseCharacters: true,
-      AllowUsersToChangePassword: true, ExpirePasswords: true, MaxPasswordAge: 90, PasswordReusePrevention: 24, HardExpiry: false,
+      MinimumPasswordLength: 14,
+      RequireSymbols: true,
+      RequireNumbers: true,
+      RequireUppercaseCharacters: true,
+      RequireLowercaseCharacters: true,
+      AllowUsersToChangePassword: true,
+      ExpirePasswords: true,
+      MaxPasswordAge: 90,
+      PasswordReusePrevention: 24,
+      HardExpiry: false,
     },
   },
   GetAccountAuthorizationDetails: ({ Filter: [kind] = [] }) => ({

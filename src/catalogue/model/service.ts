@@ -6,7 +6,7 @@ import type { Clients, OperationName, Reader, Sdk } from './reader';
 export interface Operation {
   /** IAM action as the Service Authorization Reference spells it, such as `s3:GetEncryptionConfiguration`. */
   readonly action: `${string}:${string}`;
-  /** Error codes that mean "not configured" rather than "failed". */
+  /** Error codes that mean "not configured" rather than "failed"; `<code>: <start of the message>` where the code alone does not tell. */
   readonly absent?: readonly string[];
   /** ARN with `${Partition}` and `${Account}` where AWS supports resource-level permissions. @default - `*` */
   readonly resource?: string;

@@ -1,11 +1,14 @@
 import type { VirtualMFADevice } from '@aws-sdk/client-iam';
 import type { Organization } from '@aws-sdk/client-organizations';
 import { credentialReport } from '../model/credential-report';
+import { followed } from '../model/pages';
 import { gather } from '../model/reader';
 import { defineService, type Place } from '../model/service';
 
 const organizationAccount = 'arn:${Partition}:organizations::*:account/*';
 const organizationPolicy = 'arn:${Partition}:organizations::*:policy/*';
+const recorder = 'arn:${Partition}:config:*:${Account}:configuration-recorder/*/*';
+const hub = 'arn:${Partition}:securityhub:*:${Account}:hub/default';
 const ownAccount = 'arn:${Partition}:account::${Account}:account';
 
 const root = (at: Place, accountId = at.accountId) => at.arn('iam', 'root', { region: '', accountId });
@@ -35,6 +38,10 @@ export const account = defineService({
     'organizations': () => import('@aws-sdk/client-organizations'),
     'ec2': () => import('@aws-sdk/client-ec2'),
     's3-control': () => import('@aws-sdk/client-s3-control'),
+    'config-service': () => import('@aws-sdk/client-config-service'),
+    'securityhub': () => import('@aws-sdk/client-securityhub'),
+    'macie2': () => import('@aws-sdk/client-macie2'),
+    'apigatewayv2': () => import('@aws-sdk/client-apigatewayv2'),
   },
   operations: {
     'ListRegions': { action: 'account:ListRegions', resource: ownAccount, detail: true },
@@ -46,7 +53,10 @@ export const account = defineService({
     'iam.ListVirtualMFADevices': { action: 'iam:ListVirtualMFADevices' },
     'iam.GenerateCredentialReport': { action: 'iam:GenerateCredentialReport', detail: true },
     'iam.GetCredentialReport': { action: 'iam:GetCredentialReport', detail: true },
+    'iam.ListServerCertificates': { action: 'iam:ListServerCertificates', detail: true },
+    'iam.ListOrganizationsFeatures': { action: 'iam:ListOrganizationsFeatures', absent: ['ServiceAccessNotEnabledException'], detail: true },
     'organizations.DescribeOrganization': { action: 'organizations:DescribeOrganization', absent: ['AWSOrganizationsNotInUseException'], detail: true },
+    'organizations.ListDelegatedAdministrators': { action: 'organizations:ListDelegatedAdministrators', detail: true },
     'organizations.ListAccounts': { action: 'organizations:ListAccounts', detail: true },
     'organizations.ListTagsForResource': { action: 'organizations:ListTagsForResource', resource: organizationAccount, detail: true },
     'organizations.ListParents': { action: 'organizations:ListParents', resource: organizationAccount, detail: true },
@@ -60,6 +70,17 @@ export const account = defineService({
     'ec2.GetImageBlockPublicAccessState': { action: 'ec2:GetImageBlockPublicAccessState', detail: true },
     'ec2.GetSerialConsoleAccessStatus': { action: 'ec2:GetSerialConsoleAccessStatus', detail: true },
     'ec2.GetInstanceMetadataDefaults': { action: 'ec2:GetInstanceMetadataDefaults', detail: true },
+    'config-service.DescribeConfigurationRecorders': { action: 'config:DescribeConfigurationRecorders', resource: recorder, detail: true },
+    'config-service.DescribeConfigurationRecorderStatus': { action: 'config:DescribeConfigurationRecorderStatus', resource: recorder, detail: true },
+    'config-service.DescribeDeliveryChannels': { action: 'config:DescribeDeliveryChannels', detail: true },
+    'securityhub.DescribeHub': {
+      action: 'securityhub:DescribeHub', resource: hub, absent: ['InvalidAccessException', 'ResourceNotFoundException'], detail: true,
+    },
+    'securityhub.GetEnabledStandards': { action: 'securityhub:GetEnabledStandards', resource: hub, absent: ['InvalidAccessException'], detail: true },
+    // Macie answers so where it is off, by the code of a role that may not ask.
+    'macie2.GetMacieSession': { action: 'macie2:GetMacieSession', absent: ['AccessDeniedException: Macie is not enabled'], detail: true },
+    'apigatewayv2.GetApis': { action: 'apigateway:GET', resource: 'arn:${Partition}:apigateway:*::/apis', detail: true },
+    'apigatewayv2.GetStages': { action: 'apigateway:GET', resource: 'arn:${Partition}:apigateway:*::/apis/*/stages', detail: true },
   },
   entities: (entity) => ({
     aws_account: entity({
@@ -70,7 +91,9 @@ export const account = defineService({
         'organizations.ListTagsForResource', 'organizations.ListParents', 'organizations.ListPolicies', 'organizations.ListTargetsForPolicy',
         'organizations.DescribePolicy', 's3-control.GetPublicAccessBlock', 'ec2.GetEbsEncryptionByDefault', 'ec2.GetEbsDefaultKmsKeyId',
         'ec2.GetSnapshotBlockPublicAccessState', 'ec2.GetImageBlockPublicAccessState', 'ec2.GetSerialConsoleAccessStatus',
-        'ec2.GetInstanceMetadataDefaults',
+        'ec2.GetInstanceMetadataDefaults', 'iam.ListServerCertificates', 'iam.ListOrganizationsFeatures', 'organizations.ListDelegatedAdministrators',
+        'config-service.DescribeConfigurationRecorders', 'config-service.DescribeConfigurationRecorderStatus', 'config-service.DescribeDeliveryChannels',
+        'securityhub.DescribeHub', 'securityhub.GetEnabledStandards', 'macie2.GetMacieSession', 'apigatewayv2.GetApis', 'apigatewayv2.GetStages',
       ],
       async *list(read, at) {
         const identity = await read.call('sts.GetCallerIdentity', {});
@@ -81,8 +104,40 @@ export const account = defineService({
           await read.until('iam.GenerateCredentialReport', {}, ({ State }) => State === 'COMPLETE');
           return credentialReport((await read.call('iam.GetCredentialReport', {}))?.Content).get(root(at));
         };
+        const httpApis = async (there: typeof read) => {
+          const apis = [];
+          const pages = followed((NextToken?: string) => there.call('apigatewayv2.GetApis', { NextToken, MaxResults: '500' }), (page) => page.NextToken);
+          for await (const { Items = [] } of pages) apis.push(...Items);
+          return Promise.all(apis.map(async ({ ApiId, Name, ProtocolType }) => {
+            const stages = await there.call('apigatewayv2.GetStages', { ApiId, MaxResults: '500' });
+            return { ApiId, Name, ProtocolType, Stages: stages?.Items?.map(({ StageName, AccessLogSettings }) => ({ StageName, AccessLogSettings })) };
+          }));
+        };
+        const guards = async (Region: string) => {
+          const there = read.in(Region);
+          const [recorders, statuses, channels, securityHub, macie, apis] = await Promise.all([
+            there.call('config-service.DescribeConfigurationRecorders', {}),
+            there.call('config-service.DescribeConfigurationRecorderStatus', {}),
+            there.call('config-service.DescribeDeliveryChannels', {}),
+            there.call('securityhub.DescribeHub', {}),
+            there.call('macie2.GetMacieSession', {}),
+            httpApis(there),
+          ]);
+          return {
+            ConfigurationRecorders: recorders?.ConfigurationRecorders?.map(({ name, recordingGroup }) => ({
+              name, recordingGroup, status: statuses?.ConfigurationRecordersStatus?.find((status) => status.name === name),
+            })),
+            DeliveryChannels: channels?.DeliveryChannels,
+            HubArn: securityHub?.HubArn,
+            SecurityStandards: securityHub && (await gather(there.items('securityhub.GetEnabledStandards', 'StandardsSubscriptions', { MaxResults: 100 })))
+              .map(({ StandardsArn, StandardsStatus }) => ({ StandardsArn, StandardsStatus })),
+            MacieStatus: macie?.status,
+            HttpApis: apis,
+          };
+        };
         const defaults = async (Region: string) => {
           const there = read.in(Region);
+          const guarded = guards(Region);
           const [encryption, kmsKey, snapshots, images, console, metadata] = await Promise.all([
             there.call('ec2.GetEbsEncryptionByDefault', {}),
             there.call('ec2.GetEbsDefaultKmsKeyId', {}),
@@ -99,10 +154,26 @@ export const account = defineService({
             ImageBlockPublicAccessState: images?.ImageBlockPublicAccessState,
             SerialConsoleAccessEnabled: console?.SerialConsoleAccessEnabled,
             InstanceMetadataDefaults: metadata?.AccountLevel,
+            ...await guarded,
           };
         };
-        const [organization, summary, aliases, devices, report, contact, block, optStatuses, regions] = await Promise.all([
-          read.call('organizations.DescribeOrganization', {}),
+        const organized = async () => {
+          const Organization = (await read.call('organizations.DescribeOrganization', {}))?.Organization;
+          // Only the management account is told.
+          if (!Organization || Organization.MasterAccountId !== Account) return { Organization: Organization && organizationOf(Organization) };
+          const [administrators, features] = await Promise.all([
+            gather(read.items('organizations.ListDelegatedAdministrators', 'DelegatedAdministrators', { MaxResults: 20 })),
+            read.call('iam.ListOrganizationsFeatures', {}),
+          ]);
+          return {
+            Organization: organizationOf(Organization),
+            DelegatedAdministrators: administrators.map(({ Id, Status }) => ({ Id, Status })),
+            OrganizationsFeatures: features?.EnabledFeatures,
+          };
+        };
+        const [organization, certificates, summary, aliases, devices, report, contact, block, optStatuses, regions] = await Promise.all([
+          organized(),
+          gather(read.items('iam.ListServerCertificates', 'ServerCertificateMetadataList', { MaxItems: 1000 })),
           read.call('iam.GetAccountSummary', {}),
           gather(read.items('iam.ListAccountAliases', 'AccountAliases', {})),
           gather(read.items('iam.ListVirtualMFADevices', 'VirtualMFADevices', { AssignmentStatus: 'Assigned', MaxItems: 1000 })),
@@ -115,7 +186,8 @@ export const account = defineService({
         return {
           ...at.listing,
           Account,
-          Organization: organization?.Organization && organizationOf(organization.Organization),
+          ...organization,
+          ServerCertificates: certificates.map(({ Arn, ServerCertificateName, Expiration }) => ({ Arn, ServerCertificateName, Expiration })),
           SummaryMap: summary?.SummaryMap,
           AccountAliases: aliases,
           RootVirtualMFADevices: devices.flatMap(({ User, ...device }) => User?.Arn === root(at) ? [deviceOf(device)] : []),
@@ -146,7 +218,7 @@ export const account = defineService({
       changes: [
         'CreateAccountResult', 'CreateGovCloudAccountResult', 'CloseAccountResult', 'AcceptHandshake', 'LeaveOrganization', 'RemoveAccountFromOrganization',
         'MoveAccount', 'CreateOrganization', 'DeleteOrganization', 'EnableAllFeatures', 'AttachPolicy', 'DetachPolicy', 'UpdatePolicy', 'DeletePolicy',
-        'TagResource', 'UntagResource',
+        'TagResource', 'UntagResource', 'RegisterDelegatedAdministrator', 'DeregisterDelegatedAdministrator',
         'account.amazonaws.com:EnableRegion', 'account.amazonaws.com:DisableRegion', 'account.amazonaws.com:PutAlternateContact',
         'account.amazonaws.com:DeleteAlternateContact', 'iam.amazonaws.com:CreateAccountAlias', 'iam.amazonaws.com:DeleteAccountAlias',
         's3.amazonaws.com:PutAccountPublicAccessBlock', 's3.amazonaws.com:DeleteAccountPublicAccessBlock',
@@ -155,7 +227,15 @@ export const account = defineService({
         'ec2.amazonaws.com:EnableSnapshotBlockPublicAccess', 'ec2.amazonaws.com:DisableSnapshotBlockPublicAccess',
         'ec2.amazonaws.com:EnableImageBlockPublicAccess', 'ec2.amazonaws.com:DisableImageBlockPublicAccess',
         'ec2.amazonaws.com:EnableSerialConsoleAccess', 'ec2.amazonaws.com:DisableSerialConsoleAccess',
-        'ec2.amazonaws.com:ModifyInstanceMetadataDefaults',
+        'ec2.amazonaws.com:ModifyInstanceMetadataDefaults', 'iam.amazonaws.com:UploadServerCertificate', 'iam.amazonaws.com:DeleteServerCertificate',
+        'iam.amazonaws.com:EnableOrganizationsRootCredentialsManagement', 'iam.amazonaws.com:DisableOrganizationsRootCredentialsManagement',
+        'config.amazonaws.com:PutConfigurationRecorder', 'config.amazonaws.com:DeleteConfigurationRecorder',
+        'config.amazonaws.com:StartConfigurationRecorder', 'config.amazonaws.com:StopConfigurationRecorder', 'config.amazonaws.com:PutDeliveryChannel',
+        'config.amazonaws.com:DeleteDeliveryChannel', 'securityhub.amazonaws.com:EnableSecurityHub', 'securityhub.amazonaws.com:DisableSecurityHub',
+        'securityhub.amazonaws.com:BatchEnableStandards', 'securityhub.amazonaws.com:BatchDisableStandards', 'macie2.amazonaws.com:EnableMacie',
+        'macie2.amazonaws.com:DisableMacie', 'macie2.amazonaws.com:UpdateMacieSession', 'apigateway.amazonaws.com:CreateApi',
+        'apigateway.amazonaws.com:ImportApi', 'apigateway.amazonaws.com:DeleteApi', 'apigateway.amazonaws.com:CreateStage',
+        'apigateway.amazonaws.com:UpdateStage', 'apigateway.amazonaws.com:DeleteStage',
       ],
     }),
   }),

@@ -12,7 +12,8 @@ const stageOf = ({ variables, canarySettings, ...stage }: Stage) => ({ ...stage,
 /** What of a method is kept: parameters and templates of an integration can hold constants that are secrets. */
 const methodOf = (path: string | undefined, { httpMethod, authorizationType, authorizerId, apiKeyRequired, methodIntegration }: Method) => {
   const { type, uri, credentials, connectionType, connectionId, tlsConfig } = methodIntegration ?? {};
-  return { path, httpMethod, authorizationType, authorizerId, apiKeyRequired, integration: { type, uri, credentials, connectionType, connectionId, tlsConfig } };
+  const integration = { type, uri, credentials, connectionType, connectionId, tlsConfig };
+  return { path, httpMethod, authorizationType, authorizerId, apiKeyRequired, integration };
 };
 
 /** The API answers a policy with its quotes escaped. */

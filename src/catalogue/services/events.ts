@@ -1,5 +1,5 @@
-import { allowsEveryone } from '../model/policy-document';
 import { followed } from '../model/pages';
+import { allowsEveryone } from '../model/policy-document';
 import { defineService } from '../model/service';
 
 const rule = 'arn:${Partition}:events:*:${Account}:rule/*';

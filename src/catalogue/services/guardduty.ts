@@ -6,15 +6,18 @@ const detector = 'arn:${Partition}:guardduty:*:${Account}:detector/*';
 const detectorArn = (at: Place, id: string | undefined) => at.arn('guardduty', `detector/${id}`);
 
 /** What of the affected resource is kept: what names it. */
-const resourceOf = ({ ResourceType, InstanceDetails, AccessKeyDetails, S3BucketDetails, EksClusterDetails, LambdaDetails, RdsDbInstanceDetails, EcsClusterDetails,
-}: Finding['Resource'] & object) => ({
-  ResourceType,
-  InstanceId: InstanceDetails?.InstanceId,
+const resourceOf = ({ AccessKeyDetails, S3BucketDetails, ...of }: Finding['Resource'] & object) => ({
+  ResourceType: of.ResourceType,
+  InstanceId: of.InstanceDetails?.InstanceId,
   AccessKey: AccessKeyDetails && {
-    AccessKeyId: AccessKeyDetails.AccessKeyId, UserName: AccessKeyDetails.UserName, UserType: AccessKeyDetails.UserType, PrincipalId: AccessKeyDetails.PrincipalId,
+    AccessKeyId: AccessKeyDetails.AccessKeyId,
+    UserName: AccessKeyDetails.UserName,
+    UserType: AccessKeyDetails.UserType,
+    PrincipalId: AccessKeyDetails.PrincipalId,
   },
   Buckets: S3BucketDetails?.flatMap(({ Name }) => Name ?? []),
-  Arns: [EksClusterDetails?.Arn, LambdaDetails?.FunctionArn, RdsDbInstanceDetails?.DbInstanceArn, EcsClusterDetails?.Arn].filter((arn) => arn !== undefined),
+  Arns: [of.EksClusterDetails?.Arn, of.LambdaDetails?.FunctionArn, of.RdsDbInstanceDetails?.DbInstanceArn, of.EcsClusterDetails?.Arn]
+    .filter((arn) => arn !== undefined),
 });
 
 /** What is kept of a finding: what the attacker did can show command lines and addresses, which stay in GuardDuty. */
@@ -50,7 +53,9 @@ export const guardduty = defineService({
       name: (d) => d.DetectorId,
       tags: (d) => d.Tags,
       facts: (d) => ({ enabledFeatures: d.Features?.filter(({ Status }) => Status === 'ENABLED').map(({ Name }) => Name) }),
-      changes: ['CreateDetector', 'UpdateDetector', 'DeleteDetector', 'UpdateMemberDetectors', 'UpdateOrganizationConfiguration', 'TagResource', 'UntagResource'],
+      changes: [
+        'CreateDetector', 'UpdateDetector', 'DeleteDetector', 'UpdateMemberDetectors', 'UpdateOrganizationConfiguration', 'TagResource', 'UntagResource',
+      ],
     });
 
     return {

@@ -13,7 +13,7 @@ const decoded = <T extends Inline>(policies: readonly T[] | undefined) =>
   policies?.map((policy) => ({ ...policy, PolicyDocument: decodeDocument(policy.PolicyDocument) }));
 
 /** AWS Config and the records of sessions name IAM resources by their unique id, such as `AIDA…`: it is an alias of theirs. */
-const byId = (at: Place, id: string | undefined) => arn(at, `unique-id/${id}`);
+const byId = (at: Place, id: string | undefined) => (id ? [arn(at, `unique-id/${id}`)] : []);
 
 /** An inline policy as an entity: it has no ARN of its own, only that of the user, group or role that holds it. */
 const inline = (principalArn: string | undefined, { PolicyName, PolicyDocument }: Inline) => ({ PolicyName, Document: PolicyDocument, principalArn });
@@ -72,7 +72,7 @@ export const iam = defineService({
       key: (u) => u.Arn!,
       name: (u) => u.UserName,
       tags: (u) => u.Tags,
-      aliases: (u, at) => [byId(at, u.UserId)],
+      aliases: (u, at) => byId(at, u.UserId),
       facts: ({ CredentialReport: row }) => ({
         passwordEnabled: row && row.password_enabled === 'true',
         mfaActive: row && row.mfa_active === 'true',
@@ -101,7 +101,7 @@ export const iam = defineService({
       key: (g) => g.Arn!,
       name: (g) => g.GroupName,
       // Users name their groups without the path; names are unique in the account whatever the path.
-      aliases: (g, at) => [arn(at, `group/${g.GroupName}`), byId(at, g.GroupId)],
+      aliases: (g, at) => [arn(at, `group/${g.GroupName}`), ...byId(at, g.GroupId)],
       relationships: [{ verb: 'HAS', to: 'aws_iam_managed_policy', key: (g) => attached(g.AttachedManagedPolicies) }],
       changes: ['CreateGroup', 'DeleteGroup', 'UpdateGroup', 'AttachGroupPolicy', 'DetachGroupPolicy', 'PutGroupPolicy', 'DeleteGroupPolicy'],
     });
@@ -129,7 +129,7 @@ export const iam = defineService({
       name: (r) => r.RoleName,
       tags: (r) => r.Tags,
       // Whatever runs with an instance profile runs as its one role.
-      aliases: (r, at) => [...r.InstanceProfileList?.flatMap(({ Arn }) => Arn ?? []) ?? [], byId(at, r.RoleId)],
+      aliases: (r, at) => [...r.InstanceProfileList?.flatMap(({ Arn }) => Arn ?? []) ?? [], ...byId(at, r.RoleId)],
       trusts: (r) => r.AssumeRolePolicyDocument,
       facts: (r) => ({ isServiceLinked: r.Path?.startsWith('/aws-service-role/') ?? false }),
       relationships: [{ verb: 'HAS', to: 'aws_iam_managed_policy', key: (r) => attached(r.AttachedManagedPolicies) }],
@@ -248,7 +248,7 @@ export const iam = defineService({
         },
         key: (p) => p.Arn!,
         name: (p) => p.PolicyName,
-        aliases: (p, at) => [byId(at, p.PolicyId)],
+        aliases: (p, at) => byId(at, p.PolicyId),
         allows: (p) => p.Document,
         facts: (p) => ({ isCustomerManaged: !p.Arn!.includes(':iam::aws:'), isFullAdmin: allowsEverything(p.Document) }),
         changes: [

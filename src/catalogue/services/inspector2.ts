@@ -9,7 +9,9 @@ const coverageKey = (at: Place, { resourceId, scanType }: { resourceId?: string;
   at.arn('inspector2', `coverage/${scanType}/${resourceId}`);
 
 /** What is kept of a finding: no code, and of the resources only what names them. */
-const findingOf = ({ packageVulnerabilityDetails, codeVulnerabilityDetails, inspectorScoreDetails, exploitabilityDetails, resources, ...finding }: Finding) => ({
+const findingOf = ({
+  packageVulnerabilityDetails, codeVulnerabilityDetails, inspectorScoreDetails, exploitabilityDetails, resources, ...finding
+}: Finding) => ({
   ...finding,
   packageVulnerabilityDetails: packageVulnerabilityDetails && {
     vulnerabilityId: packageVulnerabilityDetails.vulnerabilityId,
@@ -18,7 +20,9 @@ const findingOf = ({ packageVulnerabilityDetails, codeVulnerabilityDetails, insp
     vulnerablePackages: packageVulnerabilityDetails.vulnerablePackages?.map(({ name, version, fixedInVersion }) => ({ name, version, fixedInVersion })),
   },
   codeVulnerabilityDetails: codeVulnerabilityDetails && {
-    detectorId: codeVulnerabilityDetails.detectorId, detectorName: codeVulnerabilityDetails.detectorName, cwes: codeVulnerabilityDetails.cwes,
+    detectorId: codeVulnerabilityDetails.detectorId,
+    detectorName: codeVulnerabilityDetails.detectorName,
+    cwes: codeVulnerabilityDetails.cwes,
     filePath: codeVulnerabilityDetails.filePath,
   },
   lastKnownExploitAt: exploitabilityDetails?.lastKnownExploitAt,
@@ -27,7 +31,7 @@ const findingOf = ({ packageVulnerabilityDetails, codeVulnerabilityDetails, insp
 
 const isOwn = (at: Place) => [{ comparison: 'EQUALS' as const, value: at.accountId }];
 
-/** Amazon Inspector: https://docs.aws.amazon.com/inspector/v2/APIReference/ (coverage of a resource takes the place of the assessment runs of Inspector Classic). */
+/** Amazon Inspector: https://docs.aws.amazon.com/inspector/v2/APIReference/ (coverage of a resource takes the place of the assessment runs of Classic). */
 export const inspector2 = defineService({
   id: 'inspector2',
   title: 'Amazon Inspector',

@@ -39,7 +39,8 @@ export const logs = defineService({
             ...group,
             logGroupArn,
             metricFilters: (group.metricFilterCount === 0 ? undefined : filters.get(group.logGroupName)) ?? [],
-            resourcePolicies: policies.filter((policy) => covers(policy, logGroupArn)).map(({ policyName, policyDocument }) => ({ policyName, policyDocument })),
+            resourcePolicies: policies.filter((policy) => covers(policy, logGroupArn))
+              .map(({ policyName, policyDocument }) => ({ policyName, policyDocument })),
           };
         }
       },

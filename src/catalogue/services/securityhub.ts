@@ -3,8 +3,8 @@ import { defineService } from '../model/service';
 
 /** What is kept of a finding: its `Details` repeat settings of the resource, values of environment variables among them. */
 const findingOf = ({
-  SchemaVersion, Id, ProductArn, ProductName, CompanyName, GeneratorId, AwsAccountId, Region, Types, Severity, Title, Description, Remediation, Resources, Compliance,
-  Workflow, RecordState, Vulnerabilities, FirstObservedAt, LastObservedAt, CreatedAt, UpdatedAt, SourceUrl, RelatedFindings,
+  SchemaVersion, Id, ProductArn, ProductName, CompanyName, GeneratorId, AwsAccountId, Region, Types, Severity, Title, Description, Remediation,
+  Resources, Compliance, Workflow, RecordState, Vulnerabilities, FirstObservedAt, LastObservedAt, CreatedAt, UpdatedAt, SourceUrl, RelatedFindings,
 }: AwsSecurityFinding) => ({
   SchemaVersion,
   Id,

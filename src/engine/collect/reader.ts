@@ -27,7 +27,7 @@ const PAUSES = [200, 500, 1000, 2000, 4000, 8000, 15_000, 30_000];
 
 const DENIED = /^(AccessDenied|AccessDeniedException|UnauthorizedOperation|AuthorizationError|AuthorizationErrorException|NotAuthorized|Forbidden|403)$/;
 
-interface AwsError { readonly name: string; readonly Code?: string; readonly code?: string; readonly $metadata?: object; readonly $response?: object }
+interface AwsError extends Error { readonly Code?: string; readonly code?: string; readonly $metadata?: object; readonly $response?: object }
 
 const errorCode = (error: AwsError) => [error.Code, error.code, error.name].find((code) => code && code !== 'Error') ?? 'Error';
 
@@ -75,7 +75,8 @@ function sender({ service, clients, signal, onCall }: Session) {
   const note = (operation: Operation, error: unknown, unread: Unread[]) => {
     if (!cameFromOutside(error)) throw error;
     const code = errorCode(error);
-    if (!operation.absent?.includes(code)) unread.push({ action: operation.action, code, denied: DENIED.test(code) });
+    const isAbsent = operation.absent?.some((each) => (each.includes(': ') ? `${code}: ${error.message}`.startsWith(each) : each === code));
+    if (!isAbsent) unread.push({ action: operation.action, code, denied: DENIED.test(code) });
   };
   return {
     call: async (name: string, input: object, region: string, unread: Unread[]) => {

@@ -1,8 +1,7 @@
-import type { accessanalyzer } from '../../catalogue/services/accessanalyzer';
-import type { EntityOf } from '../../catalogue/model/check';
-import type { Severity } from '../../catalogue/model/check';
-import type { Finding as Imported } from '../contracts';
 import type { Source } from './source';
+import type { EntityOf, Severity } from '../../catalogue/model/check';
+import type { accessanalyzer } from '../../catalogue/services/accessanalyzer';
+import type { Finding as Imported } from '../contracts';
 
 type Finding = EntityOf<(typeof accessanalyzer)['entities']['aws_accessanalyzer_finding']>;
 

@@ -1,6 +1,6 @@
 import type { Entity } from '../contracts';
-import type { Graph } from '../graph/graph';
 import { advice, ofLabel, type Source } from './source';
+import type { Graph } from '../graph/graph';
 
 /** What a finding of a basic scan and one of an enhanced scan say: https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ImageScanFindings.html */
 interface Finding {

@@ -1,7 +1,5 @@
 import type { EntityType } from '../../catalogue/model/names';
 import type { Finding, UnitLedger } from '../contracts';
-import type { Graph } from '../graph/graph';
-import { withHistory } from '../posture/history';
 import { accessAnalyzer } from './access-analyzer';
 import { ecr } from './ecr';
 import { guardduty } from './guardduty';
@@ -9,6 +7,8 @@ import { inspector } from './inspector';
 import { Resources } from './resources';
 import { securityHub } from './security-hub';
 import { findingOf, type Source } from './source';
+import type { Graph } from '../graph/graph';
+import { withHistory } from '../posture/history';
 
 /** Whoever finds something before whoever passes it on: ECR tells what Inspector found, Security Hub what everybody did. */
 const sources: readonly Source[] = [guardduty, inspector, accessAnalyzer, ecr, securityHub];
@@ -67,7 +67,8 @@ export interface FindingStore {
 
 /** Imports the findings of one account into its lake, in place of those of the run before; what could not be read again stays, as *unknown*. */
 export async function importFindings(
-  store: FindingStore, accountId: string, { graph, posture, ledger, now }: { graph: Graph; posture: readonly Finding[]; ledger: readonly UnitLedger[]; now: Date },
+  store: FindingStore, accountId: string,
+  { graph, posture, ledger, now }: { readonly graph: Graph; readonly posture: readonly Finding[]; readonly ledger: readonly UnitLedger[]; readonly now: Date },
 ): Promise<Finding[]> {
   const previous: Finding[] = [];
   for await (const finding of store.findings('imported', accountId)) previous.push(finding);

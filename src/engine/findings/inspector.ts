@@ -1,6 +1,6 @@
-import type { inspector2 } from '../../catalogue/services/inspector2';
-import type { EntityOf } from '../../catalogue/model/check';
 import { advice, ofLabel, type Source } from './source';
+import type { EntityOf } from '../../catalogue/model/check';
+import type { inspector2 } from '../../catalogue/services/inspector2';
 
 type Finding = EntityOf<(typeof inspector2)['entities']['aws_inspector_finding']>;
 

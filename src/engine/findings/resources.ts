@@ -12,7 +12,7 @@ const shortIds: readonly (readonly [RegExp, (id: string, at: Place) => string])[
 ];
 
 /** ARNs of a part of a resource, with what names the whole: a version of a function, an object of a bucket. */
-const parts = [/^(arn:[^:]+:lambda:[^:]*:\d*:function:[^:]+):/, /^(arn:[^:]+:s3:::[^/]+)\//, /^(arn:[^:]+:iam::\d+:instance-profile\/.+)$/];
+const parts = [/^(arn:[^:]+:lambda:[^:]*:\d*:function:[^:]+):/, /^(arn:[^:]+:s3:::[^/]+)\//];
 
 /** The resources of an account by whatever others call them. */
 export class Resources {

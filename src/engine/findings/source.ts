@@ -2,8 +2,8 @@ import type { Severity } from '../../catalogue/model/check';
 import type { Frameworks } from '../../catalogue/model/frameworks';
 import type { EntityType } from '../../catalogue/model/names';
 import type { Entity, Finding } from '../contracts';
-import type { Graph } from '../graph/graph';
 import type { Resources } from './resources';
+import type { Graph } from '../graph/graph';
 
 /** What a service says in one finding of its own, in our words. */
 export interface Told {

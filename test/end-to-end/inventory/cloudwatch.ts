@@ -12,8 +12,15 @@ export async function seed(options: ClientOptions): Promise<Truth> {
   const numbers = Array.from({ length: ALARMS }, (_, index) => index);
   for (const index of numbers) {
     await client.send(new PutMetricAlarmCommand({
-      AlarmName: name(index), MetricName: 'Errors', Namespace: 'Orders', Statistic: 'Sum', Period: 300, EvaluationPeriods: 1, Threshold: 1,
-      ComparisonOperator: 'GreaterThanOrEqualToThreshold', Tags: [{ Key: 'team', Value: 'orders' }],
+      AlarmName: name(index),
+      MetricName: 'Errors',
+      Namespace: 'Orders',
+      Statistic: 'Sum',
+      Period: 300,
+      EvaluationPeriods: 1,
+      Threshold: 1,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      Tags: [{ Key: 'team', Value: 'orders' }],
     }));
   }
   return { aws_cloudwatch_metric_alarm: numbers.map((index) => key(options, index)) };

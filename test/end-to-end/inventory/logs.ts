@@ -13,7 +13,9 @@ export async function seed(options: ClientOptions): Promise<Truth> {
   for (const index of numbers) await client.send(new CreateLogGroupCommand({ logGroupName: name(index), tags: { team: 'orders' } }));
   await client.send(new PutRetentionPolicyCommand({ logGroupName: name(0), retentionInDays: 365 }));
   await client.send(new PutMetricFilterCommand({
-    logGroupName: name(0), filterName: 'root', filterPattern: '{ $.userIdentity.type = "Root" }',
+    logGroupName: name(0),
+    filterName: 'root',
+    filterPattern: '{ $.userIdentity.type = "Root" }',
     metricTransformations: [{ metricName: 'RootUsage', metricNamespace: 'Security', metricValue: '1' }],
   }));
   return { aws_cloudwatch_log_group: numbers.map((index) => key(options, index)) };

@@ -1,11 +1,11 @@
 import type { EntityType } from '../../../src/catalogue/model/names';
 import type { Service } from '../../../src/catalogue/model/service';
 import { services as catalogue } from '../../../src/catalogue/services';
+import { edge } from '../../../src/engine/collect/entity';
 import { placeOf } from '../../../src/engine/collect/place';
 import { collectUnit, type UnitResult } from '../../../src/engine/collect/unit';
 import type { Entity, Finding, UnitLedger } from '../../../src/engine/contracts';
 import { importedFindings, importFindings } from '../../../src/engine/findings/imported';
-import { edge } from '../../../src/engine/collect/entity';
 import { Graph } from '../../../src/engine/graph/graph';
 import { link } from '../../../src/engine/graph/link';
 import { records } from '../../recorded';
