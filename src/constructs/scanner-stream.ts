@@ -15,20 +15,86 @@ export interface ScannerStreamProps {
 
 /** What a scanner reads: a part of the inventory, with the IAM actions that reading it needs. */
 export class ScannerStream {
+  /** AWS IAM Access Analyzer. */
+  public static readonly ACCESSANALYZER = ScannerStream.of('accessanalyzer');
   /** Accounts, AWS Organizations, account-wide settings. */
   public static readonly ACCOUNT = ScannerStream.of('account');
+  /** AWS Certificate Manager. */
+  public static readonly ACM = ScannerStream.of('acm');
+  /** Amazon API Gateway. */
+  public static readonly APIGATEWAY = ScannerStream.of('apigateway');
+  /** Amazon EC2 Auto Scaling. */
+  public static readonly AUTOSCALING = ScannerStream.of('autoscaling');
+  /** AWS Batch. */
+  public static readonly BATCH = ScannerStream.of('batch');
+  /** AWS CloudFormation. */
+  public static readonly CLOUDFORMATION = ScannerStream.of('cloudformation');
+  /** Amazon CloudFront. */
+  public static readonly CLOUDFRONT = ScannerStream.of('cloudfront');
   /** AWS CloudTrail. */
   public static readonly CLOUDTRAIL = ScannerStream.of('cloudtrail');
+  /** Amazon CloudWatch. */
+  public static readonly CLOUDWATCH = ScannerStream.of('cloudwatch');
+  /** AWS Config. */
+  public static readonly CONFIG = ScannerStream.of('config');
+  /** Amazon DynamoDB. */
+  public static readonly DYNAMODB = ScannerStream.of('dynamodb');
   /** Amazon EC2, EBS and VPC. */
   public static readonly EC2 = ScannerStream.of('ec2');
+  /** Amazon ECR. */
+  public static readonly ECR = ScannerStream.of('ecr');
+  /** Amazon ECS. */
+  public static readonly ECS = ScannerStream.of('ecs');
+  /** Amazon EFS. */
+  public static readonly EFS = ScannerStream.of('efs');
+  /** Amazon EKS. */
+  public static readonly EKS = ScannerStream.of('eks');
+  /** Amazon ElastiCache. */
+  public static readonly ELASTICACHE = ScannerStream.of('elasticache');
+  /** Elastic Load Balancing. */
+  public static readonly ELASTICLOADBALANCING = ScannerStream.of('elasticloadbalancing');
+  /** Amazon EventBridge. */
+  public static readonly EVENTS = ScannerStream.of('events');
+  /** Amazon GuardDuty. */
+  public static readonly GUARDDUTY = ScannerStream.of('guardduty');
   /** AWS IAM. */
   public static readonly IAM = ScannerStream.of('iam');
+  /** Amazon Inspector. */
+  public static readonly INSPECTOR2 = ScannerStream.of('inspector2');
   /** AWS KMS. */
   public static readonly KMS = ScannerStream.of('kms');
   /** AWS Lambda. */
   public static readonly LAMBDA = ScannerStream.of('lambda');
+  /** Amazon CloudWatch Logs. */
+  public static readonly LOGS = ScannerStream.of('logs');
+  /** Amazon OpenSearch Service. */
+  public static readonly OPENSEARCH = ScannerStream.of('opensearch');
+  /** Amazon RDS. */
+  public static readonly RDS = ScannerStream.of('rds');
+  /** Amazon Redshift. */
+  public static readonly REDSHIFT = ScannerStream.of('redshift');
+  /** Amazon Route 53. */
+  public static readonly ROUTE53 = ScannerStream.of('route53');
+  /** Domains registered with Amazon Route 53. */
+  public static readonly ROUTE53DOMAINS = ScannerStream.of('route53domains');
   /** Amazon S3. */
   public static readonly S3 = ScannerStream.of('s3');
+  /** AWS Secrets Manager. */
+  public static readonly SECRETSMANAGER = ScannerStream.of('secretsmanager');
+  /** AWS Security Hub. */
+  public static readonly SECURITYHUB = ScannerStream.of('securityhub');
+  /** Amazon SNS. */
+  public static readonly SNS = ScannerStream.of('sns');
+  /** Amazon SQS. */
+  public static readonly SQS = ScannerStream.of('sqs');
+  /** AWS Systems Manager. */
+  public static readonly SSM = ScannerStream.of('ssm');
+  /** AWS Transfer Family. */
+  public static readonly TRANSFER = ScannerStream.of('transfer');
+  /** AWS WAF. */
+  public static readonly WAFV2 = ScannerStream.of('wafv2');
+  /** Amazon WorkSpaces. */
+  public static readonly WORKSPACES = ScannerStream.of('workspaces');
 
   /**
    * A stream by its id.
