@@ -1,7 +1,11 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { sshKeyBits } from '../../src/catalogue/model/ssh-key';
 
-const part = (bytes: Buffer) => Buffer.concat([Buffer.from([0, 0, bytes.length >> 8, bytes.length & 255]), bytes]);
+const part = (bytes: Buffer) => {
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(bytes.length);
+  return Buffer.concat([length, bytes]);
+};
 const number = (base64url: string | undefined) => {
   const bytes = Buffer.from(base64url!, 'base64url');
   return part(bytes[0] > 127 ? Buffer.concat([Buffer.alloc(1), bytes]) : bytes);

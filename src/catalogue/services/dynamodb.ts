@@ -45,7 +45,8 @@ export const dynamodb = defineService({
           backups?.ContinuousBackupsDescription?.PointInTimeRecoveryDescription ?? {};
         const ContinuousBackupsDescription = backups?.ContinuousBackupsDescription
           && { ...backups.ContinuousBackupsDescription, PointInTimeRecoveryDescription: recovery };
-        return { TableName, TableArn, ...described?.Table, ContinuousBackupsDescription, ...timeToLive, Policy: policy?.Policy, Tags: tags.flatMap(({ Tags = [] }) => Tags) };
+        const Tags = tags.flatMap((page) => page.Tags ?? []);
+        return { TableName, TableArn, ...described?.Table, ContinuousBackupsDescription, ...timeToLive, Policy: policy?.Policy, Tags };
       },
       key: (t) => t.TableArn!,
       name: (t) => t.TableName,

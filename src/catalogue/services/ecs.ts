@@ -20,6 +20,10 @@ function containerOf(container: ContainerDefinition) {
   };
 }
 
+/** The service that started a task: its group says the name. */
+const serviceOf = ({ group, clusterArn }: Pick<Task, 'group' | 'clusterArn'>) =>
+  group?.startsWith('service:') ? `${clusterArn?.replace(':cluster/', ':service/')}/${group.slice('service:'.length)}` : undefined;
+
 /** A task whose overrides are only told by name. */
 const taskOf = ({ overrides, ...task }: Task) => ({
   ...task,
@@ -142,6 +146,7 @@ export const ecs = defineService({
         relationships: [
           { from: 'aws_ecs_cluster', verb: 'RUNS', key: (t) => t.clusterArn },
           { from: 'aws_ecs_container_instance', verb: 'RUNS', key: (t) => t.containerInstanceArn },
+          { from: 'aws_ecs_service', verb: 'TRIGGERS', key: (t) => serviceOf(t) },
           { from: 'aws_ecs_task_definition', verb: 'DEFINES', key: (t) => t.taskDefinitionArn },
         ],
         changes: ['RunTask', 'StartTask', 'StopTask', 'TagResource', 'UntagResource'],

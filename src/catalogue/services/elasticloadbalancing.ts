@@ -47,6 +47,12 @@ const changes = [
   'DeleteListener', 'ModifyListener', 'AddListenerCertificates', 'RemoveListenerCertificates', 'SetIpAddressType',
 ];
 
+interface TargetHealth { readonly Target?: { readonly Id?: string } }
+
+/** The addresses a target group sends to, where it names addresses and not resources. */
+const addresses = ({ TargetType, TargetHealthDescriptions }: { TargetType?: string; TargetHealthDescriptions: readonly TargetHealth[] }) =>
+  TargetType === 'ip' ? TargetHealthDescriptions.map(({ Target }) => Target?.Id) : [];
+
 /** Elastic Load Balancing, with its first generation: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/ */
 export const elasticloadbalancing = defineService({
   id: 'elasticloadbalancing',
@@ -198,6 +204,10 @@ export const elasticloadbalancing = defineService({
           // A target may name a version or an alias of the function.
           key: (g) => g.TargetType === 'lambda' ? g.TargetHealthDescriptions.map(({ Target }) => Target?.Id?.split(':').slice(0, 7).join(':')) : undefined,
         },
+      ],
+      matches: [
+        { verb: 'HAS', to: 'aws_eni', name: (g) => addresses(g).map((address) => `${g.VpcId}/${address}`) },
+        { verb: 'HAS', to: 'aws_eip', name: (g) => addresses(g) },
       ],
       changes: [
         'CreateTargetGroup', 'DeleteTargetGroup', 'ModifyTargetGroup', 'ModifyTargetGroupAttributes', 'RegisterTargets', 'DeregisterTargets', 'CreateListener',
