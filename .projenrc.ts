@@ -157,7 +157,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
 // 1.13 lacks most of its platform packages on some registry mirrors, and npm ci then refuses the lock file.
 project.package.addPackageResolutions('unrs-resolver@1.11.1');
 
-barrels(project, 'src/catalogue/services', 'src/catalogue/checks', 'src/catalogue/presets', 'src/catalogue/privilege-paths', 'src/catalogue/detections');
+barrels(project, 'src/catalogue/services', 'src/catalogue/checks', 'src/catalogue/presets', 'src/catalogue/privilege-paths', 'src/catalogue/detections', 'src/engine/doctor/checks');
 const bundle = bundles(project);
 integ(project);
 budgets(project);

@@ -34,6 +34,7 @@ from . import (
     stack_set_roles,
     stack_set_type,
     template_conditions,
+    trail_deliveries,
 )
 from .parent import exit_with_parent
 
@@ -42,6 +43,7 @@ _PARTS = (
     event_delivery, event_traces, event_types, functions, generated_names,
     iam_details, iam_history, iam_limits, iam_root, iam_types, kms_managed_keys, managed_policies, organizations, regions, s3_buckets,
     s3_control, sns_topics, stack_semantics, stack_set_api, stack_set_instances, stack_set_type, template_conditions,
+    trail_deliveries,
     # Asks before the handlers of all types, so it comes last.
     stack_set_roles,
 )

@@ -35,8 +35,8 @@ export function operationIn(module: Sdk, operation: string): { Command: CommandC
   return { Command: member<CommandClass>(module, `${operation}Command`)!, paginate: member<Paginate>(module, `paginate${operation}`) };
 }
 
-/** An emulator has one host for every bucket and account; S3 Control still puts the account before it. */
-function emulated(endpoint: string) {
+/** Settings of a client of an emulator, which has one host for every bucket and account; S3 Control still puts the account before it. */
+export function emulated(endpoint: string) {
   const find: typeof lookup = ((host: string, ...rest: [never, never]) => lookup(host.endsWith('.localhost') ? 'localhost' : host, ...rest)) as never;
   return { endpoint, forcePathStyle: true, requestHandler: { httpAgent: new Agent({ keepAlive: true, lookup: find }) } };
 }

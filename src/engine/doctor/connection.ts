@@ -1,0 +1,96 @@
+import {
+  DescribeConnectionCommand, EventBridgeClient, UpdateConnectionCommand, type ConnectionAuthorizationType, type DescribeConnectionCommandOutput, type UpdateConnectionCommandInput,
+} from '@aws-sdk/client-eventbridge';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { present } from './aws';
+import type { Repair } from './contract';
+import type { DeployedResource } from './deployed';
+import type { Integration } from './integration';
+import { intrinsicOf, isObject, type Json } from '../template/template';
+
+/** A secret that the template of a connection names, and where. */
+export interface SecretReference { readonly secretId: string; readonly jsonKey?: string; readonly versionStage?: string; readonly versionId?: string }
+
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-secretsmanager.html
+const REFERENCE = /^\{\{resolve:secretsmanager:((?:arn:(?:[^:]*:){5}secret:[^:]+)|[^:]+)(?::SecretString)?(?::([^:}]*))?(?::([^:}]*))?(?::([^:}]*))?\}\}$/;
+
+/** The secret of a dynamic reference; undefined for any other text. */
+export function secretReference(text: string): SecretReference | undefined {
+  const [, secretId, jsonKey, versionStage, versionId] = REFERENCE.exec(text) ?? [];
+  return secretId === undefined ? undefined : { secretId, ...jsonKey && { jsonKey }, ...versionStage && { versionStage }, ...versionId && { versionId } };
+}
+
+/** The secrets that a connection takes from AWS Secrets Manager. */
+export function secretsOf(value: unknown): SecretReference[] {
+  if (typeof value === 'string') return [secretReference(value)].filter((each) => each !== undefined);
+  if (Array.isArray(value)) return value.flatMap(secretsOf);
+  return isObject(value) ? Object.values(value).flatMap(secretsOf) : [];
+}
+
+/** The name of a connection. */
+export const connectionName = ({ physicalId, properties: { Name } }: DeployedResource): string => String(Name ?? physicalId);
+
+/** A connection as it is; undefined where there is none. */
+export const readConnection = async (resource: DeployedResource): Promise<DescribeConnectionCommandOutput | undefined> =>
+  present(resource.stack.aws.client(EventBridgeClient).send(new DescribeConnectionCommand({ Name: connectionName(resource) })));
+
+/** A parameter that holds the secret has no value that CloudFormation would show: where the template has a Ref, the name of it. */
+const parameterIn = (declared: unknown): string | undefined => {
+  const intrinsic = intrinsicOf(declared);
+  return intrinsic?.name === 'Ref' ? String(intrinsic.argument) : undefined;
+};
+
+/**
+ * Authorises a connection anew, with the secret as it is now: from AWS Secrets Manager where the template names it, else from what the caller
+ * gives for the parameter. Nothing else of it changes, and deliveries go on: https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_UpdateConnection.html
+ * @returns undefined where the secret of a parameter is not at hand
+ */
+export function authorizeAnew(resource: DeployedResource, { request }: Integration): Repair | undefined {
+  const { properties, declared, stack: { aws, parameters } } = resource;
+  const needed = parametersIn(declared.AuthParameters).filter((name) => parameters[name] === undefined);
+  if (needed.some((name) => !request.secret(name))) return undefined;
+  const name = connectionName(resource);
+  return {
+    does: `authorise the connection ${name} in ${aws.region} anew, with the secret as it is now`,
+    run: async () => {
+      const filled = await fill(resource, properties.AuthParameters, declared.AuthParameters, request.secret);
+      await aws.client(EventBridgeClient).send(new UpdateConnectionCommand({
+        Name: name, AuthorizationType: properties.AuthorizationType as ConnectionAuthorizationType, AuthParameters: asRequest(filled as Json),
+      }));
+    },
+  };
+}
+
+/** The parameters of the template that a value refers to. */
+export function parametersIn(declared: unknown): string[] {
+  const name = parameterIn(declared);
+  if (name !== undefined) return [name];
+  if (Array.isArray(declared)) return declared.flatMap(parametersIn);
+  return isObject(declared) ? Object.values(declared).flatMap(parametersIn) : [];
+}
+
+/** The resolved value with its secrets in place. */
+async function fill(resource: DeployedResource, value: unknown, declared: unknown, secret: (name: string) => string | undefined): Promise<unknown> {
+  const name = parameterIn(declared);
+  if (name !== undefined) return resource.stack.parameters[name] ?? secret(name);
+  if (typeof value === 'string') {
+    const reference = secretReference(value);
+    return reference ? valueOf(resource, reference) : value;
+  }
+  const within = (key: string | number) => (Array.isArray(declared) || isObject(declared) ? (declared as Json)[key] : undefined);
+  if (Array.isArray(value)) return Promise.all(value.map((each, at) => fill(resource, each, within(at), secret)));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(await Promise.all(Object.entries(value).map(async ([key, each]) => [key, await fill(resource, each, within(key), secret)])));
+}
+
+async function valueOf({ stack: { aws } }: DeployedResource, { secretId: SecretId, jsonKey, versionStage: VersionStage, versionId: VersionId }: SecretReference): Promise<string> {
+  const { SecretString } = await aws.client(SecretsManagerClient).send(new GetSecretValueCommand({ SecretId, VersionStage, VersionId }));
+  return jsonKey ? String((JSON.parse(SecretString!) as Json)[jsonKey]) : SecretString!;
+}
+
+/** CloudFormation spells one member otherwise than the API. */
+function asRequest({ OAuthParameters: oauth, ...others }: Json): UpdateConnectionCommandInput['AuthParameters'] {
+  if (!isObject(oauth)) return others;
+  const { ClientId: ClientID, ClientSecret } = oauth.ClientParameters as Json;
+  return { ...others, OAuthParameters: { ...oauth, ClientParameters: { ClientID, ClientSecret } } } as UpdateConnectionCommandInput['AuthParameters'];
+}
