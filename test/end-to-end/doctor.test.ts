@@ -1,10 +1,12 @@
-import { CUSTOMER, deployIntegration, MEMBER, OTHER, PLATFORM, PRIMARY, type DeployedIntegration } from './integration';
+import { faultNames, faults } from './doctor-faults';
+import { CUSTOMER, deployIntegration, OTHER, PLATFORM, PRIMARY, type DeployedIntegration } from './integration';
 import { START_TIMEOUT } from './sample';
 import { runDoctor, type DoctorFlags } from '../../src/cli/doctor';
+import { checks } from '../../src/engine/doctor/checks';
 import type { DoctorLine } from '../../src/engine/doctor/report';
 
 let integration: DeployedIntegration;
-const flags: DoctorFlags = { stack: ['Events', 'Logs', 'Scanner', 'Onboarding'], stackSet: ['regional'], regions: [PRIMARY, OTHER], memberRole: 'OrganizationAccountAccessRole' };
+const flags: DoctorFlags = { stack: ['Events', 'Logs', 'Scanner', 'Onboarding'], stackSet: ['regional', 'console'], regions: [PRIMARY, OTHER], memberRole: 'OrganizationAccountAccessRole' };
 
 beforeAll(async () => {
   integration = await deployIntegration();
@@ -30,9 +32,35 @@ async function doctor(more: DoctorFlags = {}, platform?: string): Promise<{ code
   }
 }
 
-test('healthy', async () => {
+const brokenOf = (lines: readonly DoctorLine[]) => lines.filter(({ status }) => status === 'fail' || status === 'unknown');
+
+test('a healthy integration: every link holds, nothing is left out', async () => {
   await integration.endpoint.settled(2);
-  const { code, out, lines } = await doctor({ json: false }, PLATFORM);
-  require('node:fs').writeFileSync('/tmp/doctor-healthy.txt', out);
+  const { code, lines } = await doctor({}, PLATFORM);
+  expect(brokenOf(lines)).toEqual([]);
+  expect(lines.filter(({ status }) => status !== 'pass')).toEqual([]);
   expect(code).toBe(0);
-}, 60_000);
+  // Each check had something to look at, but those of which this integration has nothing.
+  const looked = new Set(lines.map(({ check }) => check));
+  expect(checks.flatMap(({ id, ids = [id] }) => ids).filter((id) => !looked.has(id))).toEqual(['bucket-notification']);
+}, 120_000);
+
+describe('each fault is named, and nothing else', () => {
+  const names = faultNames();
+
+  test.each(names)('%s', async (name) => {
+    const { plant, check, at, evidence, flags: own } = faults(integration).find((fault) => fault.name === name)!;
+    const undo = await plant?.();
+    const { code, lines } = await doctor(own, PLATFORM).finally(undo);
+    const broken = brokenOf(lines);
+    expect([...new Set(broken.map((line) => `${line.status} ${line.check}`))]).toEqual([`fail ${check}`]);
+    expect(broken.map(({ accountId, region }) => `${accountId}/${region}`)).toContain(at);
+    expect(broken.map((line) => line.evidence).join('\n')).toMatch(evidence);
+    expect(broken.every(({ fix }) => fix)).toBe(true);
+    expect(code).toBe(1);
+  }, 120_000);
+
+  test('and when all are undone, every link holds', async () => {
+    expect(brokenOf((await doctor({}, PLATFORM)).lines)).toEqual([]);
+  }, 120_000);
+});

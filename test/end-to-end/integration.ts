@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CloudFormationClient, CreateStackInstancesCommand, CreateStackSetCommand, ListStackInstancesCommand } from '@aws-sdk/client-cloudformation';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { CloudFormationClient, CreateStackInstancesCommand, CreateStackSetCommand, ListStackInstancesCommand } from '@aws-sdk/client-cloudformation';
+import { AttachRolePolicyCommand, CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { App, BootstraplessSynthesizer, CfnOutput, CfnParameter, SecretValue, Stack } from 'aws-cdk-lib/core';
 import { startEndpoint, type Endpoint } from './endpoint';
 import { clientOptions, type ClientOptions } from '../../emulator/client';
@@ -80,6 +81,8 @@ export async function deployIntegration(): Promise<DeployedIntegration> {
   }));
   await deploy(CUSTOMER, PRIMARY, 'Onboarding', (stack) => new OrgStackSetDeployment(stack, 'Onboarding', { accountIds: [MEMBER], scannerRole }));
   await regionalStackSet(new CloudFormationClient(options()), rootId);
+  await consoleStackSet(options);
+  await createStack(options(), 'Small', { Queue: { Type: 'AWS::SQS::Queue' } });
   return {
     emulator, endpoint, options, deploy,
     outputs: { hub, spoke, logs },
@@ -102,9 +105,32 @@ async function regionalStackSet(client: CloudFormationClient, rootId: string): P
     Parameters: [{ ParameterKey: 'PrimaryRegion', ParameterValue: PRIMARY }],
   }));
   await client.send(new CreateStackInstancesCommand({ StackSetName, Regions: [PRIMARY, OTHER], DeploymentTargets: { OrganizationalUnitIds: [rootId] } }));
+  await untilCurrent(client, StackSetName, 2);
+}
+
+async function untilCurrent(client: CloudFormationClient, StackSetName: string, count: number): Promise<void> {
   for (;;) {
     const { Summaries } = await client.send(new ListStackInstancesCommand({ StackSetName }));
-    if (Summaries!.length === 2 && Summaries!.every(({ Status }) => Status === 'CURRENT')) return;
+    if (Summaries!.length === count && Summaries!.every(({ Status }) => Status === 'CURRENT')) return;
     await sleep(50);
   }
+}
+
+/** A stack set with roles made by hand, as the document of a platform has them. */
+async function consoleStackSet(options: DeployedIntegration['options']): Promise<void> {
+  const [admin, member] = [new IAMClient(options()), new IAMClient(options(MEMBER))];
+  const policy = (statement: object) => JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', ...statement }] });
+  const assumedBy = (Principal: object) => policy({ Principal, Action: 'sts:AssumeRole' });
+  const { Role } = await admin.send(new CreateRoleCommand({ RoleName: 'ConsoleAdmin', AssumeRolePolicyDocument: assumedBy({ Service: 'cloudformation.amazonaws.com' }) }));
+  await admin.send(new PutRolePolicyCommand({
+    RoleName: 'ConsoleAdmin', PolicyName: 'StackSetAdminInlinePolicy', PolicyDocument: policy({ Action: ['cloudformation:*StackSet*', 'iam:PassRole', 'sts:AssumeRole'], Resource: '*' }),
+  }));
+  await member.send(new CreateRoleCommand({ RoleName: 'ConsoleExecution', AssumeRolePolicyDocument: assumedBy({ AWS: Role!.Arn }) }));
+  await member.send(new AttachRolePolicyCommand({ RoleName: 'ConsoleExecution', PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' }));
+  const [client, StackSetName] = [new CloudFormationClient(options()), 'console'];
+  await client.send(new CreateStackSetCommand({
+    StackSetName, PermissionModel: 'SELF_MANAGED', AdministrationRoleARN: Role!.Arn, ExecutionRoleName: 'ConsoleExecution', TemplateBody: JSON.stringify({ Resources: { Queue: { Type: 'AWS::SQS::Queue' } } }),
+  }));
+  await client.send(new CreateStackInstancesCommand({ StackSetName, Accounts: [MEMBER], Regions: [PRIMARY, OTHER] }));
+  await untilCurrent(client, StackSetName, 2);
 }

@@ -82,6 +82,11 @@ class Reading implements Integration {
       for (const name of new Set([...stacks, ...candidates])) await this.stack(aws, name);
       for (const name of stackSets) await this.stackSet(aws, name);
     }
+    // A hub belongs to it, whether its Region was named or not.
+    for (const { name, parameters: { PrimaryRegion } } of [...this.stacks]) {
+      const hub = PrimaryRegion && !regions.includes(PrimaryRegion) ? await this.use(new Aws(accountId, PrimaryRegion, credentials, settings)) : undefined;
+      if (hub) await this.stack(hub, name);
+    }
     for (const { aws, resources } of [...this.stacks]) {
       for (const { type, physicalId, properties: { StackSetName, CallAs } } of resources) {
         const name = String(StackSetName ?? physicalId.split(':')[0]);

@@ -22,6 +22,7 @@ export const deadLetterQueueEmpty: DoctorCheck = {
   reads: ['sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
   after: ['queue-policy'],
   afterInStack: ['connection-authorized', 'role-policies', 'role-exists', 'hub-reachable'],
+  afterAny: ['primary-region', 'hub-bus-policy'],
   tasks: eachResource('AWS::SQS::Queue', async (queue) => {
     const { physicalId: QueueUrl, stack: { aws } } = queue;
     const name = QueueUrl.split('/').at(-1)!;

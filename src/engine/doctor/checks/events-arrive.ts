@@ -19,7 +19,7 @@ export const eventsArrive: DoctorCheck = {
   part: 'events',
   reads: ['cloudwatch:GetMetricData'],
   afterInStack: ['rule-exists', 'rule-enabled', 'rule-pattern', 'rule-target', 'connection-authorized', 'api-destination-active', 'dead-letter-queue-empty', 'role-policies', 'role-exists', 'role-trust', 'hub-reachable'],
-  afterAny: ['management-events-logged', 'hub-bus-policy'],
+  afterAny: ['primary-region', 'management-events-logged', 'hub-bus-policy'],
   tasks: eachStack(async ({ aws, resources }, { request }) => {
     const now = request.clock();
     const points: Record<string, Point[]> = { Invocations: [], FailedInvocations: [] };

@@ -15,8 +15,7 @@ export const queuePolicy: DoctorCheck = {
     const name = QueueUrl.split('/').at(-1)!;
     const answer = await present(aws.client(SQSClient).send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['Policy'] })));
     if (!answer) return fail(`The queue ${name} is gone.`, 'Delete the stack and deploy it again, or make a change to the queue in the template.');
-    const expected = policyFor(queue, 'AWS::SQS::QueuePolicy', 'Queues');
-    if (!expected) return undefined;
+    const expected = policyFor(queue, 'AWS::SQS::QueuePolicy', 'Queues') ?? { Statement: [] };
     const drift = policyDifferences(expected, answer.Attributes?.Policy ?? { Statement: [] });
     return drift.length === 0
       ? pass(`The policy of the queue ${name} is that of the template.`)

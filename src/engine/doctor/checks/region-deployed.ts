@@ -19,8 +19,10 @@ function ofStacks({ stacks, stackSets, request: { accountId, regions }, gaps }: 
   const ofSets = new Set(stackSets.flatMap(({ instances }) => instances.map(({ stackId }) => stackId)));
   const regional = stacks.filter((stack) => stack.aws.accountId === accountId && !ofSets.has(stack.id) && isRegional(stack));
   return [...new Set(regional.map(({ name }) => name))].flatMap((name) => {
-    const there = regional.filter((stack) => stack.name === name).map(({ aws }) => aws.region);
-    const asked = regions.filter((region) => !gaps.some((gap) => gap.region === region && gap.what === `stack ${name}`));
+    const ours = regional.filter((stack) => stack.name === name);
+    const there = ours.map(({ aws }) => aws.region);
+    // The primary Region is looked at by primary-region.
+    const asked = regions.filter((region) => region !== ours[0].parameters.PrimaryRegion && !gaps.some((gap) => gap.region === region && gap.what === `stack ${name}`));
     return asked.map((region): Task => ({
       accountId,
       region,
@@ -33,11 +35,11 @@ function ofStacks({ stacks, stackSets, request: { accountId, regions }, gaps }: 
 }
 
 function ofStackSets({ stackSets, request: { regions, stackSets: asked } }: Integration): Task[] {
-  return stackSets.filter(({ name, parameters }) => asked.includes(name) || parameters.PrimaryRegion).flatMap(({ aws, name, instances }) => {
+  return stackSets.filter(({ name, parameters }) => asked.includes(name) || parameters.PrimaryRegion).flatMap(({ aws, name, parameters, instances }) => {
     const accounts = [...new Set(instances.map(({ accountId }) => accountId))];
     return accounts.map((accountId): Task => {
       const there = instances.filter((instance) => instance.accountId === accountId).map(({ region }) => region);
-      const missing = regions.filter((region) => !there.includes(region));
+      const missing = regions.filter((region) => region !== parameters.PrimaryRegion && !there.includes(region));
       return {
         accountId,
         region: aws.region,

@@ -8,13 +8,14 @@ export const stackComplete: DoctorCheck = {
   title: 'The last deployment of the stack went through',
   part: 'deployment',
   reads: ['cloudformation:DescribeStackEvents'],
+  // Those of a stack set are told of by stack-set-instances.
   tasks: eachStack(async (stack) => {
     const { name, status, statusReason } = stack;
     if (/^(CREATE|UPDATE|IMPORT)_COMPLETE$/.test(status)) return pass(`${name} is ${status}.`);
     if (/_IN_PROGRESS$/.test(status)) return unknown(`${name} is ${status}: what is seen may be between two states.`, 'Run this again when it is done.');
     const reasons = await failures(stack);
     return fail([`${name} is ${status}${statusReason ? `: ${statusReason}` : ''}.`, ...reasons].join('\n'), 'Remove the cause, then deploy the stack again.');
-  }),
+  }, ({ id }, { stackSets }) => !stackSets.some(({ instances }) => instances.some(({ stackId }) => stackId === id))),
 };
 
 /** What failed first, in the newest deployment. */

@@ -6,7 +6,7 @@ export const stackSetInstances: DoctorCheck = {
   title: 'The stacks of the stack set are CURRENT',
   part: 'stack set',
   reads: ['cloudformation:ListStackInstances'],
-  afterInStack: ['stack-set-access', 'administration-role'],
+  afterAny: ['stack-set-access', 'administration-role', 'execution-role', 'region-enabled'],
   tasks: ({ stackSets }) => stackSets.flatMap(({ aws, name, instances }) => (instances.length === 0
     ? [{ accountId: aws.accountId, region: aws.region, stack: name, look: async () => fail(`The stack set ${name} has no stacks.`, 'Add accounts or organizational units, and Regions, to it.') }]
     : instances.map(({ accountId, region, status, detailedStatus, reason }): Task => ({

@@ -15,7 +15,8 @@ export const topicPolicy: DoctorCheck = {
     const answer = await present(aws.client(SNSClient).send(new GetTopicAttributesCommand({ TopicArn })));
     if (!answer) return fail(`The topic ${TopicArn} is gone.`, 'Delete the stack and deploy it again, or make a change to the topic in the template.');
     const expected = policyFor(topic, 'AWS::SNS::TopicPolicy', 'Topics');
-    if (!expected) return undefined;
+    // A topic that was given no policy has one of AWS's own.
+    if (!expected) return pass(`The topic ${TopicArn} is there.`);
     const drift = policyDifferences(expected, answer.Attributes?.Policy ?? { Statement: [] });
     return drift.length === 0
       ? pass(`The policy of the topic ${TopicArn} is that of the template.`)
