@@ -11,6 +11,7 @@ from . import (
     ec2_settings,
     ec2_shapes,
     ec2_types,
+    event_bus_policies,
     event_delivery,
     event_traces,
     event_types,
@@ -40,7 +41,7 @@ from .parent import exit_with_parent
 
 _PARTS = (
     account, authorization, cloudtrail, control, ec2_instances, ec2_settings, ec2_shapes, ec2_types,
-    event_delivery, event_traces, event_types, functions, generated_names,
+    event_bus_policies, event_delivery, event_traces, event_types, functions, generated_names,
     iam_details, iam_history, iam_limits, iam_root, iam_types, kms_managed_keys, managed_policies, organizations, regions, s3_buckets,
     s3_control, sns_topics, stack_semantics, stack_set_api, stack_set_instances, stack_set_type, template_conditions,
     trail_deliveries,

@@ -269,7 +269,9 @@ export function faults({ options, outputs: { hub, spoke, logs }, endpoint, emula
         const broken = { Type: 'AWS::Events::Rule', Condition: 'There', Properties: { EventPattern: { source: [{ begins: 'x' }] } } };
         await update(JSON.stringify({ ...template, Conditions: { There: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, OTHER] } }, Resources: { ...template.Resources, Broken: broken } }));
         await instances('regional', (all) => all.filter((each) => each === 'FAILED').length === 1 && !all.includes('RUNNING'));
-        return async () => { await update(StackSet!.TemplateBody!); await instances('regional', (all) => all.every((each) => each === 'SUCCEEDED')); };
+        // The stack that failed is as it was: only a change makes an update that succeeds.
+        const changed = JSON.stringify({ ...template, Resources: { Queue: { Type: 'AWS::SQS::Queue', Properties: { VisibilityTimeout: 31 } } } });
+        return async () => { await update(changed); await instances('regional', (all) => all.every((each) => each === 'SUCCEEDED')); };
       },
     },
     {

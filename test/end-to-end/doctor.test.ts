@@ -1,9 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CloudFormationClient, ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
+import { CloudTrailClient, StopLoggingCommand } from '@aws-sdk/client-cloudtrail';
+import { DeauthorizeConnectionCommand, DisableRuleCommand, EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import {
+  AttachRolePolicyCommand, CreateAccessKeyCommand, CreateUserCommand, DeleteRoleCommand, DetachRolePolicyCommand, IAMClient, PutUserPolicyCommand,
+} from '@aws-sdk/client-iam';
+import { CreateBucketCommand, PutBucketNotificationConfigurationCommand, S3Client } from '@aws-sdk/client-s3';
+import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { GetQueueAttributesCommand, ListQueuesCommand, PurgeQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { Ajv2020 } from 'ajv/dist/2020';
+import { CfnOutput, SecretValue, type Stack } from 'aws-cdk-lib/core';
 import { faultNames, faults } from './doctor-faults';
+import { startEndpoint } from './endpoint';
 import { CUSTOMER, deployIntegration, OTHER, PLATFORM, PRIMARY, type DeployedIntegration } from './integration';
 import { START_TIMEOUT } from './sample';
+import {
+  CloudTrailIngestPipeline, EventBridgeForwarder, ForwarderAuthorization, ForwarderEvents, LogNotification, ReadOnlyScannerRole, ScannerGrant, type EventBridgeForwarderProps,
+} from '../../src';
 import { runDoctor, type DoctorFlags } from '../../src/cli/doctor';
+import type { Credentials } from '../../src/engine/collect/clients';
 import { checks } from '../../src/engine/doctor/checks';
 import type { DoctorLine } from '../../src/engine/doctor/report';
+import { createStack } from '../emulator/support';
+
+const schema = JSON.parse(readFileSync(join(__dirname, '../../docs/reference/schemas/doctor.schema.json'), 'utf8')) as object;
 
 let integration: DeployedIntegration;
 const flags: DoctorFlags = { stack: ['Events', 'Logs', 'Scanner', 'Onboarding'], stackSet: ['regional', 'console'], regions: [PRIMARY, OTHER], memberRole: 'OrganizationAccountAccessRole' };
@@ -14,7 +36,7 @@ beforeAll(async () => {
 afterAll(() => integration?.stop());
 
 /** Runs the doctor as a user of the customer's account does. */
-async function doctor(more: DoctorFlags = {}, platform?: string): Promise<{ code: number; lines: DoctorLine[]; out: string; err: string }> {
+async function doctor(more: DoctorFlags = {}, platform?: string, caller?: Credentials, preset?: string): Promise<{ code: number; lines: DoctorLine[]; out: string; err: string }> {
   const written = { out: '', err: '' };
   const spies = [
     jest.spyOn(process.stdout, 'write').mockImplementation((text) => { written.out += String(text); return true; }),
@@ -24,7 +46,7 @@ async function doctor(more: DoctorFlags = {}, platform?: string): Promise<{ code
   Object.assign(process.env, integration.emulator.environment(CUSTOMER, PRIMARY));
   try {
     const credentials = (account: string) => async () => ({ accessKeyId: account, secretAccessKey: 'emulator' });
-    const code = await runDoctor(undefined, { ...flags, json: true, ...more }, credentials(CUSTOMER), platform === undefined ? undefined : credentials(platform));
+    const code = await runDoctor(preset, { ...flags, json: true, ...more }, caller ? async () => caller : credentials(CUSTOMER), platform === undefined ? undefined : credentials(platform));
     return { code, ...written, lines: more.json === false ? [] : JSON.parse(written.out) as DoctorLine[] };
   } finally {
     process.env = before;
@@ -63,4 +85,181 @@ describe('each fault is named, and nothing else', () => {
   test('and when all are undone, every link holds', async () => {
     expect(brokenOf((await doctor({}, PLATFORM)).lines)).toEqual([]);
   }, 120_000);
+});
+
+describe('what a fault table does not show', () => {
+  const only = (...stack: string[]): DoctorFlags => ({ stack, stackSet: [], memberRole: undefined });
+  const happens = async (region = PRIMARY) => {
+    const detail = { eventSource: 'kms.amazonaws.com', eventName: 'CreateKey', sourceIPAddress: '192.0.2.1', readOnly: false, requestParameters: {} };
+    await integration.emulator.serviceEvents({ accountId: CUSTOMER, region, entries: [{ Source: 'aws.kms', DetailType: 'AWS API Call via CloudTrail', Detail: JSON.stringify(detail) }] });
+  };
+  const forwarder = (props: Partial<EventBridgeForwarderProps>) => (stack: Stack) => new EventBridgeForwarder(stack, 'Forwarder', {
+    endpoint: integration.endpoint.url, authorization: ForwarderAuthorization.apiKey(SecretValue.secretsManager('platform-key')), ruleName: stack.stackName,
+    events: ForwarderEvents.services('kms.amazonaws.com'), ...props,
+  });
+
+  test('what it prints is what its schema says', async () => {
+    const events = new EventBridgeClient(integration.options());
+    await events.send(new DisableRuleCommand({ Name: 'Events' }));
+    const { lines } = await doctor(only('Events', 'Logs'));
+    expect(new Set(lines.map(({ status }) => status))).toEqual(new Set(['pass', 'fail', 'skipped']));
+    expect(new Ajv2020({ strict: true, allowUnionTypes: true, strictTypes: false }).validate(schema, lines)).toBe(true);
+  }, 60_000);
+
+  test('--fix repairs what is safe, says what it did, and looks again', async () => {
+    // The rule is still disabled.
+    await new EventBridgeClient(integration.options()).send(new DeauthorizeConnectionCommand({ Name: 'Events' }));
+    await new CloudTrailClient(integration.options()).send(new StopLoggingCommand({ Name: integration.outputs.logs.Trail }));
+    await expect(doctor({ ...only('Events', 'Logs'), fix: true })).rejects.toThrow('there is no terminal: add --yes');
+    const { code, lines, err } = await doctor({ ...only('Events', 'Logs'), fix: true, yes: true });
+    expect(err.trim().split('\n').sort()).toEqual([
+      'Done: authorise the connection Events in us-east-1 anew, with the secret as it is now.',
+      'Done: set the rule Events in us-east-1 to ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS.',
+      expect.stringMatching(/^Done: start the logging of the trail Logs-Pipeline-\w+ in us-east-1\.$/),
+    ]);
+    expect([brokenOf(lines), code]).toEqual([[], 0]);
+    await integration.endpoint.settled();
+    await happens();
+    expect((await integration.endpoint.settled(1)).map(({ headers }) => headers['x-api-key'])).toEqual(['key-2']);
+  }, 60_000);
+
+  test('--fix repairs nothing that is not named safe', async () => {
+    const iam = new IAMClient(integration.options());
+    const policy = { RoleName: 'Scanner', PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' };
+    await iam.send(new AttachRolePolicyCommand(policy));
+    const { code, err } = await doctor({ ...only('Scanner'), fix: true, yes: true });
+    await iam.send(new DetachRolePolicyCommand(policy));
+    expect([err, code]).toEqual(['Nothing was repaired.\n', 1]);
+  }, 60_000);
+
+  test('a key is changed without a gap', async () => {
+    const valid = new Set(['key-2']);
+    const refused: unknown[] = [];
+    const arrives = async () => {
+      await happens();
+      for (const { headers } of await integration.endpoint.settled(1)) if (!valid.has(String(headers['x-api-key']))) refused.push(headers['x-api-key']);
+      return integration.endpoint.deliveries.at(-1)!.headers['x-api-key'];
+    };
+    expect(await arrives()).toBe('key-2');
+    valid.add('key-3');
+    // The emulator counts whole seconds.
+    await sleep(1100);
+    await new SecretsManagerClient(integration.options()).send(new PutSecretValueCommand({ SecretId: 'platform-key', SecretString: 'key-3' }));
+    expect(await arrives()).toBe('key-2');
+    const { err, code } = await doctor({ ...only('Events', 'Logs'), fix: true, yes: true });
+    expect([err, code]).toEqual(['Done: authorise the connection Events in us-east-1 anew, with the secret as it is now.\n', 0]);
+    expect(await arrives()).toBe('key-3');
+    valid.delete('key-2');
+    expect(await arrives()).toBe('key-3');
+    expect(refused).toEqual([]);
+  }, 60_000);
+
+  test('what may not be read is unknown, and the missing action is named', async () => {
+    const iam = new IAMClient(integration.options());
+    await iam.send(new CreateUserCommand({ UserName: 'reader' }));
+    const allowed = { Effect: 'Allow', Action: '*', Resource: '*' };
+    const denied = { Effect: 'Deny', Action: ['events:DescribeRule', 'cloudtrail:GetTrailStatus', 'account:GetRegionOptStatus'], Resource: '*' };
+    await iam.send(new PutUserPolicyCommand({ UserName: 'reader', PolicyName: 'all', PolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement: [allowed, denied] }) }));
+    const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName: 'reader' }));
+    const { code, lines } = await doctor(only('Events', 'Logs'), undefined, { accessKeyId: AccessKey!.AccessKeyId!, secretAccessKey: AccessKey!.SecretAccessKey! });
+    const broken = brokenOf(lines);
+    expect(new Set(broken.map(({ status }) => status))).toEqual(new Set(['unknown']));
+    const missing = (check: string) => new Set(broken.filter((line) => line.check === check).map(({ evidence }) => /Not allowed to call ([\w:]+)/.exec(evidence)![1]));
+    expect(new Set(broken.map(({ check }) => check))).toEqual(new Set(['region-enabled', 'trail-logging', 'trail-delivery', 'management-events-logged', 'rule-exists', 'rule-enabled', 'rule-pattern']));
+    expect([...missing('rule-exists'), ...missing('trail-logging'), ...missing('region-enabled')]).toEqual(['events:DescribeRule', 'cloudtrail:GetTrailStatus', 'account:GetRegionOptStatus']);
+    expect(code).toBe(3);
+  }, 60_000);
+
+  test('a stack that may not be read is unknown, not missing', async () => {
+    await new IAMClient(integration.options()).send(new PutUserPolicyCommand({
+      UserName: 'reader', PolicyName: 'all', PolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', NotAction: 'cloudformation:GetTemplate', Resource: '*' }] }),
+    }));
+    const { AccessKey } = await new IAMClient(integration.options()).send(new CreateAccessKeyCommand({ UserName: 'reader' }));
+    const { code, lines } = await doctor({ ...only('Scanner'), regions: [PRIMARY] }, undefined, { accessKeyId: AccessKey!.AccessKeyId!, secretAccessKey: AccessKey!.SecretAccessKey! });
+    expect(brokenOf(lines).map(({ check, status, evidence }) => [check, status, evidence])).toEqual([['stack-found', 'unknown', expect.stringContaining('cloudformation:GetTemplate')]]);
+    expect(code).toBe(3);
+  }, 60_000);
+
+  test('a dead endpoint: the event is in the dead-letter queue, and the doctor says so', async () => {
+    const gone = await startEndpoint();
+    await gone.stop();
+    await integration.deploy(CUSTOMER, PRIMARY, 'Dead', forwarder({ endpoint: gone.url, retryAttempts: 3, hello: false, events: ForwarderEvents.services('acm.amazonaws.com') }));
+    const detail = { eventSource: 'acm.amazonaws.com', eventName: 'RequestCertificate', readOnly: false, requestParameters: {} };
+    await integration.emulator.serviceEvents({ accountId: CUSTOMER, region: PRIMARY, entries: [{ Source: 'aws.acm', DetailType: 'AWS API Call via CloudTrail', Detail: JSON.stringify(detail) }] });
+    await sleep(1000);
+    const { lines } = await doctor({ ...only('Dead'), regions: [PRIMARY] });
+    expect(brokenOf(lines).map(({ check, status }) => [check, status])).toEqual([['dead-letter-queue-empty', 'fail']]);
+    expect(brokenOf(lines)[0].evidence).toMatch(/1 message waits .* of one the reason is SDK_CLIENT_ERROR: .*refused/i);
+    // The reason was read without hiding the message from others.
+    const [queue] = (await new SQSClient(integration.options()).send(new ListQueuesCommand({ QueueNamePrefix: 'Dead' }))).QueueUrls!;
+    const { Attributes } = await new SQSClient(integration.options()).send(new GetQueueAttributesCommand({ QueueUrl: queue, AttributeNames: ['ApproximateNumberOfMessages'] }));
+    expect(Attributes!.ApproximateNumberOfMessages).toBe('1');
+    // Once the queue is purged, the metric still tells that the newest deliveries failed.
+    await new SQSClient(integration.options()).send(new PurgeQueueCommand({ QueueUrl: queue }));
+    const after = brokenOf((await doctor({ ...only('Dead'), regions: [PRIMARY] })).lines);
+    expect(after.map(({ check, status }) => [check, status])).toEqual([['events-arrive', 'fail']]);
+    expect(after[0].evidence).toMatch(/none was delivered: 1 failed/);
+  }, 60_000);
+
+  test('a spoke whose hub was never deployed', async () => {
+    await integration.deploy(CUSTOMER, OTHER, 'Lonely', forwarder({ primaryRegion: 'us-west-2' }));
+    const { lines } = await doctor({ ...only('Lonely'), regions: [OTHER] });
+    expect(brokenOf(lines).map(({ check, region, status }) => [check, region, status])).toEqual([['hub-reachable', OTHER, 'fail']]);
+  }, 60_000);
+
+  test('a forwarder that no event has come through yet is not called healthy', async () => {
+    await integration.deploy(CUSTOMER, PRIMARY, 'Quiet', forwarder({ hello: false, events: ForwarderEvents.services('ssm.amazonaws.com') }));
+    const { code, lines } = await doctor({ ...only('Quiet'), regions: [PRIMARY] });
+    expect(brokenOf(lines).map(({ check, status }) => [check, status])).toEqual([['events-arrive', 'unknown']]);
+    expect(code).toBe(3);
+  }, 60_000);
+
+  test('a bucket that no longer tells of log files', async () => {
+    await integration.deploy(CUSTOMER, PRIMARY, 'Told', (stack) => {
+      const { bucketName } = new CloudTrailIngestPipeline(stack, 'Pipeline', { dashboard: false, notification: LogNotification.S3 });
+      new CfnOutput(stack, 'Bucket', { value: bucketName });
+    });
+    const named = async () => brokenOf((await doctor({ ...only('Told'), regions: [PRIMARY] })).lines).map(({ check }) => check);
+    expect(await named()).toEqual([]);
+    const s3 = new S3Client(integration.options());
+    const { StackResourceSummaries } = await new CloudFormationClient(integration.options()).send(new ListStackResourcesCommand({ StackName: 'Told' }));
+    const { PhysicalResourceId: Bucket } = StackResourceSummaries!.find(({ ResourceType }) => ResourceType === 'AWS::S3::Bucket')!;
+    await s3.send(new PutBucketNotificationConfigurationCommand({ Bucket, NotificationConfiguration: {} }));
+    expect(await named()).toEqual(['bucket-notification']);
+  }, 60_000);
+
+  test('a trail whose bucket refuses its log files', async () => {
+    await new S3Client(integration.options()).send(new CreateBucketCommand({ Bucket: 'somebody-elses' }));
+    await createStack(integration.options(), 'OwnTrail', { Trail: { Type: 'AWS::CloudTrail::Trail', Properties: { TrailName: 'own', S3BucketName: 'somebody-elses', IsLogging: true } } });
+    const { lines } = await doctor({ ...only('OwnTrail'), regions: [PRIMARY] });
+    expect(brokenOf(lines).map(({ check, evidence }) => [check, evidence])).toEqual([['trail-delivery', 'The trail own cannot deliver to its bucket: AccessDenied.']]);
+  }, 60_000);
+
+  test('a role that is gone', async () => {
+    const iam = new IAMClient(integration.options());
+    await createStack(integration.options(), 'Gone', {
+      Role: { Type: 'AWS::IAM::Role', Properties: { RoleName: 'gone', AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { AWS: PLATFORM }, Action: 'sts:AssumeRole' }] } } },
+    });
+    await iam.send(new DeleteRoleCommand({ RoleName: 'gone' }));
+    const { lines } = await doctor({ ...only('Gone'), regions: [PRIMARY] });
+    expect(brokenOf(lines).map(({ check, evidence }) => [check, evidence])).toEqual([['role-exists', 'The role gone is gone.']]);
+  }, 60_000);
+
+  test('without credentials of the platform the trust policy is evaluated', async () => {
+    const { lines } = await doctor({ ...only('Scanner'), externalId: 'agreed-wrong' });
+    expect(brokenOf(lines).map(({ check, evidence }) => [check, evidence])).toEqual([['platform-gets-in', 'The trust policy does not let 333333333333 in (ImplicitDeny).']]);
+    const { lines: right } = await doctor(only('Scanner'));
+    expect(right.filter(({ check }) => /platform|external|other/.test(check)).map(({ check, status }) => [check, status])).toEqual(
+      ['platform-gets-in', 'external-id-needed', 'other-external-id-refused', 'other-account-refused'].map((check) => [check, 'pass']));
+  }, 60_000);
+
+  test('a preset names the stacks that generate makes of it', async () => {
+    const preset = { id: 'security-scanner', template: { stackName: 'security-scanner' } };
+    await integration.deploy(CUSTOMER, PRIMARY, preset.template.stackName, (stack) => new ReadOnlyScannerRole(stack, 'Role', { trustedAccountId: PLATFORM, externalId: 'agreed-7f3a', roleName: 'OfPreset', grant: ScannerGrant.CORE }));
+    const { code, lines } = await doctor({ ...only(), stack: undefined, regions: [PRIMARY] }, undefined, undefined, preset.id);
+    expect([brokenOf(lines), code]).toEqual([[], 0]);
+    const none = await doctor({ ...only(), stack: undefined, regions: [PRIMARY] }, undefined, undefined, 'aqtive-guard');
+    expect(brokenOf(none.lines).map(({ check, evidence }) => [check, evidence]))
+      .toEqual([['stack-found', 'There is no stack AQtiveGuard or AQtiveGuard-organization or AQtiveGuard-cloudtrail of account 111111111111 in us-east-1.']]);
+  }, 60_000);
 });
