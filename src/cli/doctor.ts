@@ -14,6 +14,7 @@ import type { Request } from '../engine/doctor/integration';
 export interface DoctorFlags {
   readonly stack?: readonly string[];
   readonly stackSet?: readonly string[];
+  readonly rule?: readonly string[];
   readonly regions?: readonly string[];
   readonly memberRole?: string;
   readonly platform?: string;
@@ -39,6 +40,7 @@ export function addDoctor(program: Command): void {
     .description('Check a deployed integration link by link, and say what to do')
     .option('--stack <names>', 'stacks to look at, separated by commas', listOf)
     .option('--stack-set <names>', 'stack sets to look at that no stack made', listOf)
+    .option('--rule <names>', 'rules of Amazon EventBridge to look at that were made by hand', listOf)
     .option('--regions <ids>', 'Regions that events are forwarded from, or stacks are in (default: AWS_REGION)', (text) => listOf(text).map(region))
     .option('--member-role <name>', 'role to enter the accounts of a stack set with, such as OrganizationAccountAccessRole')
     .option('--external-id <id>', 'external id that the platform presents (default: that of the template)')
@@ -77,9 +79,10 @@ async function requestOf(
   const regions = flags.regions ?? [process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION ?? ''].filter(Boolean);
   if (regions.length === 0) throw new WrongInput('No Region given: pass --regions us-east-1,eu-west-1 or set AWS_REGION.');
   const candidates = preset === undefined ? [] : stacksOf(preset);
-  const { stack: stacks = [], stackSet: stackSets = [] } = flags;
-  if (candidates.length + stacks.length + stackSets.length === 0) {
-    throw new WrongInput(`Nothing to look at was named: give a preset (${presets.map(({ id }) => id).join(', ')}), --stack or --stack-set.`);
+  const { stack: stacks = [], stackSet: stackSets = [], rule: rules = [] } = flags;
+  const named = stacks.length + stackSets.length + rules.length;
+  if (candidates.length + named === 0) {
+    throw new WrongInput(`Nothing to look at was named: give a preset (${presets.map(({ id }) => id).join(', ')}), --stack, --stack-set or --rule.`);
   }
   const settings = { endpoint: process.env.AWS_ENDPOINT_URL };
   const { callerAccount } = await import('../engine/collect/clients');
@@ -89,8 +92,9 @@ async function requestOf(
     settings,
     regions,
     stacks,
-    candidates: stacks.length + stackSets.length > 0 ? [] : candidates,
+    candidates: named > 0 ? [] : candidates,
     stackSets,
+    rules,
     memberRole: flags.memberRole,
     externalId: flags.externalId,
     platform: flags.platform,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CloudFormationClient, ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import { CloudTrailClient, StopLoggingCommand } from '@aws-sdk/client-cloudtrail';
-import { DeauthorizeConnectionCommand, DisableRuleCommand, EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { DeauthorizeConnectionCommand, DisableRuleCommand, EnableRuleCommand, EventBridgeClient, ListTargetsByRuleCommand, PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
 import {
   AttachRolePolicyCommand, CreateAccessKeyCommand, CreateUserCommand, DeleteRoleCommand, DetachRolePolicyCommand, IAMClient, PutUserPolicyCommand,
 } from '@aws-sdk/client-iam';
@@ -11,7 +11,7 @@ import { CreateBucketCommand, PutBucketNotificationConfigurationCommand, S3Clien
 import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { GetQueueAttributesCommand, ListQueuesCommand, PurgeQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { Ajv2020 } from 'ajv/dist/2020';
-import { CfnOutput, SecretValue, type Stack } from 'aws-cdk-lib/core';
+import { CfnOutput, CfnParameter, SecretValue, type Stack } from 'aws-cdk-lib/core';
 import { faultNames, faults } from './doctor-faults';
 import { startEndpoint } from './endpoint';
 import { CUSTOMER, deployIntegration, OTHER, PLATFORM, PRIMARY, type DeployedIntegration } from './integration';
@@ -170,6 +170,16 @@ describe('what a fault table does not show', () => {
     expect(code).toBe(3);
   }, 60_000);
 
+  test('what the checks say they read is all they read', async () => {
+    const Action = [...new Set(checks.flatMap(({ reads }) => reads))];
+    await new IAMClient(integration.options()).send(new PutUserPolicyCommand({
+      UserName: 'reader', PolicyName: 'all', PolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource: '*' }] }),
+    }));
+    const { AccessKey } = await new IAMClient(integration.options()).send(new CreateAccessKeyCommand({ UserName: 'reader' }));
+    const { code, lines } = await doctor({}, PLATFORM, { accessKeyId: AccessKey!.AccessKeyId!, secretAccessKey: AccessKey!.SecretAccessKey! });
+    expect([brokenOf(lines), code]).toEqual([[], 0]);
+  }, 60_000);
+
   test('a stack that may not be read is unknown, not missing', async () => {
     await new IAMClient(integration.options()).send(new PutUserPolicyCommand({
       UserName: 'reader', PolicyName: 'all', PolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', NotAction: 'cloudformation:GetTemplate', Resource: '*' }] }),
@@ -204,7 +214,13 @@ describe('what a fault table does not show', () => {
   test('a spoke whose hub was never deployed', async () => {
     await integration.deploy(CUSTOMER, OTHER, 'Lonely', forwarder({ primaryRegion: 'us-west-2' }));
     const { lines } = await doctor({ ...only('Lonely'), regions: [OTHER] });
-    expect(brokenOf(lines).map(({ check, region, status }) => [check, region, status])).toEqual([['hub-reachable', OTHER, 'fail']]);
+    // Neither its rule nor its hello has a destination.
+    expect(brokenOf(lines).map(({ check, region, status }) => [check, region, status])).toEqual([['hub-reachable', OTHER, 'fail'], ['hub-reachable', OTHER, 'fail']]);
+    await integration.deploy(CUSTOMER, OTHER, 'Alone', (stack) => forwarder({ primaryRegion: new CfnParameter(stack, 'PrimaryRegion', { default: 'us-west-2' }).valueAsString })(stack));
+    const alone = brokenOf((await doctor({ ...only('Alone'), regions: [OTHER] })).lines);
+    expect(alone.map(({ check, region, evidence }) => [check, region, evidence])).toEqual([
+      ['primary-region', 'us-west-2', 'The primary Region of Alone is us-west-2; it is in eu-west-1: what they send has no destination.'],
+    ]);
   }, 60_000);
 
   test('a forwarder that no event has come through yet is not called healthy', async () => {
@@ -247,10 +263,26 @@ describe('what a fault table does not show', () => {
 
   test('without credentials of the platform the trust policy is evaluated', async () => {
     const { lines } = await doctor({ ...only('Scanner'), externalId: 'agreed-wrong' });
-    expect(brokenOf(lines).map(({ check, evidence }) => [check, evidence])).toEqual([['platform-gets-in', 'The trust policy does not let 333333333333 in (ImplicitDeny).']]);
+    expect(brokenOf(lines).map(({ check, evidence }) => [check, evidence])).toEqual([['platform-gets-in', 'The trust policy does not let arn:aws:iam::333333333333:root in (ImplicitDeny).']]);
     const { lines: right } = await doctor(only('Scanner'));
     expect(right.filter(({ check }) => /platform|external|other/.test(check)).map(({ check, status }) => [check, status])).toEqual(
       ['platform-gets-in', 'external-id-needed', 'other-external-id-refused', 'other-account-refused'].map((check) => [check, 'pass']));
+  }, 60_000);
+
+  test('a rule that was made by hand, link by link', async () => {
+    const events = new EventBridgeClient(integration.options());
+    const custom: DoctorFlags = { ...only(), stack: undefined, rule: ['Custom'], regions: [PRIMARY] };
+    const named = async () => brokenOf((await doctor(custom)).lines).map(({ check, evidence }) => [check, evidence]);
+    expect(await named()).toEqual([['stack-found', 'There is no rule Custom of account 111111111111 in us-east-1.']]);
+    const { Targets: [{ Arn, RoleArn }] = [] } = await events.send(new ListTargetsByRuleCommand({ Rule: 'Quiet' }));
+    await events.send(new PutRuleCommand({ Name: 'Custom', EventPattern: '{"source":["aws.ssm"],"detail-type":["AWS API Call via CloudTrail"]}', State: 'DISABLED' }));
+    expect(await named()).toEqual([
+      ['rule-enabled', 'The rule Custom is DISABLED, it should be ENABLED: it forwards nothing.'], ['rule-target', 'The rule Custom has no target: it forwards nothing.'],
+    ]);
+    await events.send(new PutTargetsCommand({ Rule: 'Custom', Targets: [{ Id: 'api', Arn, RoleArn }] }));
+    await events.send(new EnableRuleCommand({ Name: 'Custom' }));
+    await events.send(new DeauthorizeConnectionCommand({ Name: 'Quiet' }));
+    expect(await named()).toEqual([['connection-authorized', 'The connection Quiet is DEAUTHORIZED.']]);
   }, 60_000);
 
   test('a preset names the stacks that generate makes of it', async () => {

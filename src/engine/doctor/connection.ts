@@ -3,6 +3,7 @@ import {
 } from '@aws-sdk/client-eventbridge';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { present } from './aws';
+import { isOpen } from './compare';
 import type { Repair } from './contract';
 import type { DeployedResource } from './deployed';
 import type { Integration } from './integration';
@@ -12,7 +13,7 @@ import { intrinsicOf, isObject, type Json } from '../template/template';
 export interface SecretReference { readonly secretId: string; readonly jsonKey?: string; readonly versionStage?: string; readonly versionId?: string }
 
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-secretsmanager.html
-const REFERENCE = /^\{\{resolve:secretsmanager:((?:arn:(?:[^:]*:){5}secret:[^:]+)|[^:]+)(?::SecretString)?(?::([^:}]*))?(?::([^:}]*))?(?::([^:}]*))?\}\}$/;
+const REFERENCE = /^\{\{resolve:secretsmanager:((?:arn:(?:[^:]*:){4}secret:[^:]+)|[^:]+)(?::SecretString)?(?::([^:}]*))?(?::([^:}]*))?(?::([^:}]*))?\}\}$/;
 
 /** The secret of a dynamic reference; undefined for any other text. */
 export function secretReference(text: string): SecretReference | undefined {
@@ -43,12 +44,12 @@ const parameterIn = (declared: unknown): string | undefined => {
 /**
  * Authorises a connection anew, with the secret as it is now: from AWS Secrets Manager where the template names it, else from what the caller
  * gives for the parameter. Nothing else of it changes, and deliveries go on: https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_UpdateConnection.html
- * @returns undefined where the secret of a parameter is not at hand
+ * @returns undefined where the secret of a parameter is not at hand, or the template does not tell all of it
  */
 export function authorizeAnew(resource: DeployedResource, { request }: Integration): Repair | undefined {
   const { properties, declared, stack: { aws, parameters } } = resource;
   const needed = parametersIn(declared.AuthParameters).filter((name) => parameters[name] === undefined);
-  if (needed.some((name) => !request.secret(name))) return undefined;
+  if (!isObject(properties.AuthParameters) || hasGap(properties.AuthParameters, declared.AuthParameters) || needed.some((name) => !request.secret(name))) return undefined;
   const name = connectionName(resource);
   return {
     does: `authorise the connection ${name} in ${aws.region} anew, with the secret as it is now`,
@@ -69,6 +70,15 @@ export function parametersIn(declared: unknown): string[] {
   return isObject(declared) ? Object.values(declared).flatMap(parametersIn) : [];
 }
 
+const within = (declared: unknown, key: string | number) => (Array.isArray(declared) || isObject(declared) ? (declared as Json)[key] : undefined);
+
+/** Whether something of the value is known to AWS only, beside what a parameter holds. */
+function hasGap(value: unknown, declared: unknown): boolean {
+  if (parameterIn(declared) !== undefined) return false;
+  if (typeof value === 'string') return isOpen(value);
+  return (Array.isArray(value) || isObject(value)) && Object.entries(value).some(([key, each]) => hasGap(each, within(declared, key)));
+}
+
 /** The resolved value with its secrets in place. */
 async function fill(resource: DeployedResource, value: unknown, declared: unknown, secret: (name: string) => string | undefined): Promise<unknown> {
   const name = parameterIn(declared);
@@ -77,10 +87,9 @@ async function fill(resource: DeployedResource, value: unknown, declared: unknow
     const reference = secretReference(value);
     return reference ? valueOf(resource, reference) : value;
   }
-  const within = (key: string | number) => (Array.isArray(declared) || isObject(declared) ? (declared as Json)[key] : undefined);
-  if (Array.isArray(value)) return Promise.all(value.map((each, at) => fill(resource, each, within(at), secret)));
+  if (Array.isArray(value)) return Promise.all(value.map((each, at) => fill(resource, each, within(declared, at), secret)));
   if (!isObject(value)) return value;
-  return Object.fromEntries(await Promise.all(Object.entries(value).map(async ([key, each]) => [key, await fill(resource, each, within(key), secret)])));
+  return Object.fromEntries(await Promise.all(Object.entries(value).map(async ([key, each]) => [key, await fill(resource, each, within(declared, key), secret)])));
 }
 
 async function valueOf({ stack: { aws } }: DeployedResource, { secretId: SecretId, jsonKey, versionStage: VersionStage, versionId: VersionId }: SecretReference): Promise<string> {

@@ -44,7 +44,7 @@ export interface Subject {
 export interface Task extends Subject { readonly look: () => Promise<Verdict | readonly Verdict[] | undefined> }
 
 /** Parts of the chain, in its order. */
-export const chainParts = ['deployment', 'stack set', 'role', 'log files', 'events'] as const;
+export const chainParts = ['deployment', 'role', 'stack set', 'log files', 'events'] as const;
 
 /** A link of an integration and how to tell whether it holds. */
 export interface DoctorCheck {

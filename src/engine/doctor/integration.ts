@@ -1,10 +1,11 @@
 import { AccountClient, GetRegionOptStatusCommand } from '@aws-sdk/client-account';
 import { Aws, Unreadable } from './aws';
+import { readCustomRule } from './custom-rule';
 import { readStack, type DeployedStack } from './deployed';
 import { readStackSet, type DeployedStackSet } from './stack-set';
 import type { ClientSettings, CredentialProvider } from '../collect/clients';
 import { assumeRole, CannotAssume } from '../collect/credentials';
-import { homeRegion } from '../collect/place';
+import { homeRegion, partitionOf } from '../collect/place';
 
 /** Where to look, and with what. */
 export interface Request {
@@ -19,6 +20,8 @@ export interface Request {
   readonly candidates: readonly string[];
   /** stack sets that belong to no stack */
   readonly stackSets: readonly string[];
+  /** rules that were made by hand */
+  readonly rules: readonly string[];
   /** role to enter the accounts of a stack set with. @default - they are not looked into */
   readonly memberRole?: string;
   /** external id that the platform presents. @default - the one of the template */
@@ -74,13 +77,14 @@ class Reading implements Integration {
 
   /** The account of the credentials. */
   async own(): Promise<void> {
-    const { accountId, credentials, settings, regions, stacks, candidates, stackSets } = this.request;
+    const { accountId, credentials, settings, regions, stacks, candidates, stackSets, rules } = this.request;
     this.accounts.push({ accountId, region: regions[0], how: 'by your credentials' });
     for (const region of regions) {
       const aws = await this.use(new Aws(accountId, region, credentials, settings));
       if (!aws) continue;
       for (const name of new Set([...stacks, ...candidates])) await this.stack(aws, name);
       for (const name of stackSets) await this.stackSet(aws, name);
+      for (const name of rules) await this.stack(aws, name, readCustomRule);
     }
     // A hub belongs to it, whether its Region was named or not.
     for (const { name, parameters: { PrimaryRegion } } of [...this.stacks]) {
@@ -100,7 +104,7 @@ class Reading implements Integration {
     const entered = new Map<string, CredentialProvider | undefined>([[this.request.accountId, this.request.credentials]]);
     for (const { instances } of this.stackSets) {
       for (const { accountId, region, stackId } of instances) {
-        if (!entered.has(accountId)) entered.set(accountId, await this.enter(accountId, region, role));
+        if (!entered.has(accountId)) entered.set(accountId, await this.enter(accountId, role));
         const credentials = entered.get(accountId);
         const aws = credentials && await this.use(new Aws(accountId, region, credentials, this.request.settings));
         if (aws && stackId) await this.stack(aws, stackId);
@@ -109,10 +113,10 @@ class Reading implements Integration {
   }
 
   /** Opens an account by its role, and notes whether that was possible. */
-  private async enter(accountId: string, region: string, role: string): Promise<CredentialProvider | undefined> {
-    const { credentials, settings, regions } = this.request;
-    const roleArn = `arn:${new Aws(accountId, region, credentials, settings).partition}:iam::${accountId}:role/${role}`;
-    const provider = assumeRole({ roleArn, region: regions[0], sessionName: 'doctor' }, credentials, settings);
+  private async enter(accountId: string, role: string): Promise<CredentialProvider | undefined> {
+    const { credentials, settings, regions: [region] } = this.request;
+    const roleArn = `arn:${partitionOf(region)}:iam::${accountId}:role/${role}`;
+    const provider = assumeRole({ roleArn, region, sessionName: 'doctor' }, credentials, settings);
     const refusal = await provider().then(() => undefined, (error: unknown) => {
       if (error instanceof CannotAssume) return error;
       throw error;
@@ -130,8 +134,8 @@ class Reading implements Integration {
     return isEnabled(used) ? aws : undefined;
   }
 
-  private async stack(aws: Aws, name: string): Promise<void> {
-    const stack = await this.noting(aws, `stack ${name}`, () => readStack(aws, name));
+  private async stack(aws: Aws, name: string, read = readStack): Promise<void> {
+    const stack = await this.noting(aws, `${read === readStack ? 'stack' : 'rule'} ${name}`, () => read(aws, name));
     if (stack && !this.stacks.some(({ id }) => id === stack.id)) this.stacks.push(stack);
   }
 

@@ -14,7 +14,7 @@ export const executionRole: DoctorCheck = {
   tasks: ({ stackSets, regions }) => stackSets.filter(({ serviceManaged }) => !serviceManaged).flatMap((set) => {
     const entered = regions.map(({ aws }) => aws).filter(({ accountId }) => set.instances.some((instance) => instance.accountId === accountId));
     const once = entered.filter(({ accountId }, at) => entered.findIndex((each) => each.accountId === accountId) === at);
-    return once.map((aws): Task => ({ accountId: aws.accountId, region: aws.region, stack: set.name, look: () => look(set, aws) }));
+    return once.map((aws): Task => ({ accountId: aws.accountId, region: set.aws.region, stack: set.name, look: () => look(set, aws) }));
   }),
 };
 

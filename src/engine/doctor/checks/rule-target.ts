@@ -13,6 +13,7 @@ export const ruleTarget: DoctorCheck = {
   tasks: eachResource('AWS::Events::Rule', async (resource) => {
     const expected = (resource.properties.Targets ?? []) as Json[];
     const actual = await readTargets(resource);
+    if (actual.length === 0 && expected.length === 0) return fail(`The rule ${ruleName(resource)} has no target: it forwards nothing.`, 'Add the API destination as its target.');
     const drift = [
       ...expected.flatMap((wanted) => {
         const target = actual.find(({ Id }) => Id === wanted.Id);

@@ -15,7 +15,7 @@ export const stackComplete: DoctorCheck = {
     if (/_IN_PROGRESS$/.test(status)) return unknown(`${name} is ${status}: what is seen may be between two states.`, 'Run this again when it is done.');
     const reasons = await failures(stack);
     return fail([`${name} is ${status}${statusReason ? `: ${statusReason}` : ''}.`, ...reasons].join('\n'), 'Remove the cause, then deploy the stack again.');
-  }, ({ id }, { stackSets }) => !stackSets.some(({ instances }) => instances.some(({ stackId }) => stackId === id))),
+  }, ({ id }, { stackSets }) => id.includes(':stack/') && !stackSets.some(({ instances }) => instances.some(({ stackId }) => stackId === id))),
 };
 
 /** What failed first, in the newest deployment. */

@@ -4,9 +4,9 @@ import type { Integration } from '../integration';
 /** Whether what was asked for is deployed at all. */
 export const stackFound: DoctorCheck = {
   id: 'stack-found',
-  title: 'The stack is there',
+  title: 'The stack, the stack set or the rule is there',
   part: 'deployment',
-  reads: ['cloudformation:DescribeStacks', 'cloudformation:GetTemplate', 'cloudformation:ListStackResources', 'cloudformation:DescribeStackSet', 'cloudformation:ListStackInstances'],
+  reads: ['cloudformation:DescribeStacks', 'cloudformation:GetTemplate', 'cloudformation:ListStackResources', 'cloudformation:DescribeStackSet', 'cloudformation:ListStackInstances', 'events:DescribeRule', 'events:ListTargetsByRule', 'events:DescribeApiDestination'],
   after: ['region-enabled'],
   afterAny: ['region-enabled'],
   tasks: (integration) => {
@@ -15,6 +15,7 @@ export const stackFound: DoctorCheck = {
     const open = (name: string) => gaps.some(({ what }) => what.endsWith(` ${name}`));
     const named = [
       ...request.stacks.map((name) => ({ what: `stack ${name}`, name, found: stacks.filter((stack) => stack.name === name).length })),
+      ...request.rules.map((name) => ({ what: `rule ${name}`, name, found: stacks.filter((stack) => stack.name === name).length })),
       ...request.stackSets.map((name) => ({ what: `stack set ${name}`, name, found: stackSets.filter((set) => set.name === name).length })),
     ].filter(({ name }) => !open(name)).map(({ what, name, found }) => task(integration, what, name, found));
     if (request.candidates.length === 0 || request.candidates.some(open)) return [...unreadable, ...named];
@@ -29,5 +30,5 @@ const task = ({ request: { accountId, regions } }: Integration, what: string, st
   stack,
   look: async () => (found > 0
     ? pass(`The ${what} was found ${found === 1 ? 'once' : `${found} times`}.`)
-    : fail(`There is no ${what} of account ${accountId} in ${regions.join(', ')}.`, 'Deploy it, or name it by --stack, the Regions by --regions and the account by --profile.')),
+    : fail(`There is no ${what} of account ${accountId} in ${regions.join(', ')}.`, 'Make it, or name it by --stack, --stack-set or --rule, the Regions by --regions and the account by --profile.')),
 });
