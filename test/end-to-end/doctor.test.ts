@@ -1,11 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CloudFormationClient, ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import { CloudTrailClient, StopLoggingCommand } from '@aws-sdk/client-cloudtrail';
 import { DeauthorizeConnectionCommand, DisableRuleCommand, EnableRuleCommand, EventBridgeClient, ListTargetsByRuleCommand, PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
 import {
-  AttachRolePolicyCommand, CreateAccessKeyCommand, CreateUserCommand, DeleteRoleCommand, DetachRolePolicyCommand, IAMClient, PutUserPolicyCommand,
+  AttachRolePolicyCommand, CreateAccessKeyCommand, CreateUserCommand, DeleteRoleCommand, DetachRolePolicyCommand, GetRoleCommand, IAMClient, PutUserPolicyCommand,
+  UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, PutBucketNotificationConfigurationCommand, S3Client } from '@aws-sdk/client-s3';
 import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
@@ -106,8 +107,30 @@ describe('what a fault table does not show', () => {
     expect(new Ajv2020({ strict: true, allowUnionTypes: true, strictTypes: false }).validate(schema, lines)).toBe(true);
   }, 60_000);
 
+  test('for people: a line a link, the drift and the fix below it', async () => {
+    const iam = new IAMClient(integration.options());
+    const { Role } = await iam.send(new GetRoleCommand({ RoleName: 'Scanner' }));
+    const before = decodeURIComponent(Role!.AssumeRolePolicyDocument!);
+    await iam.send(new UpdateAssumeRolePolicyCommand({ RoleName: 'Scanner', PolicyDocument: before.replace('agreed-7f3a', 'other-7f3a') }));
+    const { out } = await doctor({ ...only('Events', 'Scanner', 'Logs'), json: false });
+    await iam.send(new UpdateAssumeRolePolicyCommand({ RoleName: 'Scanner', PolicyDocument: before }));
+    if (process.env.DOCTOR_SAMPLE) writeFileSync(process.env.DOCTOR_SAMPLE, out);
+    const lines = out.trimEnd().split('\n');
+    expect(lines.at(-1)).toBe('2 broken.');
+    expect(lines.filter((line) => line.startsWith('FAIL')).map((line) => line.split(/ +/).slice(1, 3))).toEqual([['role-trust', '111111111111/us-east-1'], ['rule-enabled', '111111111111/us-east-1']]);
+    const at = lines.findIndex((line) => line.startsWith('FAIL role-trust'));
+    expect(lines.slice(at, at + 4)).toEqual([
+      expect.stringMatching(/^FAIL role-trust +111111111111\/us-east-1 Scanner \w+: The trust policy of Scanner was changed:$/),
+      expect.stringMatching(/^ {7}- .*"sts:externalid":\["agreed-7f3a"\]/),
+      expect.stringMatching(/^ {7}\+ .*"sts:externalid":\["other-7f3a"\]/),
+      expect.stringMatching(/^ {5}→ /),
+    ]);
+    expect(lines.filter((line) => /^ {5}→ /.test(line))).toHaveLength(2);
+  }, 60_000);
+
   test('--fix repairs what is safe, says what it did, and looks again', async () => {
     // The rule is still disabled.
+    await new SecretsManagerClient(integration.options()).send(new PutSecretValueCommand({ SecretId: 'platform-key', SecretString: 'key-of-fix' }));
     await new EventBridgeClient(integration.options()).send(new DeauthorizeConnectionCommand({ Name: 'Events' }));
     await new CloudTrailClient(integration.options()).send(new StopLoggingCommand({ Name: integration.outputs.logs.Trail }));
     await expect(doctor({ ...only('Events', 'Logs'), fix: true })).rejects.toThrow('there is no terminal: add --yes');
@@ -120,7 +143,7 @@ describe('what a fault table does not show', () => {
     expect([brokenOf(lines), code]).toEqual([[], 0]);
     await integration.endpoint.settled();
     await happens();
-    expect((await integration.endpoint.settled(1)).map(({ headers }) => headers['x-api-key'])).toEqual(['key-2']);
+    expect((await integration.endpoint.settled(1)).map(({ headers }) => headers['x-api-key'])).toEqual(['key-of-fix']);
   }, 60_000);
 
   test('--fix repairs nothing that is not named safe', async () => {
@@ -133,23 +156,23 @@ describe('what a fault table does not show', () => {
   }, 60_000);
 
   test('a key is changed without a gap', async () => {
-    const valid = new Set(['key-2']);
+    const valid = new Set(['key-of-fix']);
     const refused: unknown[] = [];
     const arrives = async () => {
       await happens();
       for (const { headers } of await integration.endpoint.settled(1)) if (!valid.has(String(headers['x-api-key']))) refused.push(headers['x-api-key']);
       return integration.endpoint.deliveries.at(-1)!.headers['x-api-key'];
     };
-    expect(await arrives()).toBe('key-2');
+    expect(await arrives()).toBe('key-of-fix');
     valid.add('key-3');
     // The emulator counts whole seconds.
     await sleep(1100);
     await new SecretsManagerClient(integration.options()).send(new PutSecretValueCommand({ SecretId: 'platform-key', SecretString: 'key-3' }));
-    expect(await arrives()).toBe('key-2');
+    expect(await arrives()).toBe('key-of-fix');
     const { err, code } = await doctor({ ...only('Events', 'Logs'), fix: true, yes: true });
     expect([err, code]).toEqual(['Done: authorise the connection Events in us-east-1 anew, with the secret as it is now.\n', 0]);
     expect(await arrives()).toBe('key-3');
-    valid.delete('key-2');
+    valid.delete('key-of-fix');
     expect(await arrives()).toBe('key-3');
     expect(refused).toEqual([]);
   }, 60_000);
