@@ -63,7 +63,7 @@ export function addDoctor(program: Command): void {
  * @returns the exit code
  */
 export async function runDoctor(
-  preset: string | undefined, flags: DoctorFlags, caller: CredentialProvider = fromNodeProviderChain(), platformCredentials?: CredentialProvider): Promise<number> {
+  preset: string | undefined, flags: DoctorFlags, caller: CredentialProvider, platformCredentials?: CredentialProvider): Promise<number> {
   if (flags.yes && !flags.fix) throw new WrongInput('--yes says yes to what --fix would do: give --fix too.');
   if (flags.fix && !flags.yes && !(process.stdin.isTTY && process.stderr.isTTY)) throw new WrongInput('--fix asks before it changes anything, and there is no terminal: add --yes.');
   const request = await requestOf(preset, flags, caller, platformCredentials);

@@ -95,8 +95,11 @@ describe('what a fault table does not show', () => {
     await integration.emulator.serviceEvents({ accountId: CUSTOMER, region, entries: [{ Source: 'aws.kms', DetailType: 'AWS API Call via CloudTrail', Detail: JSON.stringify(detail) }] });
   };
   const forwarder = (props: Partial<EventBridgeForwarderProps>) => (stack: Stack) => new EventBridgeForwarder(stack, 'Forwarder', {
-    endpoint: integration.endpoint.url, authorization: ForwarderAuthorization.apiKey(SecretValue.secretsManager('platform-key')), ruleName: stack.stackName,
-    events: ForwarderEvents.services('kms.amazonaws.com'), ...props,
+    endpoint: integration.endpoint.url,
+    authorization: ForwarderAuthorization.apiKey(SecretValue.secretsManager('platform-key')),
+    ruleName: stack.stackName,
+    events: ForwarderEvents.services('kms.amazonaws.com'),
+    ...props,
   });
 
   test('what it prints is what its schema says', async () => {

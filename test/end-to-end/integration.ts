@@ -84,7 +84,10 @@ export async function deployIntegration(): Promise<DeployedIntegration> {
   await consoleStackSet(options);
   await createStack(options(), 'Small', { Queue: { Type: 'AWS::SQS::Queue' } });
   return {
-    emulator, endpoint, options, deploy,
+    emulator,
+    endpoint,
+    options,
+    deploy,
     outputs: { hub, spoke, logs },
     async stop() {
       await emulator.stop();

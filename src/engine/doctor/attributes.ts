@@ -1,5 +1,5 @@
-import { ANY, REST } from './compare';
 import type { Aws } from './aws';
+import { ANY, REST } from './compare';
 import type { Json } from '../template/template';
 
 /** What the attributes of a resource follow from. */

@@ -1,5 +1,6 @@
 import {
-  DescribeConnectionCommand, EventBridgeClient, UpdateConnectionCommand, type ConnectionAuthorizationType, type DescribeConnectionCommandOutput, type UpdateConnectionCommandInput,
+  DescribeConnectionCommand, EventBridgeClient, UpdateConnectionCommand, type ConnectionAuthorizationType, type DescribeConnectionCommandOutput,
+  type UpdateConnectionCommandInput,
 } from '@aws-sdk/client-eventbridge';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { present } from './aws';
@@ -49,7 +50,8 @@ const parameterIn = (declared: unknown): string | undefined => {
 export function authorizeAnew(resource: DeployedResource, { request }: Integration): Repair | undefined {
   const { properties, declared, stack: { aws, parameters } } = resource;
   const needed = parametersIn(declared.AuthParameters).filter((name) => parameters[name] === undefined);
-  if (!isObject(properties.AuthParameters) || hasGap(properties.AuthParameters, declared.AuthParameters) || needed.some((name) => !request.secret(name))) return undefined;
+  const known = isObject(properties.AuthParameters) && !hasGap(properties.AuthParameters, declared.AuthParameters);
+  if (!known || needed.some((name) => !request.secret(name))) return undefined;
   const name = connectionName(resource);
   return {
     does: `authorise the connection ${name} in ${aws.region} anew, with the secret as it is now`,
@@ -89,11 +91,13 @@ async function fill(resource: DeployedResource, value: unknown, declared: unknow
   }
   if (Array.isArray(value)) return Promise.all(value.map((each, at) => fill(resource, each, within(declared, at), secret)));
   if (!isObject(value)) return value;
-  return Object.fromEntries(await Promise.all(Object.entries(value).map(async ([key, each]) => [key, await fill(resource, each, within(declared, key), secret)])));
+  const filled = Object.entries(value).map(async ([key, each]) => [key, await fill(resource, each, within(declared, key), secret)]);
+  return Object.fromEntries(await Promise.all(filled));
 }
 
-async function valueOf({ stack: { aws } }: DeployedResource, { secretId: SecretId, jsonKey, versionStage: VersionStage, versionId: VersionId }: SecretReference): Promise<string> {
-  const { SecretString } = await aws.client(SecretsManagerClient).send(new GetSecretValueCommand({ SecretId, VersionStage, VersionId }));
+async function valueOf({ stack: { aws } }: DeployedResource, { secretId, jsonKey, versionStage, versionId }: SecretReference): Promise<string> {
+  const wanted = { SecretId: secretId, VersionStage: versionStage, VersionId: versionId };
+  const { SecretString } = await aws.client(SecretsManagerClient).send(new GetSecretValueCommand(wanted));
   return jsonKey ? String((JSON.parse(SecretString!) as Json)[jsonKey]) : SecretString!;
 }
 

@@ -101,7 +101,9 @@ export const eachStack = (look: Look<DeployedStack>, where: Where<DeployedStack>
  * @param where leaves out those that the check has nothing to say of
  */
 export const eachStackSet = (look: Look<DeployedStackSet>, where: Where<DeployedStackSet> = always): DoctorCheck['tasks'] => (integration) =>
-  integration.stackSets.filter((set) => where(set, integration)).map((set): Task => ({ accountId: set.aws.accountId, region: set.aws.region, stack: set.name, look: () => look(set, integration) }));
+  integration.stackSets.filter((set) => where(set, integration)).map((set): Task => ({
+    accountId: set.aws.accountId, region: set.aws.region, stack: set.name, look: () => look(set, integration),
+  }));
 
 const placeOfStack = ({ aws: { accountId, region }, name }: DeployedStack): Subject => ({ accountId, region, stack: name });
 
@@ -110,6 +112,14 @@ export const pass = (evidence: string): Verdict => ({ status: 'pass', evidence }
 
 /** The link is broken. */
 export const fail = (evidence: string, fix: string, repair?: Repair): Verdict => ({ status: 'fail', evidence, fix, ...repair && { repair } });
+
+/**
+ * Something is not what the template says.
+ * @param drift lines of what is missing (-) and what is more (+)
+ */
+export const drifted = (
+  what: string, drift: readonly string[], fix = 'Make a change to the policy in the template and deploy the stack, or write it back as the lines with - say.'): Verdict =>
+  fail([`${what}:`, ...drift].join('\n'), fix);
 
 /** Nobody can tell from what was read. */
 export const unknown = (evidence: string, fix: string): Verdict => ({ status: 'unknown', evidence, fix });

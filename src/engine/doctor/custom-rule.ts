@@ -14,7 +14,9 @@ export async function readCustomRule(aws: Aws, name: string): Promise<DeployedSt
   const { Targets = [] } = await client.send(new ListTargetsByRuleCommand({ Rule: name }));
   const resources: DeployedResource[] = [];
   const stack: DeployedStack = { aws, id: rule.Arn!, name, status: 'CREATE_COMPLETE', deployedAt: 0, parameters: {}, resources };
-  const add = (type: string, physicalId: string, properties: Json) => resources.push({ stack, logicalId: physicalId, type, physicalId, properties, declared: {} });
+  const add = (type: string, physicalId: string, properties: Json) => {
+    resources.push({ stack, logicalId: physicalId, type, physicalId, properties, declared: {} });
+  };
   add('AWS::Events::Rule', name, { Name: name, State: rule.State === 'DISABLED' ? 'ENABLED' : rule.State, EventPattern: rule.EventPattern, Targets });
   for (const { Arn } of Targets) {
     if (!Arn?.includes(':api-destination/')) continue;

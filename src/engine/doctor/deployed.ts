@@ -79,7 +79,8 @@ function deployedStack(aws: Aws, stack: Stack, template: Template, physicalIds: 
   for (const [logicalId, physicalId] of physicalIds) {
     const declared = template.Resources[logicalId];
     if (!declared) continue;
-    resources.push({ stack: deployed, logicalId, type: declared.Type, physicalId, properties: resolver.properties(logicalId), declared: declared.Properties ?? {} });
+    const { Type: type, Properties = {} } = declared;
+    resources.push({ stack: deployed, logicalId, type, physicalId, properties: resolver.properties(logicalId), declared: Properties });
   }
   return deployed;
 }

@@ -34,7 +34,7 @@ async function lineOf(check: DoctorCheck, { look, ...subject }: Task, before: re
   if (broken) return [{ ...subject, check: check.id, status: 'skipped', evidence: `Not looked at, as ${broken.check} failed.`, fix: null }];
   const answer = await look().catch(unread);
   const verdicts: readonly Verdict[] = answer === undefined ? [] : 'status' in answer ? [answer] : answer;
-  return verdicts.map(({ check: id = check.id, status, evidence, fix = null, repair }) => ({ ...subject, check: id, status, evidence, fix, ...repair && { repair } }));
+  return verdicts.map(({ check: id = check.id, fix = null, ...verdict }) => ({ ...subject, check: id, ...verdict, fix }));
 }
 
 /** Whether a line before is the cause of what a check would find. */

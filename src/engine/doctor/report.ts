@@ -14,4 +14,5 @@ export interface DoctorLine {
 
 /** What `doctor --json` prints. */
 export const doctorDocument = (examined: readonly Examined[]): DoctorLine[] => examined.map(
-  ({ check, status, accountId, region, stack = null, resource = null, evidence, fix }) => ({ check, status, accountId, region, stack, resource, evidence, fix }));
+  ({ check, status, accountId, region, stack = null, resource = null, evidence, fix }) =>
+    ({ check, status, accountId, region, stack, resource, evidence, fix }));

@@ -76,7 +76,8 @@ export class Resolver {
   }
 
   /** The properties that attributes follow from, so that resources that refer to each other end. */
-  private readonly own = ({ Path, EventBusName }: Json = {}): Json => ({ ...Path !== undefined && { Path }, ...EventBusName !== undefined && { EventBusName } });
+  private readonly own = (properties: Json = {}): Json =>
+    Object.fromEntries(['Path', 'EventBusName'].filter((name) => properties[name] !== undefined).map((name) => [name, properties[name]]));
 
   private substituted(argument: unknown): string {
     const [text, given] = Array.isArray(argument) ? argument as [string, Json] : [argument as string, {}];

@@ -8,9 +8,11 @@ export const trailName = ({ physicalId, properties: { TrailName } }: DeployedRes
 /** A trail of the account as it is; undefined where there is none. */
 export async function readTrail(resource: DeployedResource): Promise<Trail | undefined> {
   const { aws } = resource.stack;
-  const { trailList = [] } = await aws.client(CloudTrailClient).send(new DescribeTrailsCommand({ trailNameList: [trailName(resource)], includeShadowTrails: false }));
+  const asked = { trailNameList: [trailName(resource)], includeShadowTrails: false };
+  const { trailList = [] } = await aws.client(CloudTrailClient).send(new DescribeTrailsCommand(asked));
   return trailList[0];
 }
 
 /** How a trail does. */
-export const readTrailStatus = (aws: Aws, Name: string): Promise<GetTrailStatusCommandOutput> => aws.client(CloudTrailClient).send(new GetTrailStatusCommand({ Name }));
+export const readTrailStatus = (aws: Aws, Name: string): Promise<GetTrailStatusCommandOutput> =>
+  aws.client(CloudTrailClient).send(new GetTrailStatusCommand({ Name }));

@@ -1,7 +1,7 @@
 import { GetBucketPolicyCommand, HeadBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { present } from '../aws';
 import { policyDifferences } from '../compare';
-import { eachResource, fail, pass, type DoctorCheck } from '../contract';
+import { drifted, eachResource, fail, pass, type DoctorCheck } from '../contract';
 import { policyFor } from '../resource-policy';
 
 /** Whether each bucket takes log files from the trail of the template, and from nobody else. */
@@ -21,6 +21,6 @@ export const bucketPolicy: DoctorCheck = {
     const drift = policyDifferences(expected, policy ?? { Statement: [] });
     return drift.length === 0
       ? pass(`The policy of the bucket ${Bucket} is that of the template.`)
-      : fail([`The policy of the bucket ${Bucket} was changed:`, ...drift].join('\n'), 'Make a change to the policy in the template and deploy the stack, or write it back as the lines with - say.');
+      : drifted(`The policy of the bucket ${Bucket} was changed`, drift);
   }, (bucket) => policyFor(bucket, 'AWS::S3::BucketPolicy', 'Bucket') !== undefined),
 };

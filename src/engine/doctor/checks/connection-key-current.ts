@@ -1,4 +1,4 @@
-import { ListSecretVersionIdsCommand, DescribeSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { DescribeSecretCommand, ListSecretVersionIdsCommand, SecretsManagerClient, type SecretVersionsListEntry } from '@aws-sdk/client-secrets-manager';
 import { present, type Aws } from '../aws';
 import { authorizeAnew, connectionName, readConnection, secretsOf, type SecretReference } from '../connection';
 import { eachResource, fail, pass, unknown, type DoctorCheck } from '../contract';
@@ -36,7 +36,8 @@ async function changedAt(aws: Aws, { secretId: SecretId, versionStage = 'AWSCURR
   const secret = await present(client.send(new DescribeSecretCommand({ SecretId })));
   if (!secret || secret.DeletedDate) return undefined;
   const { Versions = [] } = await client.send(new ListSecretVersionIdsCommand({ SecretId }));
-  const version = Versions.find(({ VersionId, VersionStages = [] }) => (versionId === undefined ? VersionStages.includes(versionStage) : VersionId === versionId));
+  const counts = ({ VersionId, VersionStages = [] }: SecretVersionsListEntry) => (versionId === undefined ? VersionStages.includes(versionStage) : VersionId === versionId);
+  const version = Versions.find(counts);
   if (!version) return undefined;
   const rotated = versionId === undefined && versionStage === 'AWSCURRENT' ? secret.LastRotatedDate : undefined;
   return new Date(Math.max(version.CreatedDate!.getTime(), rotated?.getTime() ?? 0));

@@ -23,9 +23,12 @@ export const eventsArrive: DoctorCheck = {
   tasks: eachStack(async ({ aws, resources }, { request }) => {
     const now = request.clock();
     const points: Record<string, Point[]> = { Invocations: [], FailedInvocations: [] };
-    const asked = { StartTime: new Date(now - 14 * 24 * 60 * MINUTES), EndTime: new Date(now + MINUTES), MetricDataQueries: forwarding(resources).flatMap(queries) };
+    const [StartTime, EndTime] = [new Date(now - 14 * 24 * 60 * MINUTES), new Date(now + MINUTES)];
+    const asked = { StartTime, EndTime, MetricDataQueries: forwarding(resources).flatMap(queries) };
     for await (const { MetricDataResults = [] } of paginateGetMetricData({ client: aws.client(CloudWatchClient) }, asked)) {
-      for (const { Label, Timestamps = [], Values = [] } of MetricDataResults) points[Label!].push(...Timestamps.map((at, each) => ({ at: at.getTime(), value: Values[each] })));
+      for (const { Label, Timestamps = [], Values = [] } of MetricDataResults) {
+        points[Label!].push(...Timestamps.map((at, each) => ({ at: at.getTime(), value: Values[each] })));
+      }
     }
     return verdict(points.Invocations, points.FailedInvocations);
   }, ({ resources }) => forwarding(resources).length > 0),

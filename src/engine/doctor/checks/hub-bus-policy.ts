@@ -1,8 +1,8 @@
 import { DescribeEventBusCommand, EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import type { Json } from '../../template/template';
 import { present } from '../aws';
 import { policyDifferences } from '../compare';
-import { eachResource, fail, pass, type DoctorCheck } from '../contract';
-import type { Json } from '../../template/template';
+import { drifted, eachResource, fail, pass, type DoctorCheck } from '../contract';
 
 /** Whether the bus of the hub is there and lets in whom the template names. */
 export const hubBusPolicy: DoctorCheck = {
@@ -18,6 +18,6 @@ export const hubBusPolicy: DoctorCheck = {
     const drift = policyDifferences({ Statement: statements }, bus.Policy ?? { Statement: [] });
     return drift.length === 0
       ? pass(`The bus ${Name} lets in whom the template names.`)
-      : fail([`The policy of the bus ${Name} was changed:`, ...drift].join('\n'), 'Delete the statements that are more, and make a change to the policy in the template, so that CloudFormation writes it anew.');
+      : drifted(`The policy of the bus ${Name} was changed`, drift, 'Delete the statements that are more, and make a change to the policy in the template, so that CloudFormation writes it anew.');
   }),
 };

@@ -1,9 +1,9 @@
 import { DescribeEventBusCommand, EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import type { Json } from '../../template/template';
 import { present } from '../aws';
 import { isOpen } from '../compare';
 import { eachResource, fail, pass, type DoctorCheck } from '../contract';
 import type { DeployedResource } from '../deployed';
-import type { Json } from '../../template/template';
 
 /** Whether the bus that a spoke sends to is there. One of another account is looked at in that account. */
 export const hubReachable: DoctorCheck = {

@@ -1,7 +1,7 @@
 import { DescribeKeyCommand, GetKeyPolicyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { present } from '../aws';
 import { policyDifferences } from '../compare';
-import { eachResource, fail, pass, type DoctorCheck } from '../contract';
+import { drifted, eachResource, fail, pass, type DoctorCheck } from '../contract';
 
 /** Whether each key is enabled and lets in whom the template names. */
 export const keyUsable: DoctorCheck = {
@@ -20,6 +20,6 @@ export const keyUsable: DoctorCheck = {
     const drift = policyDifferences(KeyPolicy, Policy);
     return drift.length === 0
       ? pass(`The key ${KeyId} is Enabled, and its policy is that of the template.`)
-      : fail([`The policy of the key ${KeyId} was changed:`, ...drift].join('\n'), 'Make a change to the policy in the template and deploy the stack, or write it back as the lines with - say.');
+      : drifted(`The policy of the key ${KeyId} was changed`, drift);
   }),
 };

@@ -1,7 +1,7 @@
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { present } from '../aws';
 import { policyDifferences } from '../compare';
-import { eachResource, fail, pass, type DoctorCheck } from '../contract';
+import { drifted, eachResource, fail, pass, type DoctorCheck } from '../contract';
 import { policyFor } from '../resource-policy';
 
 /** Whether each queue takes messages from whom the template names. */
@@ -19,6 +19,6 @@ export const queuePolicy: DoctorCheck = {
     const drift = policyDifferences(expected, answer.Attributes?.Policy ?? { Statement: [] });
     return drift.length === 0
       ? pass(`The policy of the queue ${name} is that of the template.`)
-      : fail([`The policy of the queue ${name} was changed:`, ...drift].join('\n'), 'Make a change to the policy in the template and deploy the stack, or write it back as the lines with - say.');
+      : drifted(`The policy of the queue ${name} was changed`, drift);
   }),
 };

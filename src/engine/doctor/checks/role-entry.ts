@@ -1,10 +1,10 @@
 import { GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
+import { decideConnection, tryConnection, type Connection, type ConnectionCheck } from '../../template/connection';
+import { isObject, type Json } from '../../template/template';
 import { isOpen } from '../compare';
 import { eachResource, type DoctorCheck, type Verdict } from '../contract';
 import type { DeployedResource } from '../deployed';
 import type { Integration } from '../integration';
-import { isObject, type Json } from '../../template/template';
-import { decideConnection, tryConnection, type Connection, type ConnectionCheck } from '../../template/connection';
 
 /** Whether the platform gets into each role that was made for it, and nobody gets in without the external id. */
 export const roleEntry: DoctorCheck = {

@@ -3,7 +3,7 @@ import {
 } from '@aws-sdk/client-iam';
 import { present } from '../aws';
 import { matches, policyDifferences } from '../compare';
-import { eachResource, fail, pass, type DoctorCheck } from '../contract';
+import { drifted, eachResource, pass, type DoctorCheck } from '../contract';
 import type { DeployedResource } from '../deployed';
 
 /** Whether each role has the policies of the template, all of them and no other. */
@@ -17,7 +17,7 @@ export const rolePolicies: DoctorCheck = {
     const drift = [...await inlineDrift(role), ...await attachedDrift(role), ...await boundaryDrift(role)];
     return drift.length === 0
       ? pass(`${role.physicalId} has the policies of the template.`)
-      : fail([`The policies of ${role.physicalId} were changed:`, ...drift].join('\n'), 'Deploy the stack again with a change to the policy, or undo what the lines say: - is missing, + is more.');
+      : drifted(`The policies of ${role.physicalId} were changed`, drift, 'Deploy the stack again with a change to the policy, or undo what the lines say: - is missing, + is more.');
   }),
 };
 
@@ -52,7 +52,9 @@ async function attachedDrift(role: DeployedResource): Promise<string[]> {
   const named = textsIn(role.properties.ManagedPolicyArns);
   const expected = [...new Set([...named, ...ours.map(({ physicalId }) => physicalId)])];
   const actual: string[] = [];
-  for await (const { AttachedPolicies = [] } of paginateListAttachedRolePolicies({ client }, { RoleName: role.physicalId })) actual.push(...AttachedPolicies.map(({ PolicyArn }) => PolicyArn!));
+  for await (const { AttachedPolicies = [] } of paginateListAttachedRolePolicies({ client }, { RoleName: role.physicalId })) {
+    actual.push(...AttachedPolicies.map(({ PolicyArn }) => PolicyArn!));
+  }
   const managed = role.stack.resources.filter(({ type, physicalId }) => type === 'AWS::IAM::ManagedPolicy' && actual.includes(physicalId));
   const changed = await Promise.all(managed.map(async ({ physicalId: PolicyArn, properties }) => {
     const { Policy } = await client.send(new GetPolicyCommand({ PolicyArn }));

@@ -1,6 +1,6 @@
 import { GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { policyDifferences } from '../compare';
-import { eachResource, fail, pass, type DoctorCheck } from '../contract';
+import { drifted, eachResource, pass, type DoctorCheck } from '../contract';
 
 /** Whether the trust policy of each role is that of the template. */
 export const roleTrust: DoctorCheck = {
@@ -14,6 +14,6 @@ export const roleTrust: DoctorCheck = {
     const drift = policyDifferences(properties.AssumeRolePolicyDocument, Role!.AssumeRolePolicyDocument);
     return drift.length === 0
       ? pass(`${physicalId} trusts whom the template names.`)
-      : fail([`The trust policy of ${physicalId} was changed:`, ...drift].join('\n'), 'Deploy the stack again with a change to the role, or write the trust policy back as the lines with - say.');
+      : drifted(`The trust policy of ${physicalId} was changed`, drift, 'Deploy the stack again with a change to the role, or write the trust policy back as the lines with - say.');
   }),
 };

@@ -1,7 +1,7 @@
-import { differences } from '../compare';
-import { eachResource, fail, pass, type DoctorCheck } from '../contract';
-import { readTargets, ruleName } from '../event-rule';
 import type { Json } from '../../template/template';
+import { differences } from '../compare';
+import { drifted, eachResource, fail, pass, type DoctorCheck } from '../contract';
+import { readTargets, ruleName } from '../event-rule';
 
 /** Whether each rule sends to what the template says, with its role, its retries and its dead-letter queue. */
 export const ruleTarget: DoctorCheck = {
@@ -23,6 +23,6 @@ export const ruleTarget: DoctorCheck = {
     ];
     return drift.length === 0
       ? pass(`The rule ${ruleName(resource)} sends to ${actual.map(({ Arn }) => Arn).join(', ')}.`)
-      : fail([`The targets of ${ruleName(resource)} were changed:`, ...drift].join('\n'), 'Make a change to the rule in the template and deploy the stack, or write the target back as the lines with - say.');
+      : drifted(`The targets of ${ruleName(resource)} were changed`, drift, 'Make a change to the rule in the template and deploy the stack, or write the target back as the lines with - say.');
   }),
 };

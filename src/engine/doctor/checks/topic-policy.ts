@@ -1,7 +1,7 @@
 import { GetTopicAttributesCommand, SNSClient } from '@aws-sdk/client-sns';
 import { present } from '../aws';
 import { policyDifferences } from '../compare';
-import { eachResource, fail, pass, type DoctorCheck } from '../contract';
+import { drifted, eachResource, fail, pass, type DoctorCheck } from '../contract';
 import { policyFor } from '../resource-policy';
 
 /** Whether each topic takes notices from whom the template names. */
@@ -20,6 +20,6 @@ export const topicPolicy: DoctorCheck = {
     const drift = policyDifferences(expected, answer.Attributes?.Policy ?? { Statement: [] });
     return drift.length === 0
       ? pass(`The policy of the topic ${TopicArn} is that of the template.`)
-      : fail([`The policy of the topic ${TopicArn} was changed:`, ...drift].join('\n'), 'Make a change to the policy in the template and deploy the stack, or write it back as the lines with - say.');
+      : drifted(`The policy of the topic ${TopicArn} was changed`, drift);
   }),
 };

@@ -1,5 +1,6 @@
+import type { Json } from '../../template/template';
 import { differences } from '../compare';
-import { eachResource, fail, pass, type DoctorCheck } from '../contract';
+import { drifted, eachResource, fail, pass, type DoctorCheck } from '../contract';
 import { readTrail, trailName } from '../trail';
 
 /** Whether each trail is there and set as the template says. */
@@ -12,13 +13,29 @@ export const trailExists: DoctorCheck = {
     const name = trailName(resource);
     const trail = await readTrail(resource);
     if (!trail) return fail(`The trail ${name} is gone: nothing is logged.`, 'Delete the stack and deploy it again. Who deleted it stands in the event history: DeleteTrail.');
-    const { S3BucketName, S3KeyPrefix, IsMultiRegionTrail = false, IsOrganizationTrail = false, IncludeGlobalServiceEvents, EnableLogFileValidation = false, KMSKeyId, SnsTopicName } = resource.properties;
-    const [key, topic] = [KMSKeyId, SnsTopicName].map((each) => (each === undefined ? undefined : String(each).split(/[:/]/).at(-1)));
-    const drift = differences(
-      { S3BucketName, S3KeyPrefix, IsMultiRegionTrail, IsOrganizationTrail, IncludeGlobalServiceEvents, LogFileValidationEnabled: EnableLogFileValidation, KmsKey: key, SnsTopic: topic },
-      { IsOrganizationTrail: false, ...trail, KmsKey: trail.KmsKeyId?.split('/').at(-1), SnsTopic: (trail.SnsTopicARN ?? trail.SnsTopicName)?.split(':').at(-1) });
+    const drift = differences(wanted(resource.properties), {
+      IsOrganizationTrail: false, ...trail, KmsKey: nameIn(trail.KmsKeyId), SnsTopic: nameIn(trail.SnsTopicARN ?? trail.SnsTopicName),
+    });
     return drift.length === 0
       ? pass(`The trail ${name} is set as the template says.`)
-      : fail([`The trail ${name} was changed:`, ...drift].join('\n'), 'Make a change to the trail in the template and deploy the stack. Who changed it stands in the event history: UpdateTrail.');
+      : drifted(`The trail ${name} was changed`, drift, 'Make a change to the trail in the template and deploy the stack. Who changed it stands in the event history: UpdateTrail.');
   }),
 };
+
+/** Keys and topics are named in several ways. */
+const nameIn = (value: unknown) => (value === undefined ? undefined : String(value).split(/[:/]/).at(-1));
+
+/** The settings as CloudTrail names them. */
+function wanted({ KMSKeyId, SnsTopicName, EnableLogFileValidation = false, IsMultiRegionTrail = false, IsOrganizationTrail = false, ...others }: Json): Json {
+  const { S3BucketName, S3KeyPrefix, IncludeGlobalServiceEvents } = others;
+  return {
+    S3BucketName,
+    S3KeyPrefix,
+    IncludeGlobalServiceEvents,
+    IsMultiRegionTrail,
+    IsOrganizationTrail,
+    LogFileValidationEnabled: EnableLogFileValidation,
+    KmsKey: nameIn(KMSKeyId),
+    SnsTopic: nameIn(SnsTopicName),
+  };
+}
