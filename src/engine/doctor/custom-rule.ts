@@ -13,7 +13,7 @@ export async function readCustomRule(aws: Aws, name: string): Promise<DeployedSt
   if (!rule) return undefined;
   const { Targets = [] } = await client.send(new ListTargetsByRuleCommand({ Rule: name }));
   const resources: DeployedResource[] = [];
-  const stack: DeployedStack = { aws, id: rule.Arn!, name, status: 'CREATE_COMPLETE', deployedAt: 0, parameters: {}, resources };
+  const stack: DeployedStack = { aws, id: rule.Arn!, name, status: 'CREATE_COMPLETE', parameters: {}, resources };
   const add = (type: string, physicalId: string, properties: Json) => {
     resources.push({ stack, logicalId: physicalId, type, physicalId, properties, declared: {} });
   };

@@ -25,8 +25,6 @@ export interface DeployedStack {
   /** for instance CREATE_COMPLETE */
   readonly status: string;
   readonly statusReason?: string;
-  /** milliseconds since 1970 of its last deployment */
-  readonly deployedAt: number;
   readonly parameters: Readonly<Record<string, string>>;
   readonly resources: readonly DeployedResource[];
 }
@@ -72,7 +70,6 @@ function deployedStack(aws: Aws, stack: Stack, template: Template, physicalIds: 
     name: stack.StackName!,
     status: stack.StackStatus!,
     statusReason: stack.StackStatusReason,
-    deployedAt: (stack.LastUpdatedTime ?? stack.CreationTime)!.getTime(),
     parameters,
     resources,
   };

@@ -36,7 +36,8 @@ async function changedAt(aws: Aws, { secretId: SecretId, versionStage = 'AWSCURR
   const secret = await present(client.send(new DescribeSecretCommand({ SecretId })));
   if (!secret || secret.DeletedDate) return undefined;
   const { Versions = [] } = await client.send(new ListSecretVersionIdsCommand({ SecretId }));
-  const counts = ({ VersionId, VersionStages = [] }: SecretVersionsListEntry) => (versionId === undefined ? VersionStages.includes(versionStage) : VersionId === versionId);
+  const counts = ({ VersionId, VersionStages = [] }: SecretVersionsListEntry) =>
+    (versionId === undefined ? VersionStages.includes(versionStage) : VersionId === versionId);
   const version = Versions.find(counts);
   if (!version) return undefined;
   const rotated = versionId === undefined && versionStage === 'AWSCURRENT' ? secret.LastRotatedDate : undefined;
