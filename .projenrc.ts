@@ -132,7 +132,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       transform: { 'node_modules/.+\\.js$': new javascript.Transform('<rootDir>/test/es-module.js') },
       transformIgnorePatterns: ['node_modules/(?!(hyparquet|hyparquet-writer|fast-check|pure-rand)/)'],
       // What is imported lazily is named with the ending that Node.js wants.
-      moduleNameMapper: { '^(\\.{1,2}/generate/.*)\\.js$': '$1' },
+      moduleNameMapper: { '^(\\.{1,2}/(?:generate|engine/doctor)/.*)\\.js$': '$1' },
       testTimeout: 60_000,
     },
   },

@@ -6,9 +6,10 @@ import { exit, WrongInput } from './errors';
 import { readPreset } from './preset-file';
 import { presets } from '../catalogue/presets';
 import { presetFrom } from '../derive/own-preset';
-import type { CredentialProvider } from '../engine/collect/clients';
+import { callerAccount, type CredentialProvider } from '../engine/collect/clients';
 import type { Examined } from '../engine/doctor/contract';
 import type { Request } from '../engine/doctor/integration';
+import { doctorDocument } from '../engine/doctor/report';
 
 /** Options of `doctor`. */
 export interface DoctorFlags {
@@ -69,7 +70,7 @@ export async function runDoctor(
   const request = await requestOf(preset, flags, caller, platformCredentials);
   let examined = await look(request);
   if (flags.fix && await repair(examined, flags.yes ?? false)) examined = await look(request);
-  process.stdout.write(flags.json ? `${JSON.stringify((await import('../engine/doctor/report')).doctorDocument(examined), undefined, 2)}\n` : doctorText(examined));
+  process.stdout.write(flags.json ? `${JSON.stringify(doctorDocument(examined), undefined, 2)}\n` : doctorText(examined));
   if (examined.some(({ status }) => status === 'fail')) return exit.findings;
   return examined.some(({ status }) => status === 'unknown') ? exit.partly : exit.done;
 }
@@ -85,7 +86,6 @@ async function requestOf(
     throw new WrongInput(`Nothing to look at was named: give a preset (${presets.map(({ id }) => id).join(', ')}), --stack, --stack-set or --rule.`);
   }
   const settings = { endpoint: process.env.AWS_ENDPOINT_URL };
-  const { callerAccount } = await import('../engine/collect/clients');
   return {
     accountId: await callerAccount(regions[0], credentials, settings),
     credentials,
@@ -113,14 +113,10 @@ function stacksOf(name: string): string[] {
   return [stackName, `${stackName}-organization`, `${stackName}-cloudtrail`, ...accounts ? [accounts.stackName] : []];
 }
 
+/** The clients of a dozen services are loaded when they are needed, so that other commands start as fast as before. */
 async function look(request: Request): Promise<Examined[]> {
-  const [{ readIntegration }, { examine }] = await Promise.all([import('../engine/doctor/integration'), import('../engine/doctor/examine')]);
-  const integration = await readIntegration(request);
-  try {
-    return await examine(integration);
-  } finally {
-    integration.close();
-  }
+  const { diagnose } = await import('../engine/doctor/doctor.js');
+  return diagnose(request);
 }
 
 /** Repairs what can be repaired, each after a yes. Answers whether anything was changed. */

@@ -3,7 +3,7 @@ import {
   CloudFormationClient, CreateStackInstancesCommand, DeactivateOrganizationsAccessCommand, ActivateOrganizationsAccessCommand, DeleteStackInstancesCommand, DescribeStackSetCommand,
   ListStackInstancesCommand, UpdateStackCommand, UpdateStackSetCommand, waitUntilStackRollbackComplete,
 } from '@aws-sdk/client-cloudformation';
-import { CloudTrailClient, StartLoggingCommand, StopLoggingCommand, UpdateTrailCommand } from '@aws-sdk/client-cloudtrail';
+import { CloudTrailClient, PutEventSelectorsCommand, StartLoggingCommand, StopLoggingCommand, UpdateTrailCommand } from '@aws-sdk/client-cloudtrail';
 import {
   DeauthorizeConnectionCommand, DeleteRuleCommand, DescribeEventBusCommand, DescribeRuleCommand, DisableRuleCommand, EnableRuleCommand, EventBridgeClient, ListTargetsByRuleCommand,
   PutPermissionCommand, PutRuleCommand, PutTargetsCommand, RemovePermissionCommand, RemoveTargetsCommand, UpdateApiDestinationCommand, UpdateConnectionCommand,
@@ -68,7 +68,8 @@ export function faults({ options, outputs: { hub, spoke, logs }, endpoint, emula
   const inline = (RoleName: string, PolicyName: string, change: (text: string) => string | undefined) => async () => {
     const before = JSON.stringify(documentOf((await iam.send(new GetRolePolicyCommand({ RoleName, PolicyName }))).PolicyDocument));
     const PolicyDocument = change(before);
-    await iam.send(PolicyDocument === undefined ? new DeleteRolePolicyCommand({ RoleName, PolicyName }) : new PutRolePolicyCommand({ RoleName, PolicyName, PolicyDocument }));
+    if (PolicyDocument === undefined) await iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName }));
+    else await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName, PolicyDocument }));
     return () => iam.send(new PutRolePolicyCommand({ RoleName, PolicyName, PolicyDocument: before }));
   };
   const queuePolicy = (QueueUrl: string, sid: string) => async () => {
@@ -173,6 +174,13 @@ export function faults({ options, outputs: { hub, spoke, logs }, endpoint, emula
     fault('a trail of one Region', 'trail-exists', here, /- IsMultiRegionTrail: true/, async () => {
       await trails.send(new UpdateTrailCommand({ Name: logs.Trail, IsMultiRegionTrail: false }));
       return () => trails.send(new UpdateTrailCommand({ Name: logs.Trail, IsMultiRegionTrail: true }));
+    }),
+    fault('a trail that records writes only', 'trail-records', here, /no longer records all management events/, async () => {
+      const select = (ReadWriteType: 'All' | 'WriteOnly') => trails.send(new PutEventSelectorsCommand({
+        TrailName: logs.Trail, EventSelectors: [{ IncludeManagementEvents: true, ReadWriteType }],
+      }));
+      await select('WriteOnly');
+      return () => select('All');
     }),
     fault('the topic policy removed', 'topic-policy', here, /- .*NoticePublished/, async () => {
       const topic = { TopicArn: logs.Topic, AttributeName: 'Policy' };

@@ -3,14 +3,17 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CloudFormationClient, ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import { CloudTrailClient, StopLoggingCommand } from '@aws-sdk/client-cloudtrail';
-import { DeauthorizeConnectionCommand, DisableRuleCommand, EnableRuleCommand, EventBridgeClient, ListTargetsByRuleCommand, PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
+import {
+  DeauthorizeConnectionCommand, DeleteApiDestinationCommand, DeleteConnectionCommand, DeleteEventBusCommand, DeleteRuleCommand, DisableRuleCommand,
+  EnableRuleCommand, EventBridgeClient, ListTargetsByRuleCommand, PutRuleCommand, PutTargetsCommand, RemoveTargetsCommand,
+} from '@aws-sdk/client-eventbridge';
 import {
   AttachRolePolicyCommand, CreateAccessKeyCommand, CreateUserCommand, DeleteRoleCommand, DetachRolePolicyCommand, GetRoleCommand, IAMClient, PutUserPolicyCommand,
   UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, PutBucketNotificationConfigurationCommand, S3Client } from '@aws-sdk/client-s3';
 import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { GetQueueAttributesCommand, ListQueuesCommand, PurgeQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { DeleteQueueCommand, GetQueueAttributesCommand, ListQueuesCommand, PurgeQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { Ajv2020 } from 'ajv/dist/2020';
 import { CfnOutput, CfnParameter, SecretValue, type Stack } from 'aws-cdk-lib/core';
 import { faultNames, faults } from './doctor-faults';
@@ -235,6 +238,30 @@ describe('what a fault table does not show', () => {
     const after = brokenOf((await doctor({ ...only('Dead'), regions: [PRIMARY] })).lines);
     expect(after.map(({ check, status }) => [check, status])).toEqual([['events-arrive', 'fail']]);
     expect(after[0].evidence).toMatch(/none was delivered: 1 failed/);
+  }, 60_000);
+
+  test('what is deleted, one after the other, is named, and what hung on it is not', async () => {
+    await integration.deploy(CUSTOMER, PRIMARY, 'Doomed', forwarder({ primaryRegion: PRIMARY, organizationId: 'o-a1b2c3d4e5', alarms: false }));
+    const events = new EventBridgeClient(integration.options());
+    const rule = async (Name: string, EventBusName?: string) => {
+      await events.send(new RemoveTargetsCommand({ Rule: Name, EventBusName, Ids: ['Delivery'] }));
+      await events.send(new DeleteRuleCommand({ Name, EventBusName }));
+    };
+    const named = async () => [...new Set(brokenOf((await doctor({ ...only('Doomed'), regions: [PRIMARY] })).lines).map(({ check, status }) => `${status} ${check}`))].sort();
+    await integration.endpoint.settled(1);
+    expect(await named()).toEqual([]);
+    for (const name of ['Doomed', 'DoomedHello']) await rule(name, 'Doomed');
+    await events.send(new DeleteEventBusCommand({ Name: 'Doomed' }));
+    expect(await named()).toEqual(['fail hub-bus-policy']);
+    await events.send(new DeleteApiDestinationCommand({ Name: 'Doomed' }));
+    expect(await named()).toEqual(['fail api-destination-active', 'fail hub-bus-policy']);
+    await events.send(new DeleteConnectionCommand({ Name: 'Doomed' }));
+    expect(await named()).toEqual(['fail connection-authorized', 'fail hub-bus-policy']);
+    await rule('Doomed');
+    expect(await named()).toEqual(['fail connection-authorized', 'fail hub-bus-policy', 'fail rule-exists']);
+    const [QueueUrl] = (await new SQSClient(integration.options()).send(new ListQueuesCommand({ QueueNamePrefix: 'Doomed' }))).QueueUrls!;
+    await new SQSClient(integration.options()).send(new DeleteQueueCommand({ QueueUrl }));
+    expect(await named()).toEqual(['fail connection-authorized', 'fail hub-bus-policy', 'fail queue-policy', 'fail rule-exists']);
   }, 60_000);
 
   test('a spoke whose hub was never deployed', async () => {

@@ -46,7 +46,11 @@ function explains(line: Examined, { after = [], afterInStack = [], afterAny = []
   return afterInStack.includes(line.check) || (after.includes(line.check) && (line.resource === undefined || line.resource === subject.resource));
 }
 
+const isAnswer = (error: unknown): error is Error => error instanceof Error && '$metadata' in error;
+
 function unread(error: unknown): Verdict {
+  // What was there when the link before was looked at may be gone, or that link may not be read.
+  if (isAnswer(error)) return { status: 'unknown', evidence: `AWS answered ${error.name}: ${error.message}`, fix: 'Run this again.' };
   if (!(error instanceof Unreadable)) throw error;
   const { action, code, denied, message } = error;
   return denied

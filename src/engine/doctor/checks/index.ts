@@ -34,6 +34,7 @@ import { topicPolicy } from './topic-policy';
 import { trailDelivery } from './trail-delivery';
 import { trailExists } from './trail-exists';
 import { trailLogging } from './trail-logging';
+import { trailRecords } from './trail-records';
 
 /** Every file of `src/engine/doctor/checks`, in the order of their names. */
 export const checks = [
@@ -72,4 +73,5 @@ export const checks = [
   trailDelivery,
   trailExists,
   trailLogging,
+  trailRecords,
 ];

@@ -1,8 +1,8 @@
-import { CloudTrailClient, DescribeTrailsCommand, GetEventSelectorsCommand, type GetEventSelectorsCommandOutput, type Trail } from '@aws-sdk/client-cloudtrail';
+import { CloudTrailClient, DescribeTrailsCommand, GetEventSelectorsCommand, type Trail } from '@aws-sdk/client-cloudtrail';
 import type { Aws } from '../aws';
 import { eachStack, fail, pass, type DoctorCheck } from '../contract';
 import type { DeployedResource } from '../deployed';
-import { readTrailStatus } from '../trail';
+import { logsManagementEvents, readTrailStatus } from '../trail';
 
 /** Whether CloudTrail logs management events where a forwarder listens: without a trail that does, EventBridge gets none. */
 export const managementEventsLogged: DoctorCheck = {
@@ -10,7 +10,7 @@ export const managementEventsLogged: DoctorCheck = {
   title: 'CloudTrail logs management events in the Region',
   part: 'events',
   reads: ['cloudtrail:DescribeTrails', 'cloudtrail:GetTrailStatus', 'cloudtrail:GetEventSelectors'],
-  afterAny: ['trail-exists', 'trail-logging'],
+  afterAny: ['trail-exists', 'trail-logging', 'trail-records'],
   tasks: eachStack(async ({ aws, resources }) => {
     const reads = forwarding(resources).some(({ properties }) => properties.State === 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS');
     const { trailList = [] } = await aws.client(CloudTrailClient).send(new DescribeTrailsCommand({}));
@@ -33,15 +33,5 @@ async function whyNot(aws: Aws, { TrailARN, HasCustomEventSelectors }: Trail, re
   if (!IsLogging) return 'is not logging';
   if (!HasCustomEventSelectors) return undefined;
   const selectors = await aws.client(CloudTrailClient).send(new GetEventSelectorsCommand({ TrailName: TrailARN }));
-  return logsManagement(selectors, reads) ? undefined : `logs no ${reads ? 'management events that read and write' : 'management events that write'}`;
-}
-
-/** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-management-events-with-cloudtrail.html */
-function logsManagement({ EventSelectors = [], AdvancedEventSelectors = [] }: GetEventSelectorsCommandOutput, reads: boolean): boolean {
-  const basic = EventSelectors.some(({ IncludeManagementEvents, ReadWriteType = 'All' }) => IncludeManagementEvents && (ReadWriteType === 'All' || (!reads && ReadWriteType === 'WriteOnly')));
-  return basic || AdvancedEventSelectors.some(({ FieldSelectors = [] }) => {
-    const equals = (field: string) => FieldSelectors.find(({ Field }) => Field === field)?.Equals;
-    const readOnly = equals('readOnly');
-    return equals('eventCategory')?.includes('Management') && (readOnly === undefined || (!reads && readOnly.includes('false')));
-  });
+  return logsManagementEvents(selectors, reads) ? undefined : `logs no ${reads ? 'management events that read and write' : 'management events that write'}`;
 }

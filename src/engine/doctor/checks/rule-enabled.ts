@@ -18,7 +18,9 @@ export const ruleEnabled: DoctorCheck = {
   after: ['rule-exists'],
   tasks: eachResource('AWS::Events::Rule', async (resource) => {
     const wanted = String(resource.properties.State ?? 'ENABLED');
-    const { State } = (await readRule(resource))!;
+    const rule = await readRule(resource);
+    if (!rule) return undefined;
+    const { State } = rule;
     return State === wanted
       ? pass(`The rule ${ruleName(resource)} is ${State}.`)
       : fail(`The rule ${ruleName(resource)} is ${State}, it should be ${wanted}: ${MEANING[State!] ?? 'it is not known what it forwards'}.`,

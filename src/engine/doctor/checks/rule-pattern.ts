@@ -11,7 +11,9 @@ export const rulePattern: DoctorCheck = {
   after: ['rule-exists'],
   tasks: eachResource('AWS::Events::Rule', async (resource) => {
     const expected = resource.properties.EventPattern;
-    const { EventPattern = '{}' } = (await readRule(resource))!;
+    const rule = await readRule(resource);
+    if (!rule) return undefined;
+    const { EventPattern = '{}' } = rule;
     const wanted = typeof expected === 'string' ? JSON.parse(expected) as unknown : expected;
     return matches(wanted, JSON.parse(EventPattern))
       ? pass(`The rule ${ruleName(resource)} matches the events of the template.`)

@@ -1,17 +1,18 @@
 import type { Json } from '../../template/template';
 import { differences } from '../compare';
 import { drifted, eachResource, fail, pass, type DoctorCheck } from '../contract';
-import { readTargets, ruleName } from '../event-rule';
+import { readRule, readTargets, ruleName } from '../event-rule';
 
 /** Whether each rule sends to what the template says, with its role, its retries and its dead-letter queue. */
 export const ruleTarget: DoctorCheck = {
   id: 'rule-target',
   title: 'The target of the rule is that of the template',
   part: 'events',
-  reads: ['events:ListTargetsByRule'],
+  reads: ['events:DescribeRule', 'events:ListTargetsByRule'],
   after: ['rule-exists'],
   tasks: eachResource('AWS::Events::Rule', async (resource) => {
     const expected = (resource.properties.Targets ?? []) as Json[];
+    if (!await readRule(resource)) return undefined;
     const actual = await readTargets(resource);
     if (actual.length === 0 && expected.length === 0) return fail(`The rule ${ruleName(resource)} has no target: it forwards nothing.`, 'Add the API destination as its target.');
     const drift = [
