@@ -19,7 +19,7 @@ import { CfnOutput, CfnParameter, SecretValue, type Stack } from 'aws-cdk-lib/co
 import { faultNames, faults } from './doctor-faults';
 import { startEndpoint } from './endpoint';
 import { CUSTOMER, deployIntegration, OTHER, PLATFORM, PRIMARY, type DeployedIntegration } from './integration';
-import { START_TIMEOUT } from './sample';
+import { cli, START_TIMEOUT } from './sample';
 import {
   CloudTrailIngestPipeline, EventBridgeForwarder, ForwarderAuthorization, ForwarderEvents, LogNotification, ReadOnlyScannerRole, ScannerGrant, type EventBridgeForwarderProps,
 } from '../../src';
@@ -194,9 +194,25 @@ describe('what a fault table does not show', () => {
     const broken = brokenOf(lines);
     expect(new Set(broken.map(({ status }) => status))).toEqual(new Set(['unknown']));
     const missing = (check: string) => new Set(broken.filter((line) => line.check === check).map(({ evidence }) => /Not allowed to call ([\w:]+)/.exec(evidence)![1]));
-    expect(new Set(broken.map(({ check }) => check))).toEqual(new Set(['region-enabled', 'trail-logging', 'trail-delivery', 'management-events-logged', 'rule-exists', 'rule-enabled', 'rule-pattern']));
+    expect(new Set(broken.map(({ check }) => check))).toEqual(new Set(['region-enabled', 'trail-logging', 'trail-delivery', 'management-events-logged', 'rule-exists', 'rule-enabled', 'rule-pattern', 'rule-target']));
     expect([...missing('rule-exists'), ...missing('trail-logging'), ...missing('region-enabled')]).toEqual(['events:DescribeRule', 'cloudtrail:GetTrailStatus', 'account:GetRegionOptStatus']);
     expect(code).toBe(3);
+  }, 60_000);
+
+  test('the bundled command line, as a user runs it', async () => {
+    const iam = new IAMClient(integration.options());
+    await iam.send(new PutUserPolicyCommand({
+      UserName: 'reader', PolicyName: 'all', PolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', NotAction: 'iam:ListRolePolicies', Resource: '*' }] }),
+    }));
+    const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName: 'reader' }));
+    const environment = { ...integration.emulator.environment(CUSTOMER, PRIMARY), AWS_ACCESS_KEY_ID: AccessKey!.AccessKeyId!, AWS_SECRET_ACCESS_KEY: AccessKey!.SecretAccessKey! };
+    const { code, stdout } = await cli(['doctor', '--stack', 'Scanner', '--json'], environment);
+    expect(brokenOf(JSON.parse(stdout) as DoctorLine[]).map(({ check, evidence }) => [check, evidence])).toEqual([
+      ['role-policies', 'Not allowed to call iam:ListRolePolicies (AccessDenied).'],
+    ]);
+    expect(code).toBe(3);
+    const people = await cli(['doctor', '--stack', 'Scanner'], integration.emulator.environment(CUSTOMER, PRIMARY));
+    expect([people.stdout.trimEnd().split('\n').at(-1), people.code, people.stderr]).toEqual(['Every link holds.', 0, '']);
   }, 60_000);
 
   test('what the checks say they read is all they read', async () => {
