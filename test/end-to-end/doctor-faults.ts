@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   CloudFormationClient, CreateStackInstancesCommand, DeactivateOrganizationsAccessCommand, ActivateOrganizationsAccessCommand, DeleteStackInstancesCommand, DescribeStackSetCommand,
-  ListStackInstancesCommand, UpdateStackCommand, UpdateStackSetCommand, waitUntilStackRollbackComplete,
+  ListStackInstancesCommand, ListStacksCommand, UpdateStackCommand, UpdateStackSetCommand, waitUntilStackRollbackComplete,
 } from '@aws-sdk/client-cloudformation';
 import { CloudTrailClient, PutEventSelectorsCommand, StartLoggingCommand, StopLoggingCommand, UpdateTrailCommand } from '@aws-sdk/client-cloudtrail';
 import {
@@ -38,6 +38,16 @@ const withoutSid = (text: string | undefined, sid: string) => {
   const document = documentOf(text);
   return JSON.stringify({ ...document, Statement: document.Statement.filter(({ Sid }) => Sid !== sid) });
 };
+
+/** Waits until an account has no stack of a name any more. */
+async function untilGone(client: CloudFormationClient, prefix: string): Promise<void> {
+  for (let left = 200; left > 0; left--) {
+    const { StackSummaries } = await client.send(new ListStacksCommand({}));
+    if (StackSummaries!.every(({ StackName, StackStatus }) => !StackName!.startsWith(prefix) || StackStatus === 'DELETE_COMPLETE')) return;
+    await sleep(100);
+  }
+  throw new Error(`The stacks ${prefix}… are not gone.`);
+}
 
 /** The faults, each to be planted into a healthy integration. */
 export function faults({ options, outputs: { hub, spoke, logs }, endpoint, emulator }: DeployedIntegration): Fault[] {
@@ -217,6 +227,16 @@ export function faults({ options, outputs: { hub, spoke, logs }, endpoint, emula
       // The stack that failed is as it was: only a change makes an update that succeeds.
       const changed = JSON.stringify({ ...template, Resources: { Queue: { Type: 'AWS::SQS::Queue', Properties: { VisibilityTimeout: 31 } } } });
       return async () => { await update(changed); await instances('regional', (all) => all.every((each) => each === 'SUCCEEDED')); };
+    }),
+    fault('an account that has no stack', 'region-deployed', `${MEMBER}/${PRIMARY}`, /no stack in us-east-1 of account 222222222222, only in none/, async () => {
+      const instance = { StackSetName: 'SecurityScanner-onboarding', Regions: [PRIMARY], Accounts: [MEMBER] };
+      await cloudFormation.send(new DeleteStackInstancesCommand({ ...instance, RetainStacks: false }));
+      await instances(instance.StackSetName, (all) => all.length === 0);
+      return async () => {
+        await untilGone(new CloudFormationClient(options(MEMBER)), 'StackSet-SecurityScanner-onboarding-');
+        await cloudFormation.send(new CreateStackInstancesCommand(instance));
+        await instances(instance.StackSetName, (all) => all.length === 1 && all[0] === 'SUCCEEDED');
+      };
     }),
     fault('no stack in the primary Region', 'primary-region', here, /primary Region of regional is us-east-1; it is in eu-west-1/, async () => {
       const there = async () => {

@@ -97,6 +97,14 @@ describe('what a fault table does not show', () => {
     const detail = { eventSource: 'kms.amazonaws.com', eventName: 'CreateKey', sourceIPAddress: '192.0.2.1', readOnly: false, requestParameters: {} };
     await integration.emulator.serviceEvents({ accountId: CUSTOMER, region, entries: [{ Source: 'aws.kms', DetailType: 'AWS API Call via CloudTrail', Detail: JSON.stringify(detail) }] });
   };
+  /** Credentials of a new user of the customer's account who may do what the statements say. */
+  const user = async (...Statement: object[]): Promise<Credentials> => {
+    const [iam, UserName] = [new IAMClient(integration.options()), `user-${Date.now()}`];
+    await iam.send(new CreateUserCommand({ UserName }));
+    await iam.send(new PutUserPolicyCommand({ UserName, PolicyName: 'given', PolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement }) }));
+    const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName }));
+    return { accessKeyId: AccessKey!.AccessKeyId!, secretAccessKey: AccessKey!.SecretAccessKey! };
+  };
   const forwarder = (props: Partial<EventBridgeForwarderProps>) => (stack: Stack) => new EventBridgeForwarder(stack, 'Forwarder', {
     endpoint: integration.endpoint.url,
     authorization: ForwarderAuthorization.apiKey(SecretValue.secretsManager('platform-key')),
@@ -184,13 +192,9 @@ describe('what a fault table does not show', () => {
   }, 60_000);
 
   test('what may not be read is unknown, and the missing action is named', async () => {
-    const iam = new IAMClient(integration.options());
-    await iam.send(new CreateUserCommand({ UserName: 'reader' }));
     const allowed = { Effect: 'Allow', Action: '*', Resource: '*' };
     const denied = { Effect: 'Deny', Action: ['events:DescribeRule', 'cloudtrail:GetTrailStatus', 'account:GetRegionOptStatus'], Resource: '*' };
-    await iam.send(new PutUserPolicyCommand({ UserName: 'reader', PolicyName: 'all', PolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement: [allowed, denied] }) }));
-    const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName: 'reader' }));
-    const { code, lines } = await doctor(only('Events', 'Logs'), undefined, { accessKeyId: AccessKey!.AccessKeyId!, secretAccessKey: AccessKey!.SecretAccessKey! });
+    const { code, lines } = await doctor(only('Events', 'Logs'), undefined, await user(allowed, denied));
     const broken = brokenOf(lines);
     expect(new Set(broken.map(({ status }) => status))).toEqual(new Set(['unknown']));
     const missing = (check: string) => new Set(broken.filter((line) => line.check === check).map(({ evidence }) => /Not allowed to call ([\w:]+)/.exec(evidence)![1]));
@@ -200,12 +204,8 @@ describe('what a fault table does not show', () => {
   }, 60_000);
 
   test('the bundled command line, as a user runs it', async () => {
-    const iam = new IAMClient(integration.options());
-    await iam.send(new PutUserPolicyCommand({
-      UserName: 'reader', PolicyName: 'all', PolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', NotAction: 'iam:ListRolePolicies', Resource: '*' }] }),
-    }));
-    const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName: 'reader' }));
-    const environment = { ...integration.emulator.environment(CUSTOMER, PRIMARY), AWS_ACCESS_KEY_ID: AccessKey!.AccessKeyId!, AWS_SECRET_ACCESS_KEY: AccessKey!.SecretAccessKey! };
+    const { accessKeyId, secretAccessKey } = await user({ Effect: 'Allow', NotAction: 'iam:ListRolePolicies', Resource: '*' });
+    const environment = { ...integration.emulator.environment(CUSTOMER, PRIMARY), AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey };
     const { code, stdout } = await cli(['doctor', '--stack', 'Scanner', '--json'], environment);
     expect(brokenOf(JSON.parse(stdout) as DoctorLine[]).map(({ check, evidence }) => [check, evidence])).toEqual([
       ['role-policies', 'Not allowed to call iam:ListRolePolicies (AccessDenied).'],
@@ -217,20 +217,12 @@ describe('what a fault table does not show', () => {
 
   test('what the checks say they read is all they read', async () => {
     const Action = [...new Set(checks.flatMap(({ reads }) => reads))];
-    await new IAMClient(integration.options()).send(new PutUserPolicyCommand({
-      UserName: 'reader', PolicyName: 'all', PolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource: '*' }] }),
-    }));
-    const { AccessKey } = await new IAMClient(integration.options()).send(new CreateAccessKeyCommand({ UserName: 'reader' }));
-    const { code, lines } = await doctor({}, PLATFORM, { accessKeyId: AccessKey!.AccessKeyId!, secretAccessKey: AccessKey!.SecretAccessKey! });
+    const { code, lines } = await doctor({}, PLATFORM, await user({ Effect: 'Allow', Action, Resource: '*' }));
     expect([brokenOf(lines), code]).toEqual([[], 0]);
   }, 60_000);
 
   test('a stack that may not be read is unknown, not missing', async () => {
-    await new IAMClient(integration.options()).send(new PutUserPolicyCommand({
-      UserName: 'reader', PolicyName: 'all', PolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', NotAction: 'cloudformation:GetTemplate', Resource: '*' }] }),
-    }));
-    const { AccessKey } = await new IAMClient(integration.options()).send(new CreateAccessKeyCommand({ UserName: 'reader' }));
-    const { code, lines } = await doctor({ ...only('Scanner'), regions: [PRIMARY] }, undefined, { accessKeyId: AccessKey!.AccessKeyId!, secretAccessKey: AccessKey!.SecretAccessKey! });
+    const { code, lines } = await doctor({ ...only('Scanner'), regions: [PRIMARY] }, undefined, await user({ Effect: 'Allow', NotAction: 'cloudformation:GetTemplate', Resource: '*' }));
     expect(brokenOf(lines).map(({ check, status, evidence }) => [check, status, evidence])).toEqual([['stack-found', 'unknown', expect.stringContaining('cloudformation:GetTemplate')]]);
     expect(code).toBe(3);
   }, 60_000);

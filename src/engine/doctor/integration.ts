@@ -6,6 +6,7 @@ import { readStackSet, type DeployedStackSet } from './stack-set';
 import type { ClientSettings, CredentialProvider } from '../collect/clients';
 import { assumeRole, CannotAssume } from '../collect/credentials';
 import { homeRegion, partitionOf } from '../collect/place';
+import type { Json } from '../template/template';
 
 /** Where to look, and with what. */
 export interface Request {
@@ -92,9 +93,9 @@ class Reading implements Integration {
       if (hub) await this.stack(hub, name);
     }
     for (const { aws, resources } of [...this.stacks]) {
-      for (const { type, physicalId, properties: { StackSetName, CallAs } } of resources) {
-        const name = String(StackSetName ?? physicalId.split(':')[0]);
-        if (type === 'AWS::CloudFormation::StackSet' && !stackSets.includes(name)) await this.stackSet(aws, name, CallAs === 'DELEGATED_ADMIN' ? CallAs : 'SELF');
+      for (const { type, physicalId, properties } of resources) {
+        const name = String(properties.StackSetName ?? physicalId.split(':')[0]);
+        if (type === 'AWS::CloudFormation::StackSet' && !stackSets.includes(name)) await this.stackSet(aws, name, properties);
       }
     }
   }
@@ -139,8 +140,8 @@ class Reading implements Integration {
     if (stack && !this.stacks.some(({ id }) => id === stack.id)) this.stacks.push(stack);
   }
 
-  private async stackSet(aws: Aws, name: string, callAs?: DeployedStackSet['callAs']): Promise<void> {
-    const set = await this.noting(aws, `stack set ${name}`, () => readStackSet(aws, name, callAs));
+  private async stackSet(aws: Aws, name: string, properties?: Json): Promise<void> {
+    const set = await this.noting(aws, `stack set ${name}`, () => readStackSet(aws, name, properties));
     if (set && !this.stackSets.some(({ id }) => id === set.id)) this.stackSets.push(set);
   }
 

@@ -1,5 +1,6 @@
 import { CloudFormationClient, DescribeStackSetCommand, paginateListStackInstances, type CallAs, type StackInstanceSummary } from '@aws-sdk/client-cloudformation';
 import { present, type Aws } from './aws';
+import { isObject, type Json } from '../template/template';
 
 /** One stack of a stack set. */
 export interface StackInstance {
@@ -27,11 +28,32 @@ export interface DeployedStackSet {
   readonly executionRoleName?: string;
   readonly parameters: Readonly<Record<string, string>>;
   readonly instances: readonly StackInstance[];
+  /** where its template says that it goes; empty for a stack set that no stack made */
+  readonly targets: readonly StackSetTarget[];
+}
+
+/** Accounts and Regions that a template names for a stack set. */
+export interface StackSetTarget {
+  readonly regions: readonly string[];
+  /** accounts that are named; those of organizational units are not */
+  readonly accounts: readonly string[];
+}
+
+const textsIn = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
+
+/** The targets in the properties of a stack set: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-stackset.html */
+export function targetsIn({ StackInstancesGroup: groups }: Json): StackSetTarget[] {
+  return (Array.isArray(groups) ? groups : []).filter(isObject).map(({ Regions, DeploymentTargets }) => {
+    const { Accounts, OrganizationalUnitIds } = isObject(DeploymentTargets) ? DeploymentTargets : {};
+    // Beside units, accounts are a filter of them.
+    return { regions: textsIn(Regions), accounts: OrganizationalUnitIds === undefined ? textsIn(Accounts) : [] };
+  });
 }
 
 /** Reads a stack set and its instances; undefined where there is none of that name. */
-export async function readStackSet(aws: Aws, name: string, callAs: CallAs = 'SELF'): Promise<DeployedStackSet | undefined> {
+export async function readStackSet(aws: Aws, name: string, properties: Json = {}): Promise<DeployedStackSet | undefined> {
   const client = aws.client(CloudFormationClient);
+  const callAs: CallAs = properties.CallAs === 'DELEGATED_ADMIN' ? 'DELEGATED_ADMIN' : 'SELF';
   const asked = { StackSetName: name, CallAs: callAs };
   const set = (await present(client.send(new DescribeStackSetCommand(asked))))?.StackSet;
   if (!set) return undefined;
@@ -48,6 +70,7 @@ export async function readStackSet(aws: Aws, name: string, callAs: CallAs = 'SEL
     executionRoleName: set.ExecutionRoleName,
     parameters: Object.fromEntries((set.Parameters ?? []).map(({ ParameterKey, ParameterValue }) => [ParameterKey!, ParameterValue ?? ''])),
     instances,
+    targets: targetsIn(properties),
   };
 }
 

@@ -34,19 +34,22 @@ function ofStacks({ stacks, stackSets, request: { accountId, regions }, gaps }: 
   });
 }
 
-function ofStackSets({ stackSets, request: { regions, stackSets: asked } }: Integration): Task[] {
-  return stackSets.filter(({ name, parameters }) => asked.includes(name) || parameters.PrimaryRegion).flatMap(({ aws, name, parameters, instances }) => {
-    const accounts = [...new Set(instances.map(({ accountId }) => accountId))];
-    return accounts.map((accountId): Task => {
+/** A stack set goes where its template says; one that no stack made, and that has a hub, to each Region that was asked for. */
+function ofStackSets({ stackSets, request: { regions: asked, stackSets: named } }: Integration): Task[] {
+  return stackSets.flatMap(({ aws, name, parameters: { PrimaryRegion }, instances, targets }) => {
+    const regions = targets.length > 0 ? targets.flatMap((target) => target.regions) : named.includes(name) || PrimaryRegion ? asked : [];
+    const accounts = new Set([...instances.map(({ accountId }) => accountId), ...targets.flatMap((target) => target.accounts)]);
+    return regions.length === 0 ? [] : [...accounts].map((accountId): Task => {
       const there = instances.filter((instance) => instance.accountId === accountId).map(({ region }) => region);
-      const missing = regions.filter((region) => region !== parameters.PrimaryRegion && !there.includes(region));
+      const missing = [...new Set(regions)].filter((region) => region !== PrimaryRegion && !there.includes(region));
       return {
         accountId,
         region: aws.region,
         stack: name,
         look: async () => (missing.length === 0
           ? pass(`${name} has stacks in ${there.join(', ')}.`)
-          : fail(`${name} has no stack in ${missing.join(', ')}, only in ${there.join(', ')}.`, `Add ${missing.join(', ')} to the Regions of the stack set.`)),
+          : fail(`${name} has no stack in ${missing.join(', ')} of account ${accountId}, only in ${there.join(', ') || 'none'}.`,
+            `Add the account and ${missing.join(', ')} to the stack set: aws cloudformation create-stack-instances.`)),
       };
     });
   });

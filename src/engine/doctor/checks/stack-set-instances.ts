@@ -5,9 +5,10 @@ export const stackSetInstances: DoctorCheck = {
   id: 'stack-set-instances',
   title: 'The stacks of the stack set are CURRENT',
   part: 'stack set',
+  // Accounts that a template names and that have no stack are told of by region-deployed.
   reads: ['cloudformation:ListStackInstances'],
   afterAny: ['stack-set-access', 'administration-role', 'execution-role', 'region-enabled'],
-  tasks: ({ stackSets }) => stackSets.flatMap(({ aws, name, instances }) => (instances.length === 0
+  tasks: ({ stackSets }) => stackSets.flatMap(({ aws, name, instances, targets }) => (instances.length + targets.flatMap(({ accounts }) => accounts).length === 0
     ? [{ accountId: aws.accountId, region: aws.region, stack: name, look: async () => fail(`The stack set ${name} has no stacks.`, 'Add accounts or organizational units, and Regions, to it.') }]
     : instances.map(({ accountId, region, status, detailedStatus, reason }): Task => ({
       accountId,
