@@ -1,4 +1,7 @@
 import { fail, pass, unknown, type DoctorCheck, type Task } from '../contract';
+import type { StackSetTarget } from '../stack-set';
+
+const namesNone = ({ accounts }: StackSetTarget) => accounts.length === 0;
 
 /** Whether each stack of a stack set is as the stack set says. */
 export const stackSetInstances: DoctorCheck = {
@@ -8,7 +11,7 @@ export const stackSetInstances: DoctorCheck = {
   // Accounts that a template names and that have no stack are told of by region-deployed.
   reads: ['cloudformation:ListStackInstances'],
   afterAny: ['stack-set-access', 'administration-role', 'execution-role', 'region-enabled'],
-  tasks: ({ stackSets }) => stackSets.flatMap(({ aws, name, instances, targets }) => (instances.length + targets.flatMap(({ accounts }) => accounts).length === 0
+  tasks: ({ stackSets }) => stackSets.flatMap(({ aws, name, instances, targets }) => (instances.length === 0 && targets.every(namesNone)
     ? [{ accountId: aws.accountId, region: aws.region, stack: name, look: async () => fail(`The stack set ${name} has no stacks.`, 'Add accounts or organizational units, and Regions, to it.') }]
     : instances.map(({ accountId, region, status, detailedStatus, reason }): Task => ({
       accountId,
