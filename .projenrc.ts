@@ -133,7 +133,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       transform: { 'node_modules/.+\\.js$': new javascript.Transform('<rootDir>/test/es-module.js') },
       transformIgnorePatterns: ['node_modules/(?!(hyparquet|hyparquet-writer|fast-check|pure-rand)/)'],
       // What is imported lazily is named with the ending that Node.js wants.
-      moduleNameMapper: { '^(\\.{1,2}/generate/.*)\\.js$': '$1' },
+      moduleNameMapper: { '^(\\.{1,2}/(?:generate|engine/doctor)/.*)\\.js$': '$1' },
       testTimeout: 60_000,
     },
   },
@@ -158,7 +158,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
 // 1.13 lacks most of its platform packages on some registry mirrors, and npm ci then refuses the lock file.
 project.package.addPackageResolutions('unrs-resolver@1.11.1');
 
-barrels(project, 'src/catalogue/services', 'src/catalogue/checks', 'src/catalogue/presets', 'src/catalogue/privilege-paths', 'src/catalogue/detections');
+barrels(project, 'src/catalogue/services', 'src/catalogue/checks', 'src/catalogue/presets', 'src/catalogue/privilege-paths', 'src/catalogue/detections', 'src/engine/doctor/checks');
 const bundle = bundles(project);
 integ(project);
 budgets(project);

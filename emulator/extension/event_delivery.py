@@ -10,7 +10,7 @@ from ministack.core.responses import get_account_id, get_region, new_uuid, reque
 from ministack.services import eventbridge as events
 from ministack.services import sqs
 
-from . import event_traces
+from . import event_metrics, event_traces
 from .event_roles import Denied, queue_for, require_bus, require_role
 
 _READ_ONLY_TOO = "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"
@@ -72,6 +72,7 @@ def _send_to_bus(spec, event, rule, _path, payload=None):
         if event["Account"] not in (get_account_id(), spec.account_id):
             raise Denied("an event of another account is not sent on to a third one")
         _put(spec, {**event, **({"Detail": payload} if payload is not None else {})})
+        event_metrics.delivered(rule)
     except Denied as denied:
         _bury(target, rule, _whole(event), "NO_PERMISSIONS", str(denied), 0)
     except _Failed as failed:
@@ -114,6 +115,7 @@ def _deliver(account, region, spec, payload, target, rule, whole):
                 code, message, final = "SDK_CLIENT_ERROR", str(error), False
             else:
                 if 200 <= status < 300:
+                    event_metrics.delivered(rule)
                     return
                 code, message = "SDK_CLIENT_ERROR", f"HTTP status {status}"
                 final = not (status in (401, 407, 409, 429) or status >= 500)
@@ -149,6 +151,7 @@ def _attempt(spec, payload, target):
 
 def _bury(target, rule, whole, code, message, retries):
     """Send an event that cannot be delivered to the target's dead-letter queue, if there is one that takes it."""
+    event_metrics.failed(rule)
     queue = queue_for((target.get("DeadLetterConfig") or {}).get("Arn", ""), rule["Arn"])
     if queue is None:
         events.logger.warning("Event lost: %s (%s)", message, rule["Arn"])

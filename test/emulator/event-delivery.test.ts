@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CloudFormationClient, CreateStackCommand, DeleteStackCommand, DescribeStacksCommand, UpdateStackCommand } from '@aws-sdk/client-cloudformation';
+import { CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import {
   DeauthorizeConnectionCommand, DescribeApiDestinationCommand, DescribeConnectionCommand, DescribeEventBusCommand, EventBridgeClient, PutEventsCommand,
+  PutPermissionCommand,
 } from '@aws-sdk/client-eventbridge';
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { ACCOUNT, createStack, root, START_TIMEOUT, untilDone } from './support';
@@ -131,4 +133,34 @@ test('an event of another account is not sent on to a third one', async () => {
   const sqs = new SQSClient(root(emulator, second));
   const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl: `${emulator.endpoint}/${second}/dead`, MessageAttributeNames: ['All'] }));
   expect(Messages!.map(({ MessageAttributes: { ERROR_MESSAGE: error } = {} }) => error.StringValue)).toEqual(['an event of another account is not sent on to a third one']);
+});
+
+test('a rule has metrics of what it delivered, and of what it gave up', async () => {
+  await createStack(root(emulator, ACCOUNT, 'eu-west-1'), 'stack', { Bus: { Type: 'AWS::Events::EventBus', Properties: { Name: 'bus' } } });
+  const to = (bus: string) => ({ Targets: [{ Id: 'bus', Arn: `arn:aws:events:eu-west-1:${ACCOUNT}:event-bus/${bus}`, RoleArn: ROLE }] });
+  await createStack(root(emulator), 'stack', { Here: rule({ Name: 'here', ...to('bus') }).Rule, Nowhere: rule({ Name: 'nowhere', ...to('nowhere') }).Rule });
+  await put();
+  const metrics = async (RuleName: string) => {
+    const { MetricDataResults } = await new CloudWatchClient(root(emulator)).send(new GetMetricDataCommand({
+      StartTime: new Date(Date.now() - 600_000),
+      EndTime: new Date(Date.now() + 60_000),
+      MetricDataQueries: ['Invocations', 'FailedInvocations'].map((MetricName) => ({
+        Id: MetricName.toLowerCase(), MetricStat: { Metric: { Namespace: 'AWS/Events', MetricName, Dimensions: [{ Name: 'RuleName', Value: RuleName }] }, Period: 300, Stat: 'Sum' },
+      })),
+    }));
+    return MetricDataResults!.map(({ Values }) => Values!.reduce((sum, each) => sum + each, 0));
+  };
+  expect([await metrics('here'), await metrics('nowhere')]).toEqual([[1, 0], [1, 1]]);
+});
+
+test('a permission on a bus, with a condition or as a whole policy', async () => {
+  await createStack(root(emulator), 'stack', { Bus: { Type: 'AWS::Events::EventBus', Properties: { Name: 'bus' } } });
+  const policy = async () => JSON.parse((await events.send(new DescribeEventBusCommand({ Name: 'bus' }))).Policy!) as { Statement: object[] };
+  const Condition = { Type: 'StringEquals', Key: 'aws:PrincipalOrgID', Value: 'o-1' };
+  await events.send(new PutPermissionCommand({ EventBusName: 'bus', StatementId: 'one', Action: 'events:PutEvents', Principal: '*', Condition }));
+  expect((await policy()).Statement).toEqual([expect.objectContaining({ Sid: 'one', Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } } })]);
+  const whole = { Version: '2012-10-17', Statement: [{ Sid: 'two', Effect: 'Allow', Principal: '*', Action: 'events:PutEvents', Resource: '*' }] };
+  await events.send(new PutPermissionCommand({ EventBusName: 'bus', Policy: JSON.stringify(whole) }));
+  expect(await policy()).toEqual(whole);
+  await expect(events.send(new PutPermissionCommand({ EventBusName: 'absent', Policy: JSON.stringify(whole) }))).rejects.toThrow('does not exist');
 });

@@ -125,9 +125,13 @@ const partitionIn = (arn: string) => arn.split(':')[1];
 function principalOf(platform: string, partition: string): Principal {
   const account = /^(\d{12})$/.exec(platform)?.[1] ?? /^arn:[\w-]+:iam::(\d{12}):(?:root$|role\/.)/.exec(platform)?.[1];
   if (account === undefined) throw new Error(`The platform is '${platform}'; allowed is an account id of 12 digits or the ARN of a role.`);
-  const arn = platform.includes(':role/') ? platform : `arn:${partition}:iam::${account}:role/any-role-of-the-account`;
-  return { type: 'role', arn, account };
+  return { type: 'role', arn: platform.includes(':role/') ? platform : `arn:${partition}:iam::${account}:role/${ANY_ROLE}`, account };
 }
+
+/** Stands for whatever role an account enters with. */
+const ANY_ROLE = 'any-role-of-the-account';
+
+const isAnyRole = ({ arn }: Principal) => arn!.endsWith(`/${ANY_ROLE}`);
 
 /** The permissions of the caller are the platform's business: taken as given. */
 function decideAssume(roleArn: string, trust: ReturnType<typeof compilePolicy>, principal: Principal, externalId?: string): Decision {
@@ -136,7 +140,7 @@ function decideAssume(roleArn: string, trust: ReturnType<typeof compilePolicy>, 
     principal,
     action: 'sts:AssumeRole',
     resource: { arn: roleArn, account: roleArn.split(':')[4] },
-    context: externalId === undefined ? {} : { 'sts:ExternalId': externalId },
+    context: { ...externalId !== undefined && { 'sts:ExternalId': externalId }, ...!isAnyRole(principal) && { 'aws:PrincipalArn': principal.arn! } },
     unknown: UNKNOWN,
   }, { identity: [allowed], resource: trust });
 }
