@@ -57,7 +57,9 @@ export class FirstSeenState implements State {
       if (value === undefined) return NONE;
       what = at === 1 ? value : joinedKey(what, value);
     }
-    const isNew = this.subjects.touch(subject, (known) => known.note(what, time, this.lookback) && time - known.since >= this.history);
+    const known = this.subjects.open(subject);
+    const isNew = known.note(what, time, this.lookback) && time - known.since >= this.history;
+    this.subjects.settle();
     return isNew ? [this.hit(record, subject, what)] : NONE;
   }
 

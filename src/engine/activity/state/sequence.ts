@@ -51,7 +51,11 @@ export class SequenceState implements State {
 
   add(record: ActivityRecord, step: number): readonly Hit[] {
     if (Number.isNaN(record.time)) return NONE;
-    return groups(this.sequence.groupBy[step], record).flatMap((group) => this.groups.touch(group, (seen) => this.look(seen, group, record, step)) ?? []);
+    return groups(this.sequence.groupBy[step], record).flatMap((group) => {
+      const hit = this.look(this.groups.open(group), group, record, step);
+      this.groups.settle();
+      return hit ?? [];
+    });
   }
 
   private look(group: Group, name: string, record: ActivityRecord, step: number): Hit | undefined {

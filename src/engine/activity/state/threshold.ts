@@ -92,7 +92,8 @@ export class ThresholdState implements State {
     if (values.length === 0) return NONE;
     let hits: Hit[] | undefined;
     for (const group of groups(groupBy[step], record)) {
-      const hit = this.groups.touch(group, (entries) => this.count(entries, group, record, values));
+      const hit = this.count(this.groups.open(group), group, record, values);
+      this.groups.settle();
       if (hit) (hits ??= []).push(hit);
     }
     return hits ?? NONE;
