@@ -16,11 +16,13 @@ import { readSigma } from '../engine/activity/sigma/documents';
 import { SigmaError } from '../engine/activity/sigma/errors';
 import { lint } from '../engine/activity/sigma/lint';
 import { compileSigma } from '../engine/activity/sigma/rules';
+import { InvalidMemory } from '../engine/activity/state/memory';
 import { plainText } from '../engine/report/escape';
 
 interface Flags {
   readonly rules?: readonly string[];
   readonly config?: string;
+  readonly state?: string;
   readonly sigmaStrict?: boolean;
   readonly lintRules?: boolean;
   readonly failOn?: Severity;
@@ -35,6 +37,7 @@ export function addDetect(program: Command): void {
     .description('Run the detections over logs')
     .option('--rules <file or folder>', 'add Sigma rules of your own; may be given again', collect)
     .option('--config <file>', 'what belongs to your organisation: accounts, networks, protected resources (YAML or JSON)')
+    .option('--state <folder>', 'remember from run to run: read what the last run left in the folder, and leave what the next one needs')
     .option('--sigma-strict', 'Sigma text modifiers do not match the JSON text of objects')
     .option('--lint-rules', 'tell which of your rules can never match CloudTrail, and why; reads no logs')
     .addOption(new Option('--fail-on <severity>', 'exit 1 when a finding is at least that severe').choices(severities))
@@ -66,7 +69,7 @@ async function runDetect(paths: readonly string[], flags: Flags): Promise<number
   const found = new Set<Severity>();
   try {
     const onFile = (file: string, summary: ReadSummary) => bar.update(summary.files, file);
-    for await (const finding of detect({ rules, files, onFile, onEnd: (summary) => { read = summary; } })) {
+    for await (const finding of detect({ rules, files, state: flags.state, onFile, onEnd: (summary) => { read = summary; } })) {
       found.add(finding.severity);
       await print.add(finding);
     }
@@ -84,7 +87,7 @@ async function reading<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof SigmaError) throw new WrongInput(error.message);
+    if (error instanceof SigmaError || error instanceof InvalidMemory) throw new WrongInput(error.message);
     const { code, message } = error as NodeJS.ErrnoException;
     throw typeof code === 'string' ? new WrongInput(`Cannot be read: ${message}.`) : error;
   }

@@ -2,6 +2,7 @@ import { findingOf } from './findings';
 import { Matcher } from './matcher';
 import { LogReader, type ReadSummary } from './reader/read';
 import type { Rule } from './rule';
+import { readMemory, writeMemory } from './state/memory';
 import type { ActivityFinding } from '../contracts';
 
 /** How a run goes. */
@@ -9,6 +10,8 @@ export interface DetectOptions {
   readonly rules: readonly Rule[];
   /** In the order they are to be read: that of their time is best, as what is remembered is bounded. */
   readonly files: readonly string[];
+  /** Folder with what runs before remembered, where this one leaves what it remembers; without it each run begins anew. */
+  readonly state?: string;
   /** Called before each file, with what was read up to then. */
   readonly onFile?: (file: string, summary: ReadSummary) => void;
   /** Told when all is read. */
@@ -16,13 +19,15 @@ export interface DetectOptions {
 }
 
 /** Runs rules over log files and gives the findings as they are made. */
-export async function* detect({ rules, files, onFile, onEnd }: DetectOptions): AsyncGenerator<ActivityFinding> {
+export async function* detect({ rules, files, state, onFile, onEnd }: DetectOptions): AsyncGenerator<ActivityFinding> {
   const [reader, matcher] = [new LogReader(), new Matcher(rules)];
+  if (state !== undefined) matcher.load(await readMemory(state));
   for (const file of files) {
     onFile?.(file, reader.summary);
     for await (const records of reader.read(file)) {
       for (const record of records) for (const match of matcher.match(record)) yield findingOf(match);
     }
   }
+  if (state !== undefined) await writeMemory(state, matcher.save());
   onEnd?.(reader.summary);
 }

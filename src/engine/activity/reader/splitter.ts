@@ -16,7 +16,7 @@ const HEAD = 64;
 const LIKELY_END = Buffer.from('},{"eventVersion"');
 const LARGEST = 64 * 1024 * 1024;
 /** Records within about this many bytes are parsed together: one parse of many is cheaper than many of one. */
-const PART = 256 * 1024;
+const PART = 48 * 1024;
 
 /**
  * Finds JSON values in a stream of bytes: lines, concatenated or pretty-printed values, and the elements of lists of records one by one,

@@ -1,4 +1,6 @@
-interface Kept<T> { readonly group: T; used: boolean; size: number }
+import type { SavedGroup } from './state';
+
+interface Kept<T> { readonly group: T; readonly account: string; used: boolean; size: number }
 
 /** What is left of the limit after the oldest went: they go many at once, as looking for them is dear. */
 const LEFT = 0.9;
@@ -15,11 +17,14 @@ export class Bounded<T extends { readonly size: number }> {
   /** @param limit what all groups may hold together; a group counts as one even where it is empty */
   constructor(private readonly limit: number, private readonly create: () => T) {}
 
-  /** A group, which is made if need be; tell by `settle` when the work on it is done. */
-  open(key: string): T {
+  /**
+   * A group, which is made if need be; tell by `settle` when the work on it is done.
+   * @param account under which it is saved
+   */
+  open(key: string, account: string): T {
     let kept = this.groups.get(key);
     if (!kept) {
-      kept = { group: this.create(), used: true, size: 0 };
+      kept = { group: this.create(), account, used: true, size: 0 };
       this.groups.set(key, kept);
     }
     kept.used = true;
@@ -34,6 +39,24 @@ export class Bounded<T extends { readonly size: number }> {
     this.held += size - kept.size;
     kept.size = size;
     if (this.held + this.groups.size > this.limit) this.evict(kept);
+  }
+
+  /** What is worth saving of each group, those that were longest untouched first; undefined leaves a group out. */
+  save(keep: (group: T) => unknown): SavedGroup[] {
+    const saved: SavedGroup[] = [];
+    for (const [key, { group, account }] of this.groups) {
+      const kept = keep(group);
+      if (kept !== undefined) saved.push({ account, key, kept });
+    }
+    return saved;
+  }
+
+  /** Takes back groups that were saved. */
+  load(groups: readonly SavedGroup[], fill: (group: T, kept: unknown) => void): void {
+    for (const { key, account, kept } of groups) {
+      fill(this.open(key, account), kept);
+      this.settle();
+    }
   }
 
   private evict(current: Kept<T>): void {
