@@ -6,6 +6,7 @@ import { exit, WrongInput } from './errors';
 import { fileBar } from './progress';
 import { detections } from '../catalogue/detections';
 import { severities, type Severity } from '../catalogue/model/check';
+import { behaviourRules } from '../engine/activity/behaviour';
 import { compileDetections } from '../engine/activity/compile';
 import { detect } from '../engine/activity/detect';
 import { findLogs } from '../engine/activity/reader/files';
@@ -99,9 +100,9 @@ async function rulesOf({ rules: paths = [], sigmaStrict: strictObjects }: Flags,
   const documents = await reading(() => readSigma(paths));
   const { rules, errors } = compileSigma(documents, settings);
   if (errors.length > 0) throw new WrongInput(errors.map(({ message }) => message).join('\n'));
-  const all = [...compileDetections(detections, settings), ...rules];
+  const all = [...compileDetections(detections, settings), ...behaviourRules(settings), ...rules];
   const unknown = disabled.find((id) => !all.some(({ text }) => text.id === id));
-  if (unknown !== undefined) throw new WrongInput(`disabled names '${unknown}', which is no detection; docs/reference/detections.md lists them.`);
+  if (unknown !== undefined) throw new WrongInput(`disabled names '${unknown}', which is no detection; docs/reference/detections.md lists them, docs/guides/detect.md those of behaviour.`);
   return all.filter(({ text }) => !disabled.includes(text.id));
 }
 

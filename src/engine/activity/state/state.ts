@@ -11,6 +11,8 @@ export interface Hit {
   readonly to: number;
   /** What was counted or new, with the values seen. */
   readonly reason?: string;
+  /** What a finding tells beside it. */
+  readonly evidence?: Readonly<Record<string, unknown>>;
 }
 
 /** A group of events as it is kept for the next run, under the account of its first event. */
