@@ -1,21 +1,11 @@
+import { changedBy, type Changed } from './before-after';
+import type { Context, Named } from './context';
 import type { Knowledge } from './knowledge';
-import type { Reach } from './reach';
 import { Sessions, type Origin } from './sessions';
 import { Stories } from './stories';
-import type { EntityType } from '../../../catalogue/model/names';
 import type { ActivityFinding, Entity } from '../../contracts';
+import { CHANGE } from '../changes';
 import type { ActivityRecord } from '../record';
-
-/** An entity as a finding tells of it. */
-export interface Named { readonly key: string; readonly type: EntityType; readonly name: string; readonly tags: Entity['tags']; readonly failures?: readonly string[] }
-
-/** What is known of who acts, and of what is acted on. */
-export interface Context {
-  readonly identity?: Named;
-  /** What the identity, or a role it took, can reach at worst. */
-  readonly reach?: Reach & { readonly identity: string };
-  readonly targets?: readonly Named[];
-}
 
 const named = ({ _key, _type, displayName, tags }: Entity): Named => ({ key: _key, type: _type, name: displayName, tags });
 
@@ -42,13 +32,19 @@ export class Correlator {
     return {
       ...finding,
       resource: [...new Set([...finding.resource, ...targets.map(({ key }) => key)])],
-      evidence: { ...finding.evidence, ...origin.via.length > 0 && { origin }, ...context },
+      evidence: { ...finding.evidence, ...finding.check === CHANGE && this.changes(record), ...origin.via.length > 0 && { origin }, ...context },
     };
   }
 
   /** The stories that the findings tell together, as findings. */
   end(): ActivityFinding[] {
     return this.stories.told();
+  }
+
+  private changes(record: ActivityRecord): { readonly explanation?: { readonly changes: readonly Changed[]; readonly asOf?: string } } {
+    const { asOf } = this.knowledge ?? {};
+    const changes = (this.knowledge?.targets(record) ?? []).flatMap((entity) => changedBy(record, entity, asOf));
+    return changes.length === 0 ? {} : { explanation: { changes, ...asOf !== undefined && { asOf } } };
   }
 
   private context(record: ActivityRecord, { principal, via }: Origin): Context {

@@ -20,7 +20,8 @@ export class Knowledge {
   readonly problem: string | undefined;
   readonly reach: ReadonlyMap<string, Reach>;
 
-  constructor(entities: Iterable<Entity>, findings: Iterable<Finding>, now: Date) {
+  /** @param asOf ISO 8601 time at which the inventory was read */
+  constructor(entities: Iterable<Entity>, findings: Iterable<Finding>, now: Date, readonly asOf?: string) {
     const iam: Entity[] = [];
     for (const entity of entities) {
       if (entity._mapped) continue;
@@ -38,7 +39,7 @@ export class Knowledge {
     const [entities, findings]: [Entity[], Finding[]] = [[], []];
     for await (const entity of lake.entities()) entities.push(entity);
     for await (const finding of lake.findings()) findings.push(finding);
-    return new Knowledge(entities, findings, now);
+    return new Knowledge(entities, findings, now, (await lake.latestRun())?.startedAt);
   }
 
   /** The user or role of an ARN, also of the ARN of a session, which leaves out the path of its role. */

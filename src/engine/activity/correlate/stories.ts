@@ -1,6 +1,6 @@
 import { tacticOf, tacticsOf, type Tactic } from './attack';
+import type { Context } from './context';
 import type { Origin } from './sessions';
-import type { Context } from './correlator';
 import { severities, type Severity } from '../../../catalogue/model/check';
 import type { ActivityFinding, EventPlace } from '../../contracts';
 
