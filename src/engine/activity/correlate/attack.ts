@@ -9,11 +9,11 @@ export type Tactic = typeof tactics[number];
 const TECHNIQUES: Readonly<Record<Tactic, readonly string[]>> = {
   'Reconnaissance': ['T1592', 'T1595', 'T1589', 'T1590'],
   'Resource Development': ['T1583', 'T1584', 'T1586', 'T1608'],
-  'Initial Access': ['T1078', 'T1190', 'T1199', 'T1566', 'T1195'],
+  'Initial Access': ['T1078', 'T1190', 'T1199', 'T1566', 'T1195', 'T1133'],
   'Execution': ['T1059', 'T1204', 'T1651', 'T1648', 'T1610', 'T1609', 'T1053', 'T1569'],
   'Persistence': ['T1098', 'T1136', 'T1525', 'T1546', 'T1505', 'T1671', 'T1137', 'T1037'],
   'Privilege Escalation': ['T1548', 'T1068', 'T1484', 'T1611'],
-  'Defense Evasion': ['T1562', 'T1578', 'T1535', 'T1070', 'T1656', 'T1564', 'T1027', 'T1666', 'T1685', 'T1686', 'T1036', 'T1600'],
+  'Defense Evasion': ['T1562', 'T1578', 'T1535', 'T1070', 'T1656', 'T1564', 'T1027', 'T1666', 'T1685', 'T1686', 'T1036', 'T1599', 'T1600'],
   'Credential Access': ['T1110', 'T1552', 'T1555', 'T1556', 'T1606', 'T1621', 'T1528', 'T1539', 'T1040', 'T1003', 'T1649', 'T1212'],
   'Discovery': ['T1580', 'T1526', 'T1087', 'T1069', 'T1613', 'T1619', 'T1046', 'T1518', 'T1538', 'T1082', 'T1016', 'T1018', 'T1049', 'T1201', 'T1083', 'T1654', 'T1614', 'T1033'],
   'Lateral Movement': ['T1550', 'T1021', 'T1534', 'T1072', 'T1080', 'T1563', 'T1210'],
