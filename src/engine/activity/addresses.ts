@@ -7,12 +7,12 @@ export type Ranges = (address: string) => boolean;
 export class InvalidRange extends Error {}
 
 /** Many rules ask for the address of the same event. */
-const last = { text: '', number: -1 };
+const asked = { text: '', number: -1 };
 
 /** An IPv4 address as a number; -1 for anything else. */
 export function ipv4(text: string): number {
-  if (text !== last.text) [last.number, last.text] = [numberOf(text), text];
-  return last.number;
+  if (text !== asked.text) [asked.number, asked.text] = [numberOf(text), text];
+  return asked.number;
 }
 
 function numberOf(text: string): number {

@@ -25,7 +25,8 @@ const pattern = (text: string): RegExp => new RegExp(`^${text.split('*').map((pa
 /** Whether somebody may change the configuration: the principal, its session, or the service through which it acts. */
 function allowedBy({ allowed }: ChangeControl): (record: ActivityRecord) => boolean {
   const patterns = allowed.map(pattern);
-  return ({ principal, actor, identity: { invokedBy } }) => [principal, actor, invokedBy].some((name) => name !== undefined && patterns.some((each) => each.test(name)));
+  const isOne = (name: string | undefined): boolean => name !== undefined && patterns.some((each) => each.test(name));
+  return ({ principal, actor, identity: { invokedBy } }) => [principal, actor, invokedBy].some(isOne);
 }
 
 /**

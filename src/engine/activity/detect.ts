@@ -1,10 +1,10 @@
 import type { Correlator } from './correlate/correlator';
 import { findingOf } from './findings';
 import { Matcher } from './matcher';
+import type { ActivityFinding } from '../contracts';
 import { LogReader, type ReadSummary } from './reader/read';
 import type { Rule } from './rule';
 import { readMemory, writeMemory } from './state/memory';
-import type { ActivityFinding } from '../contracts';
 
 /** How a run goes. */
 export interface DetectOptions {

@@ -43,8 +43,8 @@ export async function activityOf(findings: AsyncIterable<Finding> | Iterable<Fin
     stories.push(finding);
     if (stories.length > SHOWN * 2) stories = worst(stories);
   }
-  const shown = worst(stories);
-  return { stories: shown.map(storyOf), more: told - shown.length, findings: others };
+  const kept = worst(stories);
+  return { stories: kept.map(storyOf), more: told - kept.length, findings: others };
 
   function worst(of: readonly Finding[]): Finding[] {
     return [...of].sort((a, b) => rank(a) - rank(b) || (a.firstSeen > b.firstSeen ? -1 : 1)).slice(0, SHOWN);

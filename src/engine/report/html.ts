@@ -38,7 +38,8 @@ export async function* htmlReport(
 }
 
 async function* page(
-  summary: ScanSummary, findings: AsyncIterable<Finding> | Iterable<Finding>, why: (check: string) => string | undefined, activity: AsyncIterable<Finding> | Iterable<Finding>,
+  summary: ScanSummary, findings: AsyncIterable<Finding> | Iterable<Finding>, why: (check: string) => string | undefined,
+  activity: AsyncIterable<Finding> | Iterable<Finding>,
 ): AsyncGenerator<Html> {
   const told = await activityOf(activity);
   yield head(summary);

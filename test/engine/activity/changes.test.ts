@@ -1,6 +1,6 @@
 import { record } from './corpus';
-import { services } from '../../../src/catalogue/services';
 import type { Event } from '../../../src/catalogue/model/detection';
+import { services } from '../../../src/catalogue/services';
 import { CHANGE, changeRule, type ChangeControl } from '../../../src/engine/activity/changes';
 import { changedBy } from '../../../src/engine/activity/correlate/before-after';
 import { Matcher } from '../../../src/engine/activity/matcher';

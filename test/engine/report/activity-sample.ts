@@ -13,8 +13,22 @@ function story(name: string, severity: Severity, lines: readonly StepLine[], mor
     { from: at(from), to: at(to), detection, title, severity: each, attack: [attack], tactic: tacticOf(attack), call, count, finding: `${detection}|1` }));
   const order = [...new Set(steps.map(({ tactic }) => tactic))];
   return {
-    id: `story|${actor}|${at(lines[0][0])}`, source: 'activity', check: 'story', service: 'iam', severity, status: 'fail', resource: [actor], resourceType: '', resourceName: name, accountId: ACCOUNT,
-    region: 'eu-west-1', title: `${name}: ${order.join(', ')}`, reason: 'several detections', remedy: { cli: '', cdk: '' }, frameworks: {}, firstSeen: at(lines[0][0]),
+    id: `story|${actor}|${at(lines[0][0])}`,
+    source: 'activity',
+    check: 'story',
+    service: 'iam',
+    severity,
+    status: 'fail',
+    resource: [actor],
+    resourceType: '',
+    resourceName: name,
+    accountId: ACCOUNT,
+    region: 'eu-west-1',
+    title: `${name}: ${order.join(', ')}`,
+    reason: 'several detections',
+    remedy: { cli: '', cdk: '' },
+    frameworks: {},
+    firstSeen: at(lines[0][0]),
     lastSeen: at(Math.max(...lines.map(([, to]) => to))),
     evidence: { attack: steps.flatMap((step) => step.attack), events: [], actor, principal: actor, eventSource: 'iam.amazonaws.com', eventName: 'CreateUser', story: { tactics: order, steps, ...more } },
   };

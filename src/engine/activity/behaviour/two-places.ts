@@ -1,6 +1,6 @@
-import { TRUSTED } from '../habits';
 import type { EventPlace } from '../../contracts';
 import { isPublic } from '../addresses';
+import { TRUSTED } from '../habits';
 import type { ActivityRecord } from '../record';
 import type { Surroundings } from '../settings';
 import { Bounded } from '../state/bounded';
@@ -19,7 +19,7 @@ class Uses {
   get size(): number { return 1 + this.uses.length; }
 }
 
-const family = (network: string): boolean => network.includes('::');
+const family = (network: string): 6 | 4 => (network.includes('::') ? 6 : 4);
 
 /**
  * Fires when the same credentials are used here, there and here again within minutes, by different programs: a person who travels, or a
@@ -72,7 +72,8 @@ export class TwoPlacesState implements State {
 
 function returned(uses: readonly Use[], accessKeyId: string): Hit | undefined {
   const [here, there, again] = uses.slice(-3);
-  if (again === undefined || here[1] !== again[1] || family(here[1]) !== family(there[1]) || there[2] === again[2] || again[0] - here[0] > WINDOW) return undefined;
+  const isReturn = again !== undefined && here[1] === again[1] && family(here[1]) === family(there[1]);
+  if (!isReturn || there[2] === again[2] || again[0] - here[0] > WINDOW) return undefined;
   return {
     key: `${accessKeyId}|${new Date(here[0]).toISOString()}`,
     events: [here[3], there[3], again[3]],

@@ -1,5 +1,5 @@
 import type { Habit } from './habit';
-import { Profile, type SavedProfile } from './profile';
+import { Profile, type Rarity, type SavedProfile } from './profile';
 import type { ActivityRecord } from '../record';
 import type { Surroundings } from '../settings';
 import { Bounded } from '../state/bounded';
@@ -16,7 +16,11 @@ const BITS = 14;
 const HELD = 150_000;
 const SHOWN = 3;
 
-interface Broken { readonly habit: string; readonly seen: string; readonly chance: number; readonly isNew: boolean; readonly usual: readonly [string, number][] }
+interface Broken extends Rarity {
+  readonly habit: string;
+  readonly seen: string;
+  readonly usual: readonly [value: string, share: number][];
+}
 
 const percent = (share: number): string => (share > 0.995 ? 'always' : share < 0.005 ? 'under 1 %' : `${Math.round(share * 100)} %`);
 const sentence = ({ habit, seen, chance, isNew, usual }: Broken): string => `${habit} ${seen} (${isNew ? 'never before' : `once in ${Math.round(1 / chance)}`}; usual: ${
@@ -74,6 +78,9 @@ function hitOf(record: ActivityRecord, principal: string, broken: readonly Broke
     from: time,
     to: time,
     reason: `${principal} is unlike itself: ${broken.map(sentence).join('; ')}`,
-    evidence: { unusual: broken.map(({ habit, seen, chance, usual }) => ({ habit, seen, chance, usual: Object.fromEntries(usual) })), bits: Math.round(bits * 10) / 10 },
+    evidence: {
+      unusual: broken.map(({ habit, seen, chance, usual }) => ({ habit, seen, chance, usual: Object.fromEntries(usual) })),
+      bits: Math.round(bits * 10) / 10,
+    },
   };
 }

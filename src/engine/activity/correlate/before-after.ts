@@ -49,7 +49,8 @@ export function changedBy({ event: { requestParameters }, time }: ActivityRecord
   if (!isObject(requestParameters)) return [];
   const wanted = asked(requestParameters);
   const wasBefore = asOf !== undefined && Date.parse(asOf) <= time;
-  return Object.entries(entity).filter(([field, value]) => /^[A-Z]/.test(field) && wanted.has(plain(field)) && value !== undefined).map(([field, value]): Changed => {
+  const isAsked = ([field, value]: [string, unknown]) => /^[A-Z]/.test(field) && wanted.has(plain(field)) && value !== undefined;
+  return Object.entries(entity).filter(isAsked).map(([field, value]): Changed => {
     const after = parsed(wanted.get(plain(field)));
     return { entity: entity._key, field, ...wasBefore ? { before: value } : { inventory: value }, after };
   }).filter(({ before, inventory, after }) => JSON.stringify(before ?? inventory) !== JSON.stringify(after)).slice(0, FIELDS);

@@ -51,9 +51,11 @@ export class Correlator {
     const { knowledge } = this;
     if (!knowledge) return {};
     const identity = knowledge.identity(principal);
-    const targets = knowledge.targets(record).filter((target) => target !== identity)
-      .map((target) => ({ ...named(target), ...knowledge.failures(target).length > 0 && { failures: knowledge.failures(target) } }));
-    const reach = [identity?._key, ...via, record.principal].map((key) => (key === undefined ? undefined : this.reachOf(key))).find((found) => found !== undefined);
+    const targets = knowledge.targets(record).filter((target) => target !== identity).map((target): Named => {
+      const failures = knowledge.failures(target);
+      return { ...named(target), ...failures.length > 0 && { failures } };
+    });
+    const reach = [identity?._key, ...via, record.principal].map((key) => key && this.reachOf(key)).find((found) => typeof found === 'object');
     return { ...identity && { identity: named(identity) }, ...reach && { reach }, ...targets.length > 0 && { targets } };
   }
 

@@ -13,6 +13,14 @@ const nameKey = (account: string | undefined, service: string | undefined, name:
 
 /** What the lake knows of the account in which things happen. */
 export class Knowledge {
+  /** Reads a lake. The inventory is held in memory. */
+  static async of(lake: LocalLake, now: Date): Promise<Knowledge> {
+    const [entities, findings]: [Entity[], Finding[]] = [[], []];
+    for await (const entity of lake.entities()) entities.push(entity);
+    for await (const finding of lake.findings()) findings.push(finding);
+    return new Knowledge(entities, findings, now, (await lake.latestRun())?.startedAt);
+  }
+
   private readonly byKey = new Map<string, Entity>();
   private readonly byName = new Map<string, Entity>();
   private readonly failed = new Map<string, string[]>();
@@ -32,14 +40,6 @@ export class Knowledge {
     }
     for (const { check, status, resource: [key] } of findings) if (status === 'fail' && key !== undefined) this.failed.set(key, [...this.failed.get(key) ?? [], check]);
     ({ reach: this.reach, problem: this.problem } = reachOf(iam, now));
-  }
-
-  /** Reads a lake. The inventory is held in memory. */
-  static async of(lake: LocalLake, now: Date): Promise<Knowledge> {
-    const [entities, findings]: [Entity[], Finding[]] = [[], []];
-    for await (const entity of lake.entities()) entities.push(entity);
-    for await (const finding of lake.findings()) findings.push(finding);
-    return new Knowledge(entities, findings, now, (await lake.latestRun())?.startedAt);
   }
 
   /** The user or role of an ARN, also of the ARN of a session, which leaves out the path of its role. */

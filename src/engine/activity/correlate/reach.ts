@@ -1,8 +1,8 @@
-import type { Entity } from '../../contracts';
 import { readLandscape } from '../../access/account/landscape';
 import { InvalidAccountData } from '../../access/account/shape';
 import { analyse } from '../../access/paths/analyse';
 import { bestPaths, shownPath } from '../../access/paths/findings';
+import type { Entity } from '../../contracts';
 
 /** What an identity can do at worst. */
 export interface Reach {

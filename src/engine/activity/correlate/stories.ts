@@ -27,6 +27,7 @@ const PAUSE = 4 * HOUR;
 const HELD = 20_000;
 const EVENTS = 100;
 const NAMED = 50;
+const NAMED_STEPS = 5;
 
 class Story {
   from = Infinity;
@@ -114,10 +115,13 @@ const isTold = ({ steps }: Story): boolean => {
   return worst <= rank('high') || (steps.size > 1 && worst <= rank('medium'));
 };
 
+interface Raised { readonly severity: Severity; readonly raised?: { readonly from: Severity; readonly because: string } }
+
 /** One severity more where the actor is an administrator or can become one. */
-function raised(severity: Severity, { reach }: Context): { readonly severity: Severity; readonly raised?: { readonly from: Severity; readonly because: string } } {
+function raised(severity: Severity, { reach }: Context): Raised {
   if (!reach || severity === 'critical') return { severity };
-  return { severity: severities[rank(severity) - 1], raised: { from: severity, because: `${reach.identity} ${reach.because}${reach.status === 'possible' && reach.kind === 'path' ? ' (possibly)' : ''}` } };
+  const doubt = reach.status === 'possible' && reach.kind === 'path' ? ' (possibly)' : '';
+  return { severity: severities[rank(severity) - 1], raised: { from: severity, because: `${reach.identity} ${reach.because}${doubt}` } };
 }
 
 const nameOf = (arn: string): string => arn.split('/').pop() ?? arn;
@@ -132,6 +136,7 @@ function findingOf(story: Story): ActivityFinding {
   const from = new Date(story.from).toISOString();
   const count = steps.reduce((sum, step) => sum + step.count, 0);
   const minutes = Math.round((story.to - story.from) / 60_000);
+  const titles = `${steps.slice(0, NAMED_STEPS).map(({ title }) => title).join('; ')}${steps.length > NAMED_STEPS ? '; …' : ''}`;
   return {
     id: `story|${actor}|${from}`,
     source: 'activity',
@@ -145,7 +150,7 @@ function findingOf(story: Story): ActivityFinding {
     accountId: only(story.accounts, first.accountId),
     region: only(story.regions, 'global'),
     title: `${nameOf(actor)}: ${order.length > 0 ? order.join(', ') : 'activity'}`,
-    reason: `${steps.length} detections (${count} findings) of ${actor} within ${minutes} minutes: ${steps.map(({ title }) => title).slice(0, 5).join('; ')}${steps.length > 5 ? '; …' : ''}${
+    reason: `${steps.length} detections (${count} findings) of ${actor} within ${minutes} minutes: ${titles}${
       why.raised ? `. Raised from ${why.raised.from}: ${why.raised.because}` : ''}`,
     remedy: { cli: '', cdk: '' },
     frameworks: {},

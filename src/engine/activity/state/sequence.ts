@@ -75,8 +75,8 @@ export class SequenceState implements State {
     return this.groups.save((group) => group.save(newest - this.window - LATENESS));
   }
 
-  load(groups: readonly SavedGroup[]): void {
-    this.groups.load(groups, (group, kept) => group.load(kept as Saved));
+  load(saved: readonly SavedGroup[]): void {
+    this.groups.load(saved, (group, kept) => group.load(kept as Saved));
   }
 
   private look(group: Group, name: string, record: ActivityRecord, step: number): Hit | undefined {

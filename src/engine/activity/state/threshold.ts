@@ -124,8 +124,8 @@ export class ThresholdState implements State {
     return this.groups.save((group) => group.save(newest - this.window - LATENESS));
   }
 
-  load(groups: readonly SavedGroup[]): void {
-    this.groups.load(groups, (group, kept) => group.load(kept as Saved));
+  load(saved: readonly SavedGroup[]): void {
+    this.groups.load(saved, (group, kept) => group.load(kept as Saved));
   }
 
   private count(group: Group, name: string, record: ActivityRecord, values: readonly (string | undefined)[]): Hit | undefined {

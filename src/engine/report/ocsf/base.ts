@@ -13,6 +13,11 @@ const SEVERITIES: Readonly<Record<Severity, readonly [id: number, name: string]>
 /** A class of events and what happened to the finding. */
 export interface OcsfClass { readonly uid: number; readonly name: string; readonly activity: readonly [id: number, name: string] }
 
+const named = ({ resourceName, resourceType }: Finding): object => ({
+  ...resourceName !== '' && { name: resourceName },
+  ...resourceType !== '' && { type: resourceType },
+});
+
 /** Partition of the first ARN of a finding. */
 const partitionOf = ({ resource }: Finding): string => /^arn:([^:]+):/.exec(resource.find((key) => key.startsWith('arn:')) ?? '')?.[1] ?? 'aws';
 
@@ -40,10 +45,10 @@ export function ocsfFinding(finding: Finding, { uid, name, activity: [activityId
     status: 'New',
     message: finding.reason,
     metadata: { version: OCSF, uid: finding.id, profiles: ['cloud'], product: { name: 'cdk-security-scanner', vendor_name: 'cdk-security-scanner' } },
-    finding_info: { uid: finding.id, title: finding.title, desc: finding.reason, types: [finding.check], first_seen_time: first, last_seen_time: last, ...information },
+    finding_info: {
+      uid: finding.id, title: finding.title, desc: finding.reason, types: [finding.check], first_seen_time: first, last_seen_time: last, ...information,
+    },
     cloud: { provider: 'AWS', region: finding.region, account: { uid: finding.accountId, type_id: 10, type: 'AWS Account' } },
-    resources: finding.resource.map((key, at) => ({
-      uid: key, cloud_partition: partitionOf(finding), ...at === 0 && finding.resourceName !== '' && { name: finding.resourceName }, ...at === 0 && finding.resourceType !== '' && { type: finding.resourceType },
-    })),
+    resources: finding.resource.map((key, at) => ({ uid: key, cloud_partition: partitionOf(finding), ...at === 0 && named(finding) })),
   };
 }

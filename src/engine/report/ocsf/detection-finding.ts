@@ -1,11 +1,14 @@
 import { ocsfFinding } from './base';
-import { tacticOf } from '../../activity/correlate/attack';
 import { isAddress } from '../../activity/addresses';
+import { tacticOf } from '../../activity/correlate/attack';
 import type { ActivityFinding } from '../../contracts';
 
 const DETECTION_FINDING = { uid: 2004, name: 'Detection Finding', activity: [1, 'Create'] } as const;
 /** Kinds of analytics: a rule, and what knows by habit. */
 const [RULE, BEHAVIOURAL] = [{ type_id: 1, type: 'Rule' }, { type_id: 2, type: 'Behavioral' }] as const;
+
+/** Evidence for which OCSF has no attribute. */
+const UNMAPPED = ['author', 'references', 'explanation', 'origin', 'identity', 'reach', 'targets', 'story'];
 
 function attackOf(technique: string) {
   const tactic = tacticOf(technique);
@@ -24,14 +27,12 @@ function evidenceOf({ evidence: { actor, principal, eventSource, eventName, erro
 
 /** A finding of a detection, or a story, as Detection Finding: https://schema.ocsf.io/1.3.0/classes/detection_finding */
 export function detectionFinding(finding: ActivityFinding): object {
-  const { check, title, evidence: { attack, events, author, references, explanation, ...rest } } = finding;
-  const { identity, reach, targets, story, origin } = rest;
+  const { check, title, frameworks, evidence: { attack, events, ...rest } } = finding;
   const analytic = { uid: check, name: title, ...check.startsWith('behaviour-') ? BEHAVIOURAL : RULE };
-  const unmapped = Object.fromEntries(Object.entries({ events, author, references, explanation, identity, reach, targets, story, origin, frameworks: finding.frameworks }).filter(([, value]) => value !== undefined));
   return {
     ...ocsfFinding(finding, DETECTION_FINDING, { analytic, ...attack.length > 0 && { attacks: attack.map(attackOf) } }),
     count: events.length,
     evidences: [evidenceOf(finding)],
-    unmapped,
+    unmapped: { frameworks, events, ...Object.fromEntries(UNMAPPED.filter((name) => rest[name] !== undefined).map((name) => [name, rest[name]])) },
   };
 }

@@ -12,8 +12,17 @@ const ARN = 'arn:aws:iam::111122223333:user/alice';
 const iso = (seconds: number) => new Date(Date.UTC(2026, 2, 1) + seconds * 1000).toISOString().replace('.000', '');
 let ids = 0;
 const at = (seconds: number, more: object = {}): Event => ({
-  eventTime: iso(seconds), eventID: `e-${ids++}`, eventSource: 's3.amazonaws.com', eventName: 'GetBucketAcl', readOnly: true, awsRegion: 'eu-west-1', recipientAccountId: '111122223333',
-  sourceIPAddress: '8.8.4.4', userAgent: 'aws-cli/2.1 x', userIdentity: { type: 'IAMUser', arn: ARN, accountId: '111122223333', accessKeyId: 'AKIA0000000000000001' }, ...more,
+  eventTime: iso(seconds),
+  eventID: `e-${ids++}`,
+  eventSource: 's3.amazonaws.com',
+  eventName: 'GetBucketAcl',
+  readOnly: true,
+  awsRegion: 'eu-west-1',
+  recipientAccountId: '111122223333',
+  sourceIPAddress: '8.8.4.4',
+  userAgent: 'aws-cli/2.1 x',
+  userIdentity: { type: 'IAMUser', arn: ARN, accountId: '111122223333', accessKeyId: 'AKIA0000000000000001' },
+  ...more,
 });
 
 const names = ['GetBucketAcl', 'ListBuckets', 'PutObject'];

@@ -36,7 +36,14 @@ function inventory(): Entity[] {
     return { ...head, ...policy, Document: current!.Document, _key: policy.Arn, _type: 'aws_iam_managed_policy', _class: ['AccessPolicy'], displayName: policy.PolicyName } as unknown as Entity;
   });
   const bucket = {
-    ...head, _key: 'arn:aws:s3:::invoices', _type: 'aws_s3_bucket', _class: ['DataStore'], displayName: 'invoices', region: 'eu-west-1', _service: 's3', tags: { team: 'billing' },
+    ...head,
+    _key: 'arn:aws:s3:::invoices',
+    _type: 'aws_s3_bucket',
+    _class: ['DataStore'],
+    displayName: 'invoices',
+    region: 'eu-west-1',
+    _service: 's3',
+    tags: { team: 'billing' },
     PublicAccessBlockConfiguration: { BlockPublicAcls: true },
   } as unknown as Entity;
   return [...principals, ...policies, bucket];
@@ -47,8 +54,16 @@ const knowledge = new Knowledge(inventory(), [failed], NOW, '2026-03-01T00:00:00
 
 let ids = 0;
 const at = (minute: number, eventSource: string, eventName: string, identity: object, more: object = {}): Event => ({
-  eventVersion: '1.11', eventID: `id-${ids++}`, eventTime: new Date(Date.UTC(2026, 2, 15, 9, minute)).toISOString().replace('.000', ''), eventSource: `${eventSource}.amazonaws.com`, eventName,
-  awsRegion: 'eu-west-1', recipientAccountId: ACCOUNT, sourceIPAddress: '8.8.4.4', userIdentity: identity, ...more,
+  eventVersion: '1.11',
+  eventID: `id-${ids++}`,
+  eventTime: new Date(Date.UTC(2026, 2, 15, 9, minute)).toISOString().replace('.000', ''),
+  eventSource: `${eventSource}.amazonaws.com`,
+  eventName,
+  awsRegion: 'eu-west-1',
+  recipientAccountId: ACCOUNT,
+  sourceIPAddress: '8.8.4.4',
+  userIdentity: identity,
+  ...more,
 });
 const user = (name: string, accessKeyId = 'AKIA1') => ({ type: 'IAMUser', arn: `arn:aws:iam::${ACCOUNT}:user/${name}`, accountId: ACCOUNT, accessKeyId });
 const session = (role: string, accessKeyId: string) => ({

@@ -1,10 +1,10 @@
 import { problems, versions } from './validate';
+import { detections } from '../../../../src/catalogue/detections';
+import { compileDetections } from '../../../../src/engine/activity/compile';
 import { Correlator } from '../../../../src/engine/activity/correlate/correlator';
 import { findingOf } from '../../../../src/engine/activity/findings';
 import { Matcher } from '../../../../src/engine/activity/matcher';
 import type { ActivityFinding } from '../../../../src/engine/contracts';
-import { compileDetections } from '../../../../src/engine/activity/compile';
-import { detections } from '../../../../src/catalogue/detections';
 import { detectionFinding } from '../../../../src/engine/report/ocsf/detection-finding';
 import { corpus, record } from '../../activity/corpus';
 
@@ -39,14 +39,25 @@ test('the validator finds what is wrong', () => {
 
 test('tells who did what from where, the technique and the analytic', () => {
   const stop = {
-    eventSource: 'cloudtrail.amazonaws.com', eventName: 'StopLogging', eventTime: '2026-03-15T09:05:00Z', awsRegion: 'eu-west-1', recipientAccountId: '111122223333',
-    sourceIPAddress: '198.51.100.7', userIdentity: { type: 'IAMUser', arn: 'arn:aws:iam::111122223333:user/alice', accountId: '111122223333' },
+    eventSource: 'cloudtrail.amazonaws.com',
+    eventName: 'StopLogging',
+    eventTime: '2026-03-15T09:05:00Z',
+    awsRegion: 'eu-west-1',
+    recipientAccountId: '111122223333',
+    sourceIPAddress: '198.51.100.7',
+    userIdentity: { type: 'IAMUser', arn: 'arn:aws:iam::111122223333:user/alice', accountId: '111122223333' },
   };
   const finding = new Matcher(compileDetections(detections)).match(record(stop)).map(findingOf).find(({ check }) => check === 'cloudtrail-logging-stopped')!;
   expect(detectionFinding(finding)).toMatchObject({
-    class_uid: 2004, type_uid: 200401, severity: 'High', severity_id: 4, time: Date.parse(finding.lastSeen),
+    class_uid: 2004,
+    type_uid: 200401,
+    severity: 'High',
+    severity_id: 4,
+    time: Date.parse(finding.lastSeen),
     finding_info: {
-      uid: finding.id, title: finding.title, analytic: { uid: 'cloudtrail-logging-stopped', type_id: 1 },
+      uid: finding.id,
+      title: finding.title,
+      analytic: { uid: 'cloudtrail-logging-stopped', type_id: 1 },
       attacks: [{ technique: { uid: 'T1562' }, sub_technique: { uid: 'T1562.008' }, tactic: { name: 'Defense Evasion' } }],
     },
     cloud: { provider: 'AWS', region: finding.region, account: { uid: finding.accountId } },

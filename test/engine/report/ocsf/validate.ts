@@ -15,8 +15,19 @@ const PLAIN: Readonly<Record<string, (value: unknown) => boolean>> = {
 
 /** Names of attributes whose objects have facts. */
 const OBJECTS: Readonly<Record<string, string>> = {
-  metadata: 'metadata', product: 'product', finding_info: 'finding_info', cloud: 'cloud', account: 'account', resources: 'resource_details', evidences: 'evidences', actor: 'actor', user: 'user',
-  api: 'api', response: 'response', src_endpoint: 'network_endpoint', attacks: 'attack',
+  metadata: 'metadata',
+  product: 'product',
+  finding_info: 'finding_info',
+  cloud: 'cloud',
+  account: 'account',
+  resources: 'resource_details',
+  evidences: 'evidences',
+  actor: 'actor',
+  user: 'user',
+  api: 'api',
+  response: 'response',
+  src_endpoint: 'network_endpoint',
+  attacks: 'attack',
 };
 
 /** What is wrong with an event of a class, as the facts of a version of the schema tell it: required attributes, constraints, values and types. */
