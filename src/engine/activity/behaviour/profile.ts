@@ -1,12 +1,14 @@
 const DAY = 24 * 60 * 60 * 1000;
 /** After so long an event counts half. */
 export const HALF_LIFE = 14 * DAY;
+/** What is seen less often than once in so many times is rare. */
+export const RARE = 1 / 100;
 /** A habit with more values than this is none. */
 const VALUES = 200;
 
 /** How unusual a value of a habit is. */
 export interface Rarity {
-  /** How often one would see such a value, 0 to 1. */
+  /** How often one would see the value, or of a rare value one that is as rare or rarer; 0 to 1. */
   readonly chance: number;
   readonly isNew: boolean;
 }
@@ -39,7 +41,13 @@ export class Profile {
     if (!known || known.values.size >= VALUES) return undefined;
     const weight = known.values.get(value);
     const different = known.values.size * this.growth(time);
-    return { chance: (weight ?? different) / (known.total + different), isNew: weight === undefined };
+    const all = known.total + different;
+    if (weight === undefined) return { chance: different / all, isNew: true };
+    if (weight >= all * RARE) return { chance: weight / all, isNew: false };
+    // Where many values are rare, that one of them is seen is not.
+    let rarer = different;
+    for (const other of known.values.values()) if (other <= weight) rarer += other;
+    return { chance: rarer / all, isNew: false };
   }
 
   /** How many events the habit rests on, older ones counting less. */

@@ -1,5 +1,5 @@
 import type { Habit } from './habit';
-import { Profile, type Rarity, type SavedProfile } from './profile';
+import { Profile, RARE, type Rarity, type SavedProfile } from './profile';
 import type { ActivityRecord } from '../record';
 import type { Surroundings } from '../settings';
 import { Bounded } from '../state/bounded';
@@ -8,8 +8,6 @@ import { accountOf, NONE, type Hit, type SavedGroup, type State } from '../state
 const DAY = 24 * 60 * 60 * 1000;
 /** A principal must be known so long, with so many events, before anything is unusual. */
 export const WARM_UP = { days: 7, events: 100 };
-/** What is seen less often than once in so many times is unusual. */
-const RARE = 1 / 100;
 /** Habits that must be broken at once, and how surprising that must be, in bits: each bit halves the chance. */
 const BROKEN = 2;
 const BITS = 14;
@@ -23,7 +21,7 @@ interface Broken extends Rarity {
 }
 
 const percent = (share: number): string => (share > 0.995 ? 'always' : share < 0.005 ? 'under 1 %' : `${Math.round(share * 100)} %`);
-const sentence = ({ habit, seen, chance, isNew, usual }: Broken): string => `${habit} ${seen} (${isNew ? 'never before' : `once in ${Math.round(1 / chance)}`}; usual: ${
+const sentence = ({ habit, seen, chance, isNew, usual }: Broken): string => `${habit} ${seen} (${isNew ? 'never before' : `as rare once in ${Math.round(1 / chance)}`}; usual: ${
   usual.map(([value, share]) => `${value} ${percent(share)}`).join(', ')})`;
 
 /** Fires when one event breaks several habits of a principal that is known well, once a day for each principal. */

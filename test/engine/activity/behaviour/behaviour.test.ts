@@ -134,6 +134,7 @@ describe('two places at once', () => {
     expect(found(here, { ...there, sourceIPAddress: '2600:1f00::1' }, here)).toEqual([]);
     expect(found(here, { ...there, sourceIPAddress: '10.1.1.1' }, here)).toEqual([]);
     expect(found(here, there, ...Array.from({ length: 20 }, () => there), here)).toEqual([]);
+    expect(found(there, ...Array.from({ length: 20 }, () => here), there, here)).toEqual([]);
     expect(run([here, there, here].map((use, n) => at(n * 60, use)), { trustedNetworks: ['9.9.9.0/24'] })).toEqual([]);
   });
 });
