@@ -1,13 +1,16 @@
 import { dirname, resolve } from 'node:path';
 import { WrongInput } from './errors';
 import { isObject, readObject, readText } from './yaml-file';
+import { services } from '../catalogue/services';
 import { InvalidRange, ranges } from '../engine/activity/addresses';
+import type { ChangeControl } from '../engine/activity/changes';
 import type { Settings } from '../engine/activity/settings';
 
 /** Settings of a configuration file, and the detections it switches off. */
-export interface DetectConfig extends Settings { readonly disabled: readonly string[] }
+export interface DetectConfig extends Settings { readonly disabled: readonly string[]; readonly changes?: ChangeControl }
 
-const NAMES = ['organizationAccounts', 'protectedResources', 'trustedNetworks', 'lists', 'placeholders', 'disabled'];
+const NAMES = ['organizationAccounts', 'protectedResources', 'trustedNetworks', 'lists', 'placeholders', 'disabled', 'changes'];
+const OF_CHANGES = ['allowed', 'services'];
 
 /**
  * Reads a configuration in YAML or JSON.
@@ -23,7 +26,18 @@ export function readConfig(path: string | undefined): DetectConfig {
     lists: mapOf(given.lists, 'lists', path, (value, name) => checked(typeof value === 'string' ? rangesIn(resolve(dirname(path), value)) : listOf(value, name, path), name, path)),
     placeholders: mapOf(given.placeholders, 'placeholders', path, (value, name) => listOf(value, name, path)),
     disabled: listOf(given.disabled, 'disabled', path),
+    ...given.changes !== undefined && { changes: changesOf(given.changes, path) },
   };
+}
+
+function changesOf(value: unknown, path: string): ChangeControl {
+  if (!isObject(value) || value.allowed === undefined) throw new WrongInput(`In '${path}', changes is ${JSON.stringify(value)}; allowed is an object with allowed, a list of principals, and services.`);
+  const other = Object.keys(value).find((name) => !OF_CHANGES.includes(name));
+  if (other !== undefined) throw new WrongInput(`In '${path}', changes has the field '${other}'; allowed are ${OF_CHANGES.join(', ')}.`);
+  const wanted = value.services === undefined ? undefined : listOf(value.services, 'changes.services', path);
+  const unknown = wanted?.find((id) => !services.some((service) => service.id === id));
+  if (unknown !== undefined) throw new WrongInput(`In '${path}', changes.services has '${unknown}'; allowed are ${services.map(({ id }) => id).join(', ')}.`);
+  return { allowed: listOf(value.allowed, 'changes.allowed', path), ...wanted && { services: wanted } };
 }
 
 function listOf(value: unknown, name: string, path: string, pattern = /./, allowed = 'texts'): string[] {

@@ -1,3 +1,4 @@
+import { InvalidMemory } from '../engine/activity/state/memory';
 import { CannotAssume } from '../engine/collect/credentials';
 import { AccountLocked } from '../engine/store/lake';
 import { DeploymentFailed, DeploymentRefused } from '../engine/template/deploy';
@@ -17,7 +18,7 @@ export class Refused extends Error {}
 
 /** The exit code of an error that was foreseen; undefined for a defect, whose stack the reader needs. */
 export function exitCodeOf(error: unknown): number | undefined {
-  const wrong = [WrongInput, AccountLocked, InvalidTemplate, DeploymentRefused].some((kind) => error instanceof kind);
+  const wrong = [WrongInput, AccountLocked, InvalidMemory, InvalidTemplate, DeploymentRefused].some((kind) => error instanceof kind);
   if (wrong || FORESEEN.some((name) => isNamed(error, name))) return exit.wrongInput;
   const refused = [Refused, CannotAssume, DeploymentFailed].some((kind) => error instanceof kind) || (error instanceof Error && '$metadata' in error);
   return refused ? exit.partly : undefined;

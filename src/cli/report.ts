@@ -55,7 +55,7 @@ export async function writeHtml(folder: string, output: string): Promise<string>
   await mkdir(dirname(resolve(output)), { recursive: true });
   try {
     const why = (id: string) => checks.find((check) => check.id === id)?.why;
-    await pipeline(Readable.from(htmlReport(summary, findingsOf(summary, lake), why)), createWriteStream(draft));
+    await pipeline(Readable.from(htmlReport(summary, findingsOf(summary, lake), why, lake.findings('activity'))), createWriteStream(draft));
     await rename(draft, output);
   } finally {
     await rm(draft, { force: true });

@@ -112,6 +112,8 @@ export interface ActivityEvidence extends Readonly<Record<string, unknown>> {
   readonly eventSource: string;
   readonly eventName: string;
   readonly errorCode?: string;
+  /** What is usual, what was seen and how rare that is; for a change, what was before and after it. */
+  readonly explanation?: Readonly<Record<string, unknown>>;
   /** Author of a Sigma rule of the user's own, and where the rule comes from. */
   readonly author?: string;
   readonly references?: readonly string[];

@@ -35,6 +35,7 @@ function evidenceOf({ rule, record, hit }: Match): ActivityFinding['evidence'] {
     attack,
     events: hit?.events.slice(0, EVENTS) ?? [record.eventPlace],
     ...callOf(record),
+    ...hit?.evidence && { explanation: hit.evidence },
     ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
   };
 }

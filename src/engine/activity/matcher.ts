@@ -2,6 +2,7 @@ import { predicate, specialise, type Compiled, type Known, type Predicate } from
 import type { ActivityRecord } from './record';
 import type { Rule, RuleText } from './rule';
 import { Shapes } from './shapes';
+import { InvalidMemory, type AccountMemory, type Memory } from './state/memory';
 import type { Hit, State } from './state/state';
 
 /** A rule that fired. */
@@ -38,6 +39,8 @@ const narrowed = (rests: readonly Rest[], known: Known): Rest[] => rests.flatMap
  */
 export class Matcher {
   private readonly rests: readonly Rest[];
+  private readonly states = new Map<string, State>();
+  private newest = 0;
   private readonly shapes = new Shapes();
   private plans = new Map<string, Source>();
   private planned = 0;
@@ -45,6 +48,7 @@ export class Matcher {
   constructor(rules: readonly Rule[]) {
     this.rests = rules.flatMap((rule) => {
       const state = rule.start?.();
+      if (state) this.states.set(rule.text.id, state);
       return rule.conditions.map((condition, step) => ({ rule, state, step, condition }));
     });
   }
@@ -52,6 +56,7 @@ export class Matcher {
   /** The rules that fire on an event, given those before it. */
   match(record: ActivityRecord): readonly Match[] {
     const candidates = this.candidates(record);
+    if (record.time > this.newest) this.newest = record.time;
     let found: Match[] | undefined;
     for (let at = 0; at < candidates.length; at++) {
       const { rule, state, step, holds } = candidates[at];
@@ -60,6 +65,37 @@ export class Matcher {
       else for (const hit of state.add(record, step)) (found ??= []).push({ rule: rule.text, record, hit });
     }
     return found ?? NOTHING;
+  }
+
+  /** What the rules remember, for the next run. */
+  save(): Memory {
+    const memory = new Map<string, AccountMemory & { readonly rules: Record<string, [string, unknown][]> }>();
+    for (const [id, state] of this.states) {
+      for (const { account, key, kept } of state.save(this.newest)) {
+        const name = /^\d{12}$/.test(account) ? account : 'unknown';
+        const { rules } = memory.get(name) ?? { rules: {} as Record<string, [string, unknown][]> };
+        memory.set(name, { newest: this.newest, rules });
+        (rules[id] ??= []).push([key, kept]);
+      }
+    }
+    return memory;
+  }
+
+  /**
+   * Takes back what a run before remembered; what rules remembered that are gone is let go.
+   * @throws InvalidMemory
+   */
+  load(memory: Memory): void {
+    for (const [account, { newest, rules }] of memory) {
+      this.newest = Math.max(this.newest, newest);
+      for (const [id, groups] of Object.entries(rules)) {
+        try {
+          this.states.get(id)?.load(groups.map(([key, kept]) => ({ account, key, kept })));
+        } catch (error) {
+          throw new InvalidMemory(`The state of '${id}' in account ${account} cannot be read: ${(error as Error).message}. Remove it to begin anew.`);
+        }
+      }
+    }
   }
 
   private candidates(record: ActivityRecord): readonly Candidate[] {

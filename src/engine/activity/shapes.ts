@@ -12,8 +12,10 @@ class Numbers {
 
   of(value: unknown): number {
     if (value === undefined || value === null) return 0;
-    const number = this.known.get(value);
-    if (number !== undefined) return number;
+    return this.known.get(value) ?? this.next(value);
+  }
+
+  private next(value: unknown): number {
     if (typeof value === 'object' || this.known.size + 1 >= VALUES) return UNKNOWN;
     this.known.set(value, this.known.size + 1);
     return this.known.size;
@@ -44,26 +46,22 @@ const FIELDS: readonly (readonly [string, (record: ActivityRecord) => unknown])[
 
 /** Shapes of events: what many rules ask, beside source and name. All events of one shape answer the same. */
 export class Shapes {
-  private readonly fields = FIELDS.map(([field, read]) => [field, read, new Numbers()] as const);
+  private readonly numbers = FIELDS.map(() => new Numbers());
 
   /** Number of the shape of an event. */
   of(record: ActivityRecord): number {
     const { event, identity } = record;
-    let shape = (isAbsent(event.errorCode) ? 1 : 0) + (isAbsent(event.errorMessage) ? 2 : 0) + (isAbsent(identity.invokedBy) ? 4 : 0)
+    let shape = 0;
+    for (let at = 0; at < FIELDS.length; at++) shape = shape * (VALUES + 1) + this.numbers[at].of(FIELDS[at][1](record));
+    return shape * 16 + (isAbsent(event.errorCode) ? 1 : 0) + (isAbsent(event.errorMessage) ? 2 : 0) + (isAbsent(identity.invokedBy) ? 4 : 0)
       + (isAddress(text(event.sourceIPAddress)) ? 8 : 0);
-    let factor = 16;
-    for (let at = 0; at < this.fields.length; at++, factor *= VALUES + 1) {
-      const [, read, numbers] = this.fields[at];
-      shape += numbers.of(read(record)) * factor;
-    }
-    return shape;
   }
 
   /** The fields that events of the shape of this one share. */
   known(record: ActivityRecord): Known {
     const { event, identity } = record;
     const known = new Map<string, unknown>([[SOURCE, isAddress(text(event.sourceIPAddress))]]);
-    for (const [field, read, numbers] of this.fields) if (numbers.of(read(record)) !== UNKNOWN) known.set(field, read(record) ?? undefined);
+    for (const [at, [field, read]] of FIELDS.entries()) if (this.numbers[at].of(read(record)) !== UNKNOWN) known.set(field, read(record) ?? undefined);
     for (const [field, value] of [['errorCode', event.errorCode], ['errorMessage', event.errorMessage], ['userIdentity.invokedBy', identity.invokedBy]] as const) {
       if (isAbsent(value)) known.set(field, undefined);
     }

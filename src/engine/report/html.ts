@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Finding, ScanSummary } from '../contracts';
+import { activityOf, activitySection, hasActivity } from './activity';
+import { activityStyle } from './activity-style';
 import { constant, html, type Html } from './escape';
 import { day } from './figures';
 import { findingsSection } from './findings';
 import { groupFindings } from './groups';
 import { script } from './script';
 import { inventorySection, masthead, runSection, scoreSection, severityStrip, unreadSection } from './sections';
-import { style } from './style';
+import { style as pageStyle } from './style';
+
+const style = pageStyle + activityStyle;
 
 const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
@@ -17,12 +21,14 @@ const chunkSize = 65_536;
  * The scan as one HTML file that loads nothing and that no text from AWS can make run anything: chunks in order.
  * Only failed and unknown findings are kept in memory and listed.
  * @param why what goes wrong if a check fails, by check id; left out where undefined
+ * @param activity findings of detections, stories among them; without any the chapter is left out
  */
 export async function* htmlReport(
   summary: ScanSummary, findings: AsyncIterable<Finding> | Iterable<Finding>, why: (check: string) => string | undefined = () => undefined,
+  activity: AsyncIterable<Finding> | Iterable<Finding> = [],
 ): AsyncIterable<string> {
   let chunk = '';
-  for await (const { markup } of page(summary, findings, why)) {
+  for await (const { markup } of page(summary, findings, why, activity)) {
     chunk += markup;
     if (chunk.length < chunkSize) continue;
     yield chunk;
@@ -33,12 +39,15 @@ export async function* htmlReport(
 
 async function* page(
   summary: ScanSummary, findings: AsyncIterable<Finding> | Iterable<Finding>, why: (check: string) => string | undefined,
+  activity: AsyncIterable<Finding> | Iterable<Finding>,
 ): AsyncGenerator<Html> {
+  const told = await activityOf(activity);
   yield head(summary);
-  yield masthead(summary);
+  yield masthead(summary, hasActivity(told));
   yield html`<main>
 ${severityStrip(summary)}${unreadSection(summary)}${scoreSection(summary)}`;
   yield* findingsSection(summary, await groupFindings(findings), why);
+  yield* activitySection(told);
   yield html`${inventorySection(summary)}${runSection(summary)}</main>
 <footer><p>Made by cdk-security-scanner. This file holds everything it shows and sends nothing anywhere.</p></footer>
 <script>${constant(script)}</script></body></html>

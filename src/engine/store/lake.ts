@@ -81,6 +81,20 @@ export class Lake {
     }
   }
 
+  /** Every entity, account by account, Region by Region, service by service; of a service that was never read whole, what was read. */
+  async* entities(): AsyncIterable<Entity> {
+    const folder = join(this.folder, tables.entities.name);
+    for (const account of await list(folder)) {
+      for (const region of await list(join(folder, account))) {
+        for (const service of await list(join(folder, account, region))) {
+          const [file] = (await list(join(folder, account, region, service))).sort();
+          const rows = file === undefined ? [] : await readRows(join(folder, account, region, service, file));
+          for (const row of rows) yield tables.entityOf(row, { region: region.slice('region='.length), service: service.slice('service='.length) });
+        }
+      }
+    }
+  }
+
   /** Writes the ledger of a run and its summary. */
   async writeRun(summary: ScanSummary): Promise<void> {
     await this.objects.write(`ledger/run=${summary.run}/${COMPLETE}`, toParquet(tables.ledger, summary.ledger as UnitLedger[]));

@@ -79,6 +79,22 @@ export const ledger: Table<UnitLedger> = {
   },
 };
 
+/** An entity from a row of its table and the partition it lies in. */
+export function entityOf(row: Record<string, unknown>, { region, service }: { region: string; service: string }): Entity {
+  const { properties, _class, tags, _unread, _mapped, ...head } = row;
+  const parsed = (value: unknown) => JSON.parse(value as string) as never;
+  return {
+    ...parsed(properties) as object,
+    ...head,
+    _class: parsed(_class),
+    tags: parsed(tags),
+    region,
+    _service: service,
+    ..._mapped === true && { _mapped: true },
+    ...(parsed(_unread) as unknown[]).length > 0 && { _unread: parsed(_unread) },
+  } as unknown as Entity;
+}
+
 /** A finding from a row of its table and the partition it lies in. */
 export function findingOf(row: Record<string, unknown>, partition: { source: string; region: string }): Finding {
   const parsed = Object.fromEntries(Object.entries(row).map(([name, value]) => {

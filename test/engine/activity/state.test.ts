@@ -74,11 +74,17 @@ describe('what is remembered is bounded', () => {
   class Counter { size = 0; }
   test('the groups that were not touched go first', () => {
     const bounded = new Bounded(10, () => new Counter());
-    const add = (key: string) => bounded.touch(key, (group) => ++group.size);
+    const set = (key: string, size: (before: number) => number) => {
+      const group = bounded.open(key, '');
+      group.size = size(group.size);
+      bounded.settle();
+      return group.size;
+    };
+    const add = (key: string) => set(key, (before) => before + 1);
     for (const key of ['a', 'b', 'c', 'd', 'e']) add(key);
     for (let n = 0; n < 20; n++) {
       add('a');
-      bounded.touch('a', (group) => { group.size = 1; });
+      set('a', () => 1);
       add(`x${n}`);
     }
     expect(add('a')).toBe(2);
@@ -88,7 +94,12 @@ describe('what is remembered is bounded', () => {
     fc.assert(fc.property(fc.array(fc.nat(50), { maxLength: 500 }), (keys) => {
       const alive = new Set<Counter>();
       const bounded = new Bounded(20, () => new Counter());
-      for (const key of keys) bounded.touch(String(key), (group) => { group.size = 3; alive.add(group); });
+      for (const key of keys) {
+        const group = bounded.open(String(key), '');
+        group.size = 3;
+        alive.add(group);
+        bounded.settle();
+      }
       const held = (bounded as unknown as { groups: Map<string, unknown> }).groups.size;
       return held * 4 <= 20 || held === 1;
     }));

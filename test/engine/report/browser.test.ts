@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright-core';
+import { activityStories } from './activity-sample';
 import { cleanSummary, nastyNames, sampleFindings, sampleSummary, whole } from './sample';
 import { htmlReport } from '../../../src/engine/report/html';
 
@@ -43,7 +44,7 @@ const shown = () => page.locator('output[name=shown]');
 const matching = (test: (finding: typeof findings[number]) => boolean) => findings.filter(test).length;
 
 beforeAll(async () => {
-  writeFileSync(join(folder, 'report.html'), await whole(htmlReport(sampleSummary(), findings, () => 'Why it matters.')));
+  writeFileSync(join(folder, 'report.html'), await whole(htmlReport(sampleSummary(), findings, () => 'Why it matters.', nastyNames.flatMap(activityStories))));
   writeFileSync(join(folder, 'clean.html'), await whole(htmlReport(cleanSummary(), [])));
   browser = await chromium.launch(bundledChromium());
 });

@@ -42,7 +42,13 @@ export class LogReader {
     const splitter = new Splitter();
     let empty = true;
     try {
-      for await (const bytes of chunks(file)) {
+      const whole = readSmall(file);
+      const small = whole && inflated(whole);
+      if (small && small.length > 0) {
+        yield this.records([...splitter.push(small), ...splitter.end()], file);
+        return;
+      }
+      for await (const bytes of chunks(file, whole)) {
         if (bytes.length > 0) empty = false;
         yield this.records(splitter.push(bytes), file);
       }
@@ -94,14 +100,11 @@ function placeOf({ line, index }: Piece, file: string): Place {
   return line > 1 ? { file, line, index } : { file, index };
 }
 
-/** The bytes of a file, inflated. Small files at once, as a stream costs more than they do. */
-async function* chunks(file: string): AsyncGenerator<Buffer> {
-  const whole = readSmall(file);
-  const small = whole && inflated(whole);
-  if (small) {
-    yield small;
-    return;
-  }
+/**
+ * The bytes of a file, inflated.
+ * @param whole the file as it is, where it was read
+ */
+async function* chunks(file: string, whole: Buffer | undefined): AsyncGenerator<Buffer> {
   const source = createReadStream(file, { highWaterMark: CHUNK });
   // The loop over the stream tells of an error; the callback has nothing to add.
   yield* isGzip(whole ?? await headOf(file)) ? pipeline(source, createGunzip({ chunkSize: CHUNK }), () => undefined) : source;

@@ -1,4 +1,9 @@
-interface Kept<T> { readonly group: T; readonly key: string; used: boolean }
+import type { SavedGroup } from './state';
+
+interface Kept<T> { readonly group: T; readonly account: string; used: boolean; size: number }
+
+/** What is left of the limit after the oldest went: they go many at once, as looking for them is dear. */
+const LEFT = 0.9;
 
 /**
  * Groups with a bound on what they hold together. When it is passed, the oldest groups go that were not touched since they were last looked
@@ -6,35 +11,63 @@ interface Kept<T> { readonly group: T; readonly key: string; used: boolean }
  */
 export class Bounded<T extends { readonly size: number }> {
   private readonly groups = new Map<string, Kept<T>>();
+  private current: Kept<T> | undefined;
   private held = 0;
 
   /** @param limit what all groups may hold together; a group counts as one even where it is empty */
   constructor(private readonly limit: number, private readonly create: () => T) {}
 
-  /** Works on a group, which is made if need be. */
-  touch<R>(key: string, work: (group: T) => R): R {
+  /**
+   * A group, which is made if need be; tell by `settle` when the work on it is done.
+   * @param account under which it is saved
+   */
+  open(key: string, account: string): T {
     let kept = this.groups.get(key);
     if (!kept) {
-      kept = { group: this.create(), key, used: true };
+      kept = { group: this.create(), account, used: true, size: 0 };
       this.groups.set(key, kept);
     }
     kept.used = true;
-    const before = kept.group.size;
-    const result = work(kept.group);
-    this.held += kept.group.size - before;
+    this.current = kept;
+    return kept.group;
+  }
+
+  /** Counts what the group holds that was opened last, and lets others go where it is too much. */
+  settle(): void {
+    const kept = this.current!;
+    const { size } = kept.group;
+    this.held += size - kept.size;
+    kept.size = size;
     if (this.held + this.groups.size > this.limit) this.evict(kept);
-    return result;
+  }
+
+  /** What is worth saving of each group, those that were longest untouched first; undefined leaves a group out. */
+  save(keep: (group: T) => unknown): SavedGroup[] {
+    const saved: SavedGroup[] = [];
+    for (const [key, { group, account }] of this.groups) {
+      const kept = keep(group);
+      if (kept !== undefined) saved.push({ account, key, kept });
+    }
+    return saved;
+  }
+
+  /** Takes back groups that were saved. */
+  load(groups: readonly SavedGroup[], fill: (group: T, kept: unknown) => void): void {
+    for (const { key, account, kept } of groups) {
+      fill(this.open(key, account), kept);
+      this.settle();
+    }
   }
 
   private evict(current: Kept<T>): void {
     for (const [key, kept] of this.groups) {
-      if (this.held + this.groups.size <= this.limit || this.groups.size === 1) return;
+      if (this.held + this.groups.size <= this.limit * LEFT || this.groups.size === 1) return;
       this.groups.delete(key);
       if (kept.used) {
         kept.used = kept === current;
         this.groups.set(key, kept);
       } else {
-        this.held -= kept.group.size;
+        this.held -= kept.size;
       }
     }
   }

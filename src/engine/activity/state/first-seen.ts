@@ -1,5 +1,5 @@
 import { Bounded } from './bounded';
-import { NONE, type Hit, type State } from './state';
+import { accountOf, LATENESS, NONE, type Hit, type SavedGroup, type State } from './state';
 import { firstValue, joinedKey, shownGroup, type Key } from '../keys';
 import type { ActivityRecord } from '../record';
 
@@ -7,6 +7,8 @@ import type { ActivityRecord } from '../record';
 export interface FirstSeen { readonly key: readonly Key[]; readonly lookbackDays: number; readonly minHistoryDays: number }
 
 interface Span { from: number; to: number }
+
+type Saved = [since: number, seen: [what: string, from: number, to: number][]];
 
 const DAY = 24 * 60 * 60 * 1000;
 const HELD = 100_000;
@@ -57,8 +59,26 @@ export class FirstSeenState implements State {
       if (value === undefined) return NONE;
       what = at === 1 ? value : joinedKey(what, value);
     }
-    const isNew = this.subjects.touch(subject, (known) => known.note(what, time, this.lookback) && time - known.since >= this.history);
+    const known = this.subjects.open(subject, accountOf(record));
+    const isNew = known.note(what, time, this.lookback) && time - known.since >= this.history;
+    this.subjects.settle();
     return isNew ? [this.hit(record, subject, what)] : NONE;
+  }
+
+  save(newest: number): SavedGroup[] {
+    return this.subjects.save((subject): Saved => {
+      const seen = [...subject.seen].filter(([, { to }]) => newest - to <= this.lookback + LATENESS);
+      // Since when the subject is known stays: who comes back after long is not new.
+      return [subject.since, seen.map(([what, { from, to }]) => [what, from, to])];
+    });
+  }
+
+  load(groups: readonly SavedGroup[]): void {
+    this.subjects.load(groups, (subject, kept) => {
+      const [since, seen] = kept as Saved;
+      subject.since = Math.min(subject.since, since);
+      for (const [what, from, to] of seen) subject.seen.set(what, { from, to });
+    });
   }
 
   private hit(record: ActivityRecord, subject: string, what: string): Hit {

@@ -1,5 +1,5 @@
 import { Bounded } from './bounded';
-import { LATENESS, NONE, type Hit, type State } from './state';
+import { accountOf, LATENESS, NONE, type Hit, type SavedGroup, type State } from './state';
 import type { EventPlace } from '../../contracts';
 import { groups, shownGroup, type Key } from '../keys';
 import type { ActivityRecord } from '../record';
@@ -13,6 +13,8 @@ export interface Sequence {
 }
 
 interface Seen { readonly time: number; readonly place: EventPlace }
+
+type Saved = [toldTo: number | null, steps: [time: number, place: EventPlace][][]];
 
 const HELD = 20_000;
 const HELD_BY_STEP = 50;
@@ -37,6 +39,17 @@ class Group {
   isTold(from: number): boolean { return from <= this.toldTo; }
 
   tell(to: number): void { this.toldTo = Math.max(this.toldTo, to); }
+
+  save(after: number): Saved | undefined {
+    const steps = this.steps.map((seen) => seen.filter(({ time }) => time >= after).map(({ time, place }): [number, EventPlace] => [time, place]));
+    if (steps.every((seen) => seen.length === 0)) return undefined;
+    return [this.toldTo === -Infinity ? null : this.toldTo, steps];
+  }
+
+  load([toldTo, steps]: Saved): void {
+    if (toldTo !== null) this.tell(toldTo);
+    for (const [at, seen] of this.steps.entries()) seen.push(...(steps[at] ?? []).map(([time, place]) => ({ time, place })));
+  }
 }
 
 /** Fires when every step was seen for a group within the window. */
@@ -51,7 +64,19 @@ export class SequenceState implements State {
 
   add(record: ActivityRecord, step: number): readonly Hit[] {
     if (Number.isNaN(record.time)) return NONE;
-    return groups(this.sequence.groupBy[step], record).flatMap((group) => this.groups.touch(group, (seen) => this.look(seen, group, record, step)) ?? []);
+    return groups(this.sequence.groupBy[step], record).flatMap((group) => {
+      const hit = this.look(this.groups.open(group, accountOf(record)), group, record, step);
+      this.groups.settle();
+      return hit ?? [];
+    });
+  }
+
+  save(newest: number): SavedGroup[] {
+    return this.groups.save((group) => group.save(newest - this.window - LATENESS));
+  }
+
+  load(saved: readonly SavedGroup[]): void {
+    this.groups.load(saved, (group, kept) => group.load(kept as Saved));
   }
 
   private look(group: Group, name: string, record: ActivityRecord, step: number): Hit | undefined {

@@ -1,5 +1,5 @@
 import { Bounded } from './bounded';
-import { LATENESS, NONE, type Hit, type State } from './state';
+import { accountOf, LATENESS, NONE, type Hit, type SavedGroup, type State } from './state';
 import type { EventPlace } from '../../contracts';
 import { allValues, groups, shownGroup, type Key } from '../keys';
 import type { ActivityRecord } from '../record';
@@ -15,6 +15,8 @@ export interface Threshold {
 }
 
 interface Entry { readonly time: number; readonly value: string | undefined; readonly place: EventPlace }
+
+type Saved = [quiet: [from: number, to: number] | null, entries: [time: number, value: string | null, place: EventPlace][]];
 
 const HELD = 20_000;
 const HELD_BY_GROUP = 2_000;
@@ -42,12 +44,24 @@ class Group {
   insert(time: number, value: string | undefined, record: ActivityRecord, resolution: number, keep: number): boolean {
     const { entries } = this;
     const at = behind(entries, time);
-    if (value !== undefined && isNear(entries, at, time - resolution, value)) return false;
+    if (value === undefined ? isThere(entries, at, time, record) : isNear(entries, at, time - resolution, value)) return false;
     const entry = { time, value, place: record.eventPlace };
     if (at === entries.length) entries.push(entry);
     else entries.splice(at, 0, entry);
     if (entries.length >= this.full) this.forget(time - keep);
     return true;
+  }
+
+  save(after: number): Saved | undefined {
+    const entries = this.entries.slice(behind(this.entries, after)).map(({ time, value, place }): Saved[1][number] => [time, value ?? null, place]);
+    if (entries.length === 0) return undefined;
+    return [this.quietTo === -Infinity ? null : [this.quietFrom, this.quietTo], entries];
+  }
+
+  load([quiet, entries]: Saved): void {
+    if (quiet) this.quieten(...quiet);
+    for (const [time, value, place] of entries) this.entries.push({ time, value: value ?? undefined, place });
+    this.full = Math.max(FEW, this.entries.length * 2);
   }
 
   /** Drops what is too old, now and then rather than at every event. */
@@ -76,6 +90,13 @@ function isNear(entries: readonly Entry[], at: number, since: number, value: str
   return false;
 }
 
+/** Whether the event itself was counted before, as by a run before over the same files. */
+function isThere(entries: readonly Entry[], at: number, time: number, { eventId }: ActivityRecord): boolean {
+  if (eventId === undefined) return false;
+  for (let before = at - 1; before >= 0 && entries[before].time === time; before--) if (entries[before].place.eventID === eventId) return true;
+  return false;
+}
+
 /** Fires when a group reaches the count within the window, and not again for it before a window has passed. */
 export class ThresholdState implements State {
   private readonly groups = new Bounded(HELD, () => new Group());
@@ -92,10 +113,19 @@ export class ThresholdState implements State {
     if (values.length === 0) return NONE;
     let hits: Hit[] | undefined;
     for (const group of groups(groupBy[step], record)) {
-      const hit = this.groups.touch(group, (entries) => this.count(entries, group, record, values));
+      const hit = this.count(this.groups.open(group, accountOf(record)), group, record, values);
+      this.groups.settle();
       if (hit) (hits ??= []).push(hit);
     }
     return hits ?? NONE;
+  }
+
+  save(newest: number): SavedGroup[] {
+    return this.groups.save((group) => group.save(newest - this.window - LATENESS));
+  }
+
+  load(saved: readonly SavedGroup[]): void {
+    this.groups.load(saved, (group, kept) => group.load(kept as Saved));
   }
 
   private count(group: Group, name: string, record: ActivityRecord, values: readonly (string | undefined)[]): Hit | undefined {

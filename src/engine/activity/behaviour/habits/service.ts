@@ -1,0 +1,4 @@
+import type { Habit } from '../habit';
+
+/** Services that a principal calls. */
+export const service: Habit = { id: 'service', of: ({ eventSource }) => eventSource || undefined };
