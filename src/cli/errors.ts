@@ -1,5 +1,5 @@
 import { CannotAssume } from '../engine/collect/credentials';
-import { AccountLocked } from '../engine/store/lake';
+import { AccountDisabled, AccountLocked } from '../engine/store/lake';
 import { DeploymentFailed, DeploymentRefused } from '../engine/template/deploy';
 import { InvalidTemplate } from '../engine/template/template';
 
@@ -15,11 +15,14 @@ export class WrongInput extends Error {}
 /** AWS refused something without which the command cannot start. */
 export class Refused extends Error {}
 
+/** The user has broken the command off. */
+export class Interrupted extends Error {}
+
 /** The exit code of an error that was foreseen; undefined for a defect, whose stack the reader needs. */
 export function exitCodeOf(error: unknown): number | undefined {
-  const wrong = [WrongInput, AccountLocked, InvalidTemplate, DeploymentRefused].some((kind) => error instanceof kind);
+  const wrong = [WrongInput, AccountLocked, AccountDisabled, InvalidTemplate, DeploymentRefused].some((kind) => error instanceof kind);
   if (wrong || FORESEEN.some((name) => isNamed(error, name))) return exit.wrongInput;
-  const refused = [Refused, CannotAssume, DeploymentFailed].some((kind) => error instanceof kind) || (error instanceof Error && '$metadata' in error);
+  const refused = [Refused, Interrupted, CannotAssume, DeploymentFailed].some((kind) => error instanceof kind) || (error instanceof Error && '$metadata' in error);
   return refused ? exit.partly : undefined;
 }
 

@@ -1,4 +1,5 @@
 import type { Limit } from 'p-limit';
+import type { AccountToScan, ScanOptions } from './options';
 import type { RegionListing } from '../../catalogue/model/service';
 import type { PlannedUnit } from '../../derive/plan';
 import type { ClientPool } from '../collect/clients';
@@ -6,7 +7,6 @@ import { placeOf } from '../collect/place';
 import { collectUnit } from '../collect/unit';
 import type { UnitLedger } from '../contracts';
 import { writeUnit, type UnitHead } from '../store/units';
-import type { AccountToScan, ScanOptions } from './options';
 
 // Resources of one unit that are described at the same time.
 const DESCRIBED_AT_ONCE = 16;
