@@ -43,7 +43,8 @@ export function changed(before: RegisteredAccount, flags: AccountFlags): Registe
     throw new WrongInput(`${flags.roleArn} is not a role of account ${before.accountId}: connect the other account with account add.`);
   }
   const regions = flags.regions ? chosen(flags.regions) : before.regions;
-  return consistent({ ...before, name, credentials, awsProfile, preset, regions, roleArn: own ? undefined : roleArn, externalId: own ? undefined : externalId });
+  const role = own ? { roleArn: undefined, externalId: undefined } : { roleArn, externalId };
+  return consistent({ ...before, ...role, name, credentials, awsProfile, preset, regions });
 }
 
 function consistent(account: RegisteredAccount): RegisteredAccount {

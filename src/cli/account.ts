@@ -34,17 +34,17 @@ export function addAccount(program: Command): void {
     .option('--no-scan', 'do not scan it now')
     .action(async (flags: AccountFlags & { scan: boolean }) => { process.exitCode = await add(flags); });
   connection(command.command('edit').argument('<account>', 'id or name')).description('Change how an account is connected, once the connection has been tested')
-    .action(async (account: string, flags: AccountFlags) => { await edit(account, flags); });
+    .action(async (account: string, flags: AccountFlags) => { process.exitCode = await edit(account, flags); });
   for (const [name, enabled, description] of [
     ['enable', true, 'Scan an account again'], ['disable', false, 'Do not scan an account: what is known of it stays as it is'],
   ] as const) {
     command.command(name).argument('<account>', 'id or name').description(description).option(...LAKE)
-      .action(async (account: string, flags: AccountFlags) => { await enable(account, enabled, flags); });
+      .action(async (account: string, flags: AccountFlags) => { process.exitCode = await enable(account, enabled, flags); });
   }
   command.command('remove').argument('<account>', 'id or name').description('Forget an account and everything that was read of it').option(...LAKE)
-    .action(async (account: string, flags: AccountFlags) => { await remove(account, flags); });
+    .action(async (account: string, flags: AccountFlags) => { process.exitCode = await remove(account, flags); });
   command.command('list').description('The connected accounts').option(...LAKE).option('--json', 'print them as JSON')
-    .action(async (flags: AccountFlags & { json?: boolean }) => { await list(flags); });
+    .action(async (flags: AccountFlags & { json?: boolean }) => { process.exitCode = await list(flags); });
 }
 
 /** The registered account of that id or name. */
@@ -57,7 +57,10 @@ async function find(lake: Lake, account: string): Promise<RegisteredAccount> {
   throw new WrongInput(`No connected account has the id or name '${account}'. Connected: ${known || 'none'}.`);
 }
 
-const say = (text: string) => { process.stdout.write(`${text}\n`); };
+const say = (text: string): number => {
+  process.stdout.write(`${text}\n`);
+  return exit.done;
+};
 
 async function add(flags: AccountFlags & { scan: boolean }): Promise<number> {
   const lake = new LocalLake(flags.lake);
@@ -73,31 +76,31 @@ async function add(flags: AccountFlags & { scan: boolean }): Promise<number> {
   return runScan({ accounts: [account.accountId], roleName: securityScanner.roleName, concurrency: 8, out: flags.lake });
 }
 
-async function edit(id: string, flags: AccountFlags): Promise<void> {
+async function edit(id: string, flags: AccountFlags): Promise<number> {
   const lake = new LocalLake(flags.lake);
   const caller = callerOf();
   const before = await find(lake, id);
   const account = await testConnection(changed(before, flags), caller);
   await lake.alone(account.accountId, () => register(lake.objects, account));
-  say(`Account ${account.accountId} is changed: the next scan follows.`);
+  return say(`Account ${account.accountId} is changed: the next scan follows.`);
 }
 
-async function enable(id: string, enabled: boolean, flags: AccountFlags): Promise<void> {
+async function enable(id: string, enabled: boolean, flags: AccountFlags): Promise<number> {
   const lake = new LocalLake(flags.lake);
   const account = await find(lake, id);
   await lake.alone(account.accountId, () => register(lake.objects, { ...account, enabled }));
-  say(`Account ${account.accountId} is ${enabled ? 'enabled' : 'disabled'}.`);
+  return say(`Account ${account.accountId} is ${enabled ? 'enabled' : 'disabled'}.`);
 }
 
-async function remove(id: string, flags: AccountFlags): Promise<void> {
+async function remove(id: string, flags: AccountFlags): Promise<number> {
   const lake = new LocalLake(flags.lake);
   const { accountId } = await find(lake, id);
   await lake.alone(accountId, () => forget(lake.objects, accountId));
-  say(`Account ${accountId} and everything that was read of it is removed.`);
+  return say(`Account ${accountId} and everything that was read of it is removed.`);
 }
 
-async function list(flags: AccountFlags & { json?: boolean }): Promise<void> {
+async function list(flags: AccountFlags & { json?: boolean }): Promise<number> {
   const accounts = await registeredAccounts(new LocalLake(flags.lake).objects);
   if (flags.json) return say(JSON.stringify(accounts));
-  say(accounts.length === 0 ? 'No account is connected: connect one with account add.' : table(accounts.map(listed)));
+  return say(accounts.length === 0 ? 'No account is connected: connect one with account add.' : table(accounts.map(listed)));
 }
