@@ -22,13 +22,15 @@ export interface CannedAws {
   readonly endpoint: string;
   readonly counts: Counts;
   faults: Faults;
+  /** Told of every call, refused ones included. */
+  onCall?: (call: Call) => void;
   /** Forgets what was asked. */
   reset(): void;
   stop(): Promise<void>;
 }
 
 /** A call as the server understands it. */
-interface Call { readonly service: string; readonly operation: string; readonly region: string; readonly input: Readonly<Record<string, string | undefined>> }
+export interface Call { readonly service: string; readonly operation: string; readonly region: string; readonly input: Readonly<Record<string, string | undefined>> }
 
 const ACCOUNT = '111111111111';
 const OWNERS = ['kms key', 'ec2 volume', 'ec2 snapshot', 'ec2 group', 'lambda function'] as const;
@@ -129,7 +131,7 @@ function refusal({ service }: Call, status: number, code: string): { status: num
 export async function startCannedAws(size: number, regions: number): Promise<CannedAws> {
   const counts: Counts = { calls: 0, duplicates: 0, throttled: 0, denied: 0 };
   const seen = new Set<string>();
-  const state: { faults: Faults } = { faults: {} };
+  const state: { faults: Faults; onCall?: (call: Call) => void } = { faults: {} };
   const cached = new Map<string, string[]>();
   const ids = (kind: (typeof OWNERS)[number]) => {
     if (!cached.has(kind)) cached.set(kind, idsOf(kind, size, regions));
@@ -157,6 +159,7 @@ export async function startCannedAws(size: number, regions: number): Promise<Can
       const body = Buffer.concat(chunks).toString();
       const call = callOf(request, body);
       counts.calls++;
+      state.onCall?.(call);
       const answer = answerOf(call, [call.service, call.region, call.operation, request.method, request.url, body].join(' '));
       response.writeHead(answer.status, answer.headers).end(answer.body);
     });
@@ -167,6 +170,7 @@ export async function startCannedAws(size: number, regions: number): Promise<Can
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     get faults() { return state.faults; },
     set faults(faults: Faults) { state.faults = faults; },
+    set onCall(onCall: (call: Call) => void) { state.onCall = onCall; },
     reset: () => {
       Object.assign(counts, { calls: 0, duplicates: 0, throttled: 0, denied: 0 });
       seen.clear();
