@@ -54,7 +54,7 @@ function kms({ operation, region, input }: Call, ids: readonly string[]): object
   return {
     ListAliases: () => ({ Aliases: [] }),
     ListKeys: () => ({ Keys: items.map((id) => ({ KeyId: id, KeyArn: keyArn(region, id) })), Truncated: next !== undefined, NextMarker: next }),
-    DescribeKey: () => ({ KeyMetadata: { KeyId, Arn: keyArn(region, KeyId), KeyManager: 'CUSTOMER', KeyState: 'Enabled', KeySpec: 'SYMMETRIC_DEFAULT', KeyUsage: 'ENCRYPT_DECRYPT' } }),
+    DescribeKey: () => ({ KeyMetadata: { KeyId, Arn: keyArn(region, KeyId), KeyManager: 'CUSTOMER', KeyState: 'Enabled', KeyUsage: 'ENCRYPT_DECRYPT' } }),
     GetKeyPolicy: () => ({ Policy: '{"Version":"2012-10-17","Statement":[]}' }),
     GetKeyRotationStatus: () => ({ KeyRotationEnabled: KeyId.endsWith('0') }),
     ListResourceTags: () => ({ Tags: [{ TagKey: 'Owner', TagValue: 'team' }] }),
@@ -65,7 +65,12 @@ function kms({ operation, region, input }: Call, ids: readonly string[]): object
 function lambda({ operation, region, input }: Call, ids: readonly string[]): object {
   const { items, next } = page(ids, input.Marker, 50);
   const configuration = (id: string) => ({
-    FunctionName: id, FunctionArn: functionArn(region, id), Runtime: 'nodejs20.x', Role: `arn:aws:iam::${ACCOUNT}:role/app`, KMSKeyArn: keyArn(region, 'key-000000'), PackageType: 'Zip',
+    FunctionName: id,
+    FunctionArn: functionArn(region, id),
+    Runtime: 'nodejs20.x',
+    Role: `arn:aws:iam::${ACCOUNT}:role/app`,
+    KMSKeyArn: keyArn(region, 'key-000000'),
+    PackageType: 'Zip',
   });
   return {
     ListFunctions: () => ({ Functions: items.map(configuration), NextMarker: next }),
@@ -123,6 +128,12 @@ function refusal({ service }: Call, status: number, code: string): { status: num
   return { status, headers: { 'x-amzn-errortype': code }, body: service === 'ec2' ? ec2Body : JSON.stringify({ __type: code, message: 'no' }) };
 }
 
+/** Lets the server listen on 127.0.0.1; its address. */
+async function listening(server: Server): Promise<string> {
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
 /**
  * Starts the server on 127.0.0.1.
  * @param size resources, over all Regions
@@ -164,10 +175,9 @@ export async function startCannedAws(size: number, regions: number): Promise<Can
       response.writeHead(answer.status, answer.headers).end(answer.body);
     });
   });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   return {
     counts,
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    endpoint: await listening(server),
     get faults() { return state.faults; },
     set faults(faults: Faults) { state.faults = faults; },
     set onCall(onCall: (call: Call) => void) { state.onCall = onCall; },

@@ -17,7 +17,17 @@ import { LocalLake } from '../src/engine/store/lake';
 const REGIONS = ['us-east-1', 'eu-west-1'];
 
 /** What a scan cost. */
-interface Cost { readonly entities: number; readonly relationships: number; readonly wall: number; readonly cpu: number; readonly peakMib: number; readonly status: string }
+interface Cost {
+  readonly entities: number;
+  readonly relationships: number;
+  /** Seconds. */
+  readonly wall: number;
+  /** Seconds of this process. */
+  readonly cpu: number;
+  readonly peakMib: number;
+  /** What became of the units. */
+  readonly status: string;
+}
 
 /** One scan in this process. */
 async function scanOnce(endpoint: string): Promise<Cost> {
@@ -76,7 +86,8 @@ async function main(sizes: readonly number[]): Promise<void> {
     [`${sizes[0]}, 20 % denied`, sizes[0], { denied: 0.2 }] as const];
   for (const [name, size, faults] of runs) {
     const { entities, relationships, calls, duplicates, wall, cpu, peakMib, status } = await measured(size, faults);
-    table.push([name, entities, relationships, calls, duplicates, wall.toFixed(1), cpu.toFixed(1), (entities / cpu).toFixed(0), (calls / cpu).toFixed(0), peakMib.toFixed(0), status]);
+    const rates = [entities / cpu, calls / cpu, peakMib].map((value) => value.toFixed(0));
+    table.push([name, entities, relationships, calls, duplicates, wall.toFixed(1), cpu.toFixed(1), ...rates, status]);
   }
   process.stdout.write(`${table.toString()}\n`);
 }
