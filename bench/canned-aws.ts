@@ -30,7 +30,12 @@ export interface CannedAws {
 }
 
 /** A call as the server understands it. */
-export interface Call { readonly service: string; readonly operation: string; readonly region: string; readonly input: Readonly<Record<string, string | undefined>> }
+export interface Call {
+  readonly service: string;
+  readonly operation: string;
+  readonly region: string;
+  readonly input: Readonly<Record<string, string | undefined>>;
+}
 
 const ACCOUNT = '111111111111';
 const OWNERS = ['kms key', 'ec2 volume', 'ec2 snapshot', 'ec2 group', 'lambda function'] as const;
