@@ -148,11 +148,8 @@ export async function startCannedAws(size: number, regions: number): Promise<Can
   const counts: Counts = { calls: 0, duplicates: 0, throttled: 0, denied: 0 };
   const seen = new Set<string>();
   const state: { faults: Faults; onCall?: (call: Call) => void } = { faults: {} };
-  const cached = new Map<string, string[]>();
-  const ids = (kind: (typeof OWNERS)[number]) => {
-    if (!cached.has(kind)) cached.set(kind, idsOf(kind, size, regions));
-    return cached.get(kind)!;
-  };
+  const all = new Map(OWNERS.map((kind) => [kind, idsOf(kind, size, regions)]));
+  const ids = (kind: (typeof OWNERS)[number]) => all.get(kind)!;
   const answerOf = (call: Call, key: string) => {
     const { throttled = 0, denied = 0 } = state.faults;
     if (fraction(`deny ${key}`) < denied) {
