@@ -177,6 +177,7 @@ project.addTask('demo', { description: 'Run the demo', receiveArgs: true }).spaw
 project.tasks.tryFind('demo')!.exec('node assets/cli/index.js demo $@', { receiveArgs: true });
 
 project.addTask('bench', { description: 'Measure how fast a unit is collected', exec: 'tsx --tsconfig test/tsconfig.json bench/collect.ts' });
+project.addTask('bench:scan', { description: 'Measure whole scans against a canned server', exec: 'tsx --tsconfig test/tsconfig.json bench/scan.ts', receiveArgs: true });
 project.addTask('bench:access', { description: 'Measure how paths to administrators are found', exec: 'tsx --tsconfig test/tsconfig.json bench/access.ts', receiveArgs: true });
 project.addTask('docs', { description: 'Write docs/reference', exec: 'tsx projenrc/reference.ts' });
 

@@ -1,6 +1,6 @@
 import { InvalidMemory } from '../engine/activity/state/memory';
 import { CannotAssume } from '../engine/collect/credentials';
-import { AccountLocked } from '../engine/store/lake';
+import { AccountDisabled, AccountLocked } from '../engine/store/lake';
 import { DeploymentFailed, DeploymentRefused } from '../engine/template/deploy';
 import { InvalidTemplate } from '../engine/template/template';
 
@@ -16,11 +16,14 @@ export class WrongInput extends Error {}
 /** AWS refused something without which the command cannot start. */
 export class Refused extends Error {}
 
+/** The user has broken the command off. */
+export class Interrupted extends Error {}
+
 /** The exit code of an error that was foreseen; undefined for a defect, whose stack the reader needs. */
 export function exitCodeOf(error: unknown): number | undefined {
-  const wrong = [WrongInput, AccountLocked, InvalidMemory, InvalidTemplate, DeploymentRefused].some((kind) => error instanceof kind);
+  const wrong = [WrongInput, AccountLocked, AccountDisabled, InvalidMemory, InvalidTemplate, DeploymentRefused].some((kind) => error instanceof kind);
   if (wrong || FORESEEN.some((name) => isNamed(error, name))) return exit.wrongInput;
-  const refused = [Refused, CannotAssume, DeploymentFailed].some((kind) => error instanceof kind) || (error instanceof Error && '$metadata' in error);
+  const refused = [Refused, Interrupted, CannotAssume, DeploymentFailed].some((kind) => error instanceof kind) || (error instanceof Error && '$metadata' in error);
   return refused ? exit.partly : undefined;
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { addAccess } from './access';
+import { addAccount } from './account';
 import { addDemo } from './demo';
 import { addDetect } from './detect';
 import { addDoctor } from './doctor';
@@ -19,7 +20,7 @@ const program = new Command('cdk-security-scanner')
   .description('Read-only security scanner for AWS accounts and organisations')
   .version((JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')) as { version: string }).version)
   .exitOverride();
-for (const add of [addDemo, addGenerate, addScan, addReport, addQuery, addAccess, addSimulate, addDetect, addDoctor]) add(program);
+for (const add of [addDemo, addGenerate, addAccount, addScan, addReport, addQuery, addAccess, addSimulate, addDetect, addDoctor]) add(program);
 
 // Who reads the output may have seen enough, as head has.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -21,7 +21,12 @@ function bar(noun: string, total: number): SingleBar {
 export function progressBar(): { readonly update: (progress: Progress) => void; readonly stop: () => void } {
   let started: SingleBar | undefined;
   return {
-    update: ({ done, of, unit }) => (started ??= bar('units', of)).update(done, { what: `${unit.accountId} ${unit.region} ${unit.service}` }),
+    update: ({ done, of, unit, resumed }) => {
+      started ??= bar('units', of);
+      // The units of an account are known once its Regions are.
+      started.setTotal(of);
+      started.update(done, { what: `${unit.accountId} ${unit.region} ${unit.service}${resumed ? ' (read before the break)' : ''}` });
+    },
     stop: () => started?.stop(),
   };
 }

@@ -1,33 +1,36 @@
-import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
-import { InvalidArgumentError, Option, type Command } from 'commander';
-import { exit, Refused, WrongInput } from './errors';
+import { Option, type Command } from 'commander';
+import { baselineOf, failedAtLeast, isNew, tellSuppressions } from './concern';
+import { callerOf, type Caller } from './connect';
+import { exit, WrongInput } from './errors';
+import { changesIn, printReread } from './event';
+import { untilInterrupted } from './interrupt';
 import { readOwnChecks } from './own-checks';
 import { progressBar } from './progress';
-import { findingsOf, printScan } from './summary';
+import { printScan } from './summary';
 import { readSuppressions } from './suppressions';
+import { targetsOf, type TargetFlags } from './targets';
+import { accountIds, atLeastOne, regionIds, streamList } from './values';
 import { checks } from '../catalogue/checks';
 import { atLeast, severities, type Severity } from '../catalogue/model/check';
 import { securityScanner } from '../catalogue/presets/security-scanner';
-import { account } from '../catalogue/services/account';
-import { servicesOf, streamIds } from '../derive/streams';
-import { callerAccount, type ClientSettings, type CredentialProvider } from '../engine/collect/clients';
-import { assumeRole } from '../engine/collect/credentials';
-import { readOrganization } from '../engine/collect/organization';
+import { services } from '../catalogue/services';
+import type { Change } from '../derive/event-patterns';
+import { refusalOf } from '../derive/regions';
+import { servicesOf } from '../derive/streams';
+import type { CredentialProvider } from '../engine/collect/clients';
 import { partitionOf } from '../engine/collect/place';
-import type { Finding, ScanSummary } from '../engine/contracts';
-import { Suppressor, type Suppression } from '../engine/posture/suppressions';
-import { scan, type AccountToScan, type ScanOptions } from '../engine/scan';
+import type { UnitLedger } from '../engine/contracts';
+import { Suppressor } from '../engine/posture/suppressions';
+import { scan, type ScanOptions } from '../engine/scan';
 import { LocalLake } from '../engine/store/lake';
+import { rereadUnits } from '../engine/sync/reread';
 
 /** Options of `scan`. */
-export interface ScanFlags {
-  readonly accounts?: readonly string[];
-  /** Id of the management account. */
-  readonly org?: string;
-  readonly roleName: string;
-  readonly externalId?: string;
+export interface ScanFlags extends TargetFlags {
   readonly regions?: readonly string[];
   readonly streams?: readonly string[];
+  /** File of the events after which units are read again. */
+  readonly event?: string;
   readonly concurrency: number;
   readonly out: string;
   readonly failOn?: Severity;
@@ -42,36 +45,17 @@ export interface ScanFlags {
   readonly json?: boolean;
 }
 
-const listOf = (name: string, pattern: RegExp, example: string) => (text: string) => {
-  const items = text.split(',').map((item) => item.trim());
-  const wrong = items.find((item) => !pattern.test(item));
-  if (wrong !== undefined) throw new InvalidArgumentError(`'${wrong}' is not ${name}. Example: ${example}`);
-  return items;
-};
-
-const accountIds = listOf('an AWS account id of 12 digits', /^\d{12}$/, '111111111111,222222222222');
-const regionIds = listOf('an AWS Region', /^[a-z]{2,4}(-[a-z]+)+-\d$/, 'us-east-1,eu-west-1');
-const streamList = (text: string) => {
-  const ids = text.split(',').map((id) => id.trim());
-  const wrong = ids.find((id) => !streamIds.includes(id));
-  if (wrong !== undefined) throw new InvalidArgumentError(`'${wrong}' is not a stream. Streams: ${streamIds.join(', ')}`);
-  return ids;
-};
-const atLeastOne = (text: string) => {
-  if (!/^[1-9]\d{0,2}$/.test(text)) throw new InvalidArgumentError(`'${text}' is not a number from 1 to 999.`);
-  return Number(text);
-};
-
 /** Adds `scan` to the program. */
 export function addScan(program: Command): void {
   program.command('scan').alias('sync')
-    .description('Scan accounts through their read-only roles, the whole organisation, or the account of your own credentials')
+    .description('Scan the connected accounts, the whole organisation, or the account of your own credentials')
     .option('--org <account id>', 'management account: scan every account of its organisation', (text) => accountIds(text)[0])
-    .option('--accounts <ids>', 'accounts to scan, separated by commas', accountIds)
-    .option('--role-name <name>', 'role to assume in each account', securityScanner.roleName)
+    .option('--accounts <ids>', 'accounts to scan, separated by commas (default: the connected ones, else your own)', accountIds)
+    .option('--role-name <name>', 'role to assume in accounts that are not connected', securityScanner.roleName)
     .option('--external-id <id>', 'external id the role asks for')
-    .option('--regions <ids>', 'Regions, separated by commas (default: AWS_REGION)', regionIds)
-    .option('--streams <ids>', `what to read (default: all): ${streamIds.join(', ')}`, streamList)
+    .option('--regions <ids>', 'Regions, separated by commas (default: all that each account has enabled)', regionIds)
+    .option('--streams <ids>', `what to read (default: all): ${servicesOf().map(({ id }) => id).join(', ')}`, streamList)
+    .option('--event <file>', 'read again only what the events of CloudTrail in this file changed')
     .option('--concurrency <units>', 'units read at the same time', atLeastOne, 8)
     .option('--out <folder>', 'folder of the lake', 'scan-lake')
     .addOption(new Option('--fail-on <severity>', 'exit 1 when a finding is at least that severe').choices(severities))
@@ -87,88 +71,52 @@ export function addScan(program: Command): void {
  * Scans and prints what was found.
  * @returns the exit code
  */
-export async function runScan(flags: ScanFlags, caller: CredentialProvider = fromNodeProviderChain()): Promise<number> {
+export async function runScan(flags: ScanFlags, credentials?: CredentialProvider): Promise<number> {
+  const caller = callerOf(flags.regions, credentials);
+  refuseRegions(flags.regions ?? [], caller);
+  const changes = flags.event === undefined ? undefined : await changesIn(flags.event);
   const now = new Date();
-  const settings: ClientSettings = { endpoint: process.env.AWS_ENDPOINT_URL };
-  const regions = flags.regions ?? [process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION ?? ''].filter(Boolean);
-  if (regions.length === 0) throw new WrongInput('No Region given: pass --regions us-east-1,eu-west-1 or set AWS_REGION.');
-  const targets = await targetsOf(flags, regions[0], caller, settings);
   const allChecks = [...checks, ...flags.checks ? await readOwnChecks(flags.checks) : []];
   const suppressor = flags.suppressions ? new Suppressor(readSuppressions(flags.suppressions, allChecks.map(({ id }) => id)), now) : undefined;
   const baseline = await baselineOf(flags);
-  const bar = progressBar();
   const lake = new LocalLake(flags.out);
-  const summary = await scan({
-    ...targets,
-    regions,
+  const bar = progressBar();
+  const options: ScanOptions = {
+    ...await targetsOf(flags, caller, lake),
+    regions: flags.regions,
     lake,
     checks: allChecks,
     suppressor,
-    settings,
+    settings: caller.settings,
     services: servicesOf(flags.streams),
+    catalogue: services,
     concurrency: flags.concurrency,
     now,
     onProgress: bar.update,
-  }).finally(bar.stop);
+  };
+  if (changes) return rereadAfter(changes, options, flags).finally(bar.stop);
+  const summary = await untilInterrupted((signal) => scan({ ...options, signal })).finally(bar.stop);
   const concerning = flags.newOnly ? isNew(summary, baseline) : undefined;
   await printScan(summary, lake, { json: flags.json ?? false, concerning });
   if (suppressor) tellSuppressions(suppressor);
-  return exitCode(summary, flags.failOn && await failedAtLeast(summary, lake, flags.failOn, concerning));
+  return exitCode(flags.failOn && await failedAtLeast(summary, lake, flags.failOn, concerning), summary.ledger);
 }
 
-/** Ids of what fails in the lake of the baseline. */
-async function baselineOf({ newOnly, baseline }: ScanFlags): Promise<ReadonlySet<string> | undefined> {
-  if (baseline === undefined) return undefined;
-  if (!newOnly) throw new WrongInput('--baseline is used with --new-only.');
-  const lake = new LocalLake(baseline);
-  if (!await lake.latestRun()) throw new WrongInput(`No scan in the baseline '${baseline}'. Name the folder of a lake that scan wrote.`);
-  const ids = new Set<string>();
-  for await (const { id, status } of lake.findings()) if (status === 'fail') ids.add(id);
-  return ids;
+/** Reads again what the changes concern, and prints what became of it. */
+async function rereadAfter(changes: readonly Change[], options: ScanOptions, { json = false, failOn }: ScanFlags): Promise<number> {
+  const reread = await untilInterrupted((signal) => rereadUnits({ ...options, signal }, changes));
+  printReread(reread, changes.length, json);
+  const failed = reread.accounts.flatMap(({ findings }) => findings).filter(({ status }) => status === 'fail');
+  return exitCode(failOn && failed.some(({ severity }) => atLeast(failOn).includes(severity)), reread.ledger);
 }
 
-/** Whether a finding is new: not failed in the baseline, or first seen in this run. */
-const isNew = ({ startedAt }: ScanSummary, baseline?: ReadonlySet<string>) => ({ id, firstSeen }: Finding): boolean =>
-  baseline ? !baseline.has(id) : firstSeen === startedAt;
-
-/** Tells of suppressions that no longer do anything. */
-function tellSuppressions(suppressor: Suppressor): void {
-  const name = ({ check, resource }: Suppression) => `${check}${resource === undefined ? '' : ` on ${resource}`}`;
-  for (const each of suppressor.expired()) process.stderr.write(`The suppression of ${name(each)} expired on ${each.expires}: the finding counts again.\n`);
-  for (const each of suppressor.unused()) process.stderr.write(`The suppression of ${name(each)} met no finding: take it out.\n`);
+/** Regions that are not of the caller's partition cannot be read with the caller's credentials. */
+function refuseRegions(regions: readonly string[], { region }: Caller): void {
+  const reason = regions.map((each) => refusalOf(each, partitionOf(region))).find((each) => each !== undefined);
+  if (reason) throw new WrongInput(`${reason}.`);
 }
 
-/** The accounts to scan, each with the credentials of its role. */
-async function targetsOf(flags: ScanFlags, region: string, caller: CredentialProvider, settings: ClientSettings): Promise<Pick<ScanOptions, 'accounts' | 'organization'>> {
-  const enter = (accountId: string, name?: string): AccountToScan => {
-    const roleArn = `arn:${partitionOf(region)}:iam::${accountId}:role/${flags.roleName}`;
-    return { accountId, name, roleArn, credentials: assumeRole({ roleArn, externalId: flags.externalId, region }, caller, settings) };
-  };
-  if (flags.org && flags.accounts) throw new WrongInput('--org and --accounts exclude each other: --org scans every account of the organisation.');
-  if (flags.org) {
-    const organization = await readOrganization(account, { credentials: enter(flags.org).credentials, region, settings });
-    const [refused] = organization.unread;
-    if (organization.accounts.length === 0 && refused) {
-      throw new Refused(`The accounts of the organisation cannot be listed from ${flags.org}: ${refused.action} gave ${refused.code}. `
-        + 'Name the management account, or a delegated administrator, whose role allows it.');
-    }
-    const active = organization.accounts.filter(({ State }) => State === undefined || State === 'ACTIVE');
-    return { accounts: active.map(({ Id, Name }) => enter(Id, Name)), organization: organization.accounts };
-  }
-  if (flags.accounts) return { accounts: flags.accounts.map((accountId) => enter(accountId)) };
-  return { accounts: [{ accountId: await callerAccount(region, caller, settings), credentials: caller }] };
-}
-
-/** Whether a finding of at least that severity failed. */
-async function failedAtLeast(summary: ScanSummary, lake: LocalLake, least: Severity, concerning: (finding: Finding) => boolean = () => true): Promise<boolean> {
-  const counted = atLeast(least);
-  for await (const finding of findingsOf(summary, lake)) {
-    if (finding.status === 'fail' && counted.includes(finding.severity) && concerning(finding)) return true;
-  }
-  return false;
-}
-
-function exitCode(summary: ScanSummary, found: boolean | undefined): number {
+function exitCode(found: boolean | undefined, ledger: readonly UnitLedger[]): number {
   if (found) return exit.findings;
-  return summary.ledger.every(({ status }) => status === 'complete') ? exit.done : exit.partly;
+  return ledger.every(({ status }) => status === 'complete') ? exit.done : exit.partly;
 }

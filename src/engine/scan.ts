@@ -7,7 +7,7 @@ import { partitionOf } from './collect/place';
 import type { ScanSummary, UnitLedger } from './contracts';
 import { runId, Tally, type AccountResult } from './summary';
 import { analyseAccount } from './sync/analyse';
-import { collect } from './sync/collect';
+import { collect, eitherOf } from './sync/collect';
 import { leaveRegions } from './sync/leave';
 import type { AccountToScan, ScanOptions } from './sync/options';
 import { enabledRegions, type EnabledRegions } from './sync/regions';
@@ -56,7 +56,7 @@ async function scanAccount(account: AccountToScan, shared: Shared, lost: AbortSi
   const { run, options, units: limit, analyses, tell, planned, tally } = shared;
   const { accountId } = account;
   const { lake, services, catalogue = services, now } = options;
-  const signal = options.signal ? AbortSignal.any([lost, options.signal]) : lost;
+  const signal = eitherOf(lost, options.signal);
   const clients = new ClientPool(account.credentials, options.settings ?? {});
   try {
     const { regions, statuses } = await regionsOf(account, clients, signal, options);

@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns';
 import { Agent } from 'node:http';
-import type { Sdk } from '../../catalogue/model/reader';
 import { RateLimiter } from './rates';
+import type { Sdk } from '../../catalogue/model/reader';
 
 /** Credentials of one account, as AWS STS gives them. */
 export interface Credentials { readonly accessKeyId: string; readonly secretAccessKey: string; readonly sessionToken?: string; readonly expiration?: Date }

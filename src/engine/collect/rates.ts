@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import catalogue from '../../catalogue/rates.json';
 import { globParts, matchesGlob } from '../../catalogue/model/glob';
+import catalogue from '../../catalogue/rates.json';
 
 /** A rate that AWS fixes, as the catalogue has it. */
 interface Rate {

@@ -1,4 +1,6 @@
+import { setMaxListeners } from 'node:events';
 import type { Limit } from 'p-limit';
+import type { AccountToScan, ScanOptions } from './options';
 import type { RegionListing } from '../../catalogue/model/service';
 import type { PlannedUnit } from '../../derive/plan';
 import type { ClientPool } from '../collect/clients';
@@ -6,7 +8,6 @@ import { placeOf } from '../collect/place';
 import { collectUnit } from '../collect/unit';
 import type { UnitLedger } from '../contracts';
 import { writeUnit, type UnitHead } from '../store/units';
-import type { AccountToScan, ScanOptions } from './options';
 
 // Resources of one unit that are described at the same time.
 const DESCRIBED_AT_ONCE = 16;
@@ -25,6 +26,13 @@ export interface Collection {
   /** Units that need not be read again. */
   readonly alreadyRead?: readonly UnitHead[];
   readonly tell: (unit: UnitLedger, resumed: boolean) => void;
+}
+
+/** A signal that is aborted when one of them is; as many calls as like may listen to it. */
+export function eitherOf(lost: AbortSignal, stopped: AbortSignal | undefined): AbortSignal {
+  const signal = AbortSignal.any(stopped ? [lost, stopped] : [lost]);
+  setMaxListeners(0, signal);
+  return signal;
 }
 
 /** Reads one unit and stores it whole, or not at all. */

@@ -1,14 +1,14 @@
 import pLimit from 'p-limit';
+import { analyseAccount } from './analyse';
+import { collect, eitherOf } from './collect';
+import type { AccountToScan, ScanOptions } from './options';
 import { staleUnits, type Change } from '../../derive/event-patterns';
 import type { PlannedUnit } from '../../derive/plan';
 import { ClientPool } from '../collect/clients';
 import { homeRegion } from '../collect/place';
 import type { UnitLedger } from '../contracts';
-import { runId, type AccountResult } from '../summary';
 import { readUnits } from '../store/units';
-import { analyseAccount } from './analyse';
-import { collect } from './collect';
-import type { AccountToScan, ScanOptions } from './options';
+import { runId, type AccountResult } from '../summary';
 
 /** What reading units again gave. */
 export interface Reread {
@@ -51,7 +51,7 @@ async function rereadAccount(account: AccountToScan, units: readonly PlannedUnit
       options,
       run: runId(now),
       regions: regions.length > 0 ? regions : [homeRegion(account.partition ?? 'aws')],
-      signal: options.signal ? AbortSignal.any([lost, options.signal]) : lost,
+      signal: eitherOf(lost, options.signal),
       limit: pLimit(concurrency),
       tell: (unit, resumed) => options.onProgress?.({ done: ++done, of: mine.length, unit, resumed }),
     });

@@ -10,12 +10,12 @@ interface Fact {
   readonly operations?: Readonly<Record<string, number | { readonly account: readonly number[] }>>;
 }
 
-/** A clock that a pause moves on by itself: what comes later is given its turn later. */
+/** A clock that stands still, and notes when each pause would end. */
 class Clock implements Timer {
+  readonly ends: number[] = [];
   time = 0;
   now() { return this.time; }
   async pause(milliseconds: number) { this.ends.push(this.time + milliseconds); }
-  readonly ends: number[] = [];
 }
 
 /** Seconds until the last of some calls has its turn, all asked at once. */
