@@ -2,6 +2,7 @@ import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { exit, Refused, WrongInput } from './errors';
 import { progressBar } from './progress';
+import { configTargets } from './scan-config';
 import { printScan } from './summary';
 import { checks } from '../catalogue/checks';
 import { severities, type Severity } from '../catalogue/model/check';
@@ -9,10 +10,11 @@ import { securityScanner } from '../catalogue/presets/security-scanner';
 import { account } from '../catalogue/services/account';
 import { servicesOf, streamIds } from '../derive/streams';
 import { callerAccount, type ClientSettings, type CredentialProvider } from '../engine/collect/clients';
+import { NOT_IN_CONFIG } from '../engine/collect/config/session';
 import { assumeRole } from '../engine/collect/credentials';
 import { readOrganization } from '../engine/collect/organization';
 import { partitionOf } from '../engine/collect/place';
-import type { ScanSummary } from '../engine/contracts';
+import type { ScanSummary, UnitLedger } from '../engine/contracts';
 import { scan, type AccountToScan, type ScanOptions } from '../engine/scan';
 import { LocalLake } from '../engine/store/lake';
 
@@ -25,6 +27,10 @@ export interface ScanFlags {
   readonly externalId?: string;
   readonly regions?: readonly string[];
   readonly streams?: readonly string[];
+  readonly source: 'aws' | 'config';
+  /** Name of the aggregator, and its Region. */
+  readonly aggregator?: string;
+  readonly region?: string;
   readonly concurrency: number;
   readonly out: string;
   readonly failOn?: Severity;
@@ -61,6 +67,9 @@ export function addScan(program: Command): void {
     .option('--external-id <id>', 'external id the role asks for')
     .option('--regions <ids>', 'Regions, separated by commas (default: AWS_REGION)', regionIds)
     .option('--streams <ids>', `what to read (default: all): ${streamIds.join(', ')}`, streamList)
+    .addOption(new Option('--source <source>', 'aws: the accounts themselves; config: what an aggregator of AWS Config has of them').choices(['aws', 'config']).default('aws'))
+    .option('--aggregator <name>', 'aggregator of AWS Config in the account of your own credentials')
+    .option('--region <id>', 'Region of the aggregator', (text) => regionIds(text)[0])
     .option('--concurrency <units>', 'units read at the same time', atLeastOne, 8)
     .option('--out <folder>', 'folder of the lake', 'scan-lake')
     .addOption(new Option('--fail-on <severity>', 'exit 1 when a finding is at least that severe').choices(severities))
@@ -74,14 +83,11 @@ export function addScan(program: Command): void {
  */
 export async function runScan(flags: ScanFlags, caller: CredentialProvider = fromNodeProviderChain()): Promise<number> {
   const settings: ClientSettings = { endpoint: process.env.AWS_ENDPOINT_URL };
-  const regions = flags.regions ?? [process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION ?? ''].filter(Boolean);
-  if (regions.length === 0) throw new WrongInput('No Region given: pass --regions us-east-1,eu-west-1 or set AWS_REGION.');
-  const targets = await targetsOf(flags, regions[0], caller, settings);
+  const targets = flags.source === 'config' ? await configTargets(flags, caller, settings) : await directTargets(flags, caller, settings);
   const bar = progressBar();
   const lake = new LocalLake(flags.out);
   const summary = await scan({
     ...targets,
-    regions,
     lake,
     checks,
     settings,
@@ -92,6 +98,14 @@ export async function runScan(flags: ScanFlags, caller: CredentialProvider = fro
   }).finally(bar.stop);
   await printScan(summary, lake, flags.json ?? false);
   return exitCode(summary, flags.failOn);
+}
+
+/** The Regions and accounts to scan in AWS itself. */
+async function directTargets(flags: ScanFlags, caller: CredentialProvider, settings: ClientSettings) {
+  if (flags.aggregator) throw new WrongInput('--aggregator needs --source config.');
+  const regions = flags.regions ?? [process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION ?? ''].filter(Boolean);
+  if (regions.length === 0) throw new WrongInput('No Region given: pass --regions us-east-1,eu-west-1 or set AWS_REGION.');
+  return { ...await targetsOf(flags, regions[0], caller, settings), regions };
 }
 
 /** The accounts to scan, each with the credentials of its role. */
@@ -118,5 +132,7 @@ async function targetsOf(flags: ScanFlags, region: string, caller: CredentialPro
 function exitCode(summary: ScanSummary, failOn?: Severity): number {
   const found = failOn && severities.slice(0, severities.indexOf(failOn) + 1).some((severity) => summary.findings[severity] > 0);
   if (found) return exit.findings;
-  return summary.ledger.every(({ status }) => status === 'complete') ? exit.done : exit.partly;
+  // What AWS Config does not record was not to be had.
+  const whole = ({ status, unread }: UnitLedger) => status === 'complete' || (unread.length > 0 && unread.every(({ code }) => code === NOT_IN_CONFIG));
+  return summary.ledger.every(whole) ? exit.done : exit.partly;
 }

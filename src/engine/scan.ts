@@ -5,7 +5,7 @@ import { plan, type PlannedUnit } from '../derive/plan';
 import type { ClientSettings, CredentialProvider } from './collect/clients';
 import { CannotAssume } from './collect/credentials';
 import { placeOf } from './collect/place';
-import type { SentCall } from './collect/reader';
+import type { OpenSession, SentCall } from './collect/reader';
 import { collectUnit } from './collect/unit';
 import type { Finding, ScannedAccount, ScanSummary, UnitLedger } from './contracts';
 import { link } from './graph/link';
@@ -32,6 +32,8 @@ export interface ScanOptions {
   readonly concurrency?: number;
   /** Time of the scan. */
   readonly now: Date;
+  /** Where units are read from. @default - AWS itself */
+  readonly open?: OpenSession;
   readonly onProgress?: (progress: Progress) => void;
   readonly onCall?: (call: SentCall & { readonly accountId: string }) => void;
 }
@@ -65,6 +67,7 @@ async function collectAccount(account: AccountToScan, units: readonly PlannedUni
       credentials: account.credentials,
       settings: options.settings ?? {},
       concurrency: DESCRIBED_AT_ONCE,
+      open: options.open,
       onCall: (call) => options.onCall?.({ ...call, accountId: account.accountId }),
       clock: () => performance.now(),
     });

@@ -6,7 +6,7 @@ import type { Entity, Relationship, UnitLedger, Unread } from '../contracts';
 import type { ClientSettings, CredentialProvider } from './clients';
 import { edgesOf, toEntity } from './entity';
 import { homeRegion } from './place';
-import { openSession, type AnyReader, type SentCall } from './reader';
+import { openSession, type AnyReader, type OpenSession, type SentCall } from './reader';
 
 /** What a unit gave. */
 export interface UnitResult { readonly entities: Entity[]; readonly relationships: Relationship[]; readonly ledger: UnitLedger }
@@ -19,6 +19,8 @@ export interface UnitOptions {
   /** Resources described at the same time within the unit. */
   readonly concurrency: number;
   readonly onCall?: (call: SentCall) => void;
+  /** Where the unit is read from. @default - AWS itself */
+  readonly open?: OpenSession;
   /** Milliseconds, for the ledger. */
   readonly clock: () => number;
 }
@@ -77,13 +79,13 @@ function gatherer(unit: PlannedUnit, { place, concurrency }: UnitOptions, reader
 export async function collectUnit(unit: PlannedUnit, options: UnitOptions): Promise<UnitResult> {
   const started = options.clock();
   let calls = 0;
-  const session = openSession({
+  const session = (options.open ?? openSession)({
     service: unit.service,
     region: unit.region === 'global' ? homeRegion(options.place.partition) : unit.region,
     credentials: options.credentials,
     settings: options.settings,
     onCall: (call) => { calls++; options.onCall?.(call); },
-  });
+  }, unit.accountId);
   const { entities, relationships, unlisted, readAll } = gatherer(unit, options, session.reader);
   await readAll().finally(session.close);
   const unread = distinct([...unlisted.map((gap) => gap.unread), ...entities.flatMap((entity) => entity._unread ?? [])]);

@@ -37,6 +37,7 @@ test('an entity has its head, AWS fields as AWS spells them, derived facts, user
     Id: 'a',
     Secret: 's',
     Made: '1970-01-01T00:00:00.000Z',
+    owner: 'x',
     isSecret: true,
     Tags: [{ Key: 'Owner', Value: 'x' }, { Key: 'aws:created', Value: 'y' }],
   });
