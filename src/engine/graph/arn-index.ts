@@ -1,8 +1,13 @@
 import { globParts, matchesGlob } from '../../catalogue/model/glob';
 import type { Entity } from '../contracts';
 
-/** Services whose policies name what lies in a resource, such as an object of a bucket, and what then stands between the two. */
-const INSIDE: Readonly<Record<string, string>> = { apigateway: '/', dynamodb: '/', es: '/', lambda: ':', logs: ':', s3: '/' };
+/**
+ * Services whose policies name what lies in a resource, such as an object of a bucket: what then stands between the two, and how often it stands in
+ * the name of the resource itself, as in `function:name`.
+ */
+const INSIDE: Readonly<Record<string, readonly [between: string, own: number]>> = {
+  apigateway: ['/', 2], dynamodb: ['/', 1], es: ['/', 1], lambda: [':', 1], logs: [':', 1], s3: ['/', 0],
+};
 
 /** Name of the service in an ARN. */
 export const arnService = (arn: string): string => arn.split(':', 3)[2];
@@ -60,11 +65,11 @@ export class ArnIndex {
 
   /** Resources that hold what the pattern covers. */
   private holders(pattern: string, prefix: string, service: string): Entity[] {
-    const between = INSIDE[service];
-    if (!between) return [];
+    if (!INSIDE[service]) return [];
+    const [between, own] = INSIDE[service];
     // Only the resource part has an inside: a wildcard for the Region does not reach into it.
     const start = resourceStart(pattern);
-    const cuts = [...pattern].flatMap((character, at) => (character === between && at > start ? [at] : []));
+    const cuts = [...pattern].flatMap((character, at) => (character === between && at >= start ? [at] : [])).slice(own);
     const named = cuts.filter((at) => at < prefix.length).flatMap((at) => this.byKey.get(pattern.slice(0, at)) ?? []);
     const heads = cuts.filter((at) => at >= prefix.length).map((at) => pattern.slice(0, at));
     const matching = heads.flatMap((head) => {
