@@ -30,7 +30,7 @@ export async function changesIn(file: string): Promise<Change[]> {
 }
 
 /** How many findings there are of each severity. */
-export function bySeverity(findings: readonly Finding[]): Record<Severity, number> {
+function bySeverity(findings: readonly Finding[]): Record<Severity, number> {
   const counts = Object.fromEntries(severities.map((severity) => [severity, 0])) as Record<Severity, number>;
   for (const { severity } of findings) counts[severity]++;
   return counts;

@@ -10,7 +10,6 @@ import { findingsOf, printScan } from './summary';
 import { checks } from '../catalogue/checks';
 import { exportFormats, type ExportFormat } from '../engine/report/export/formats';
 import { htmlReport } from '../engine/report/html';
-import { localFiles } from '../engine/store/files';
 import { LocalLake } from '../engine/store/lake';
 
 const exportHelp = `\nExports:\n${Object.entries(exportFormats).map(([name, use]) => `  ${name.padEnd(20)}${use}\n`).join('')}`;
@@ -27,8 +26,9 @@ export function addReport(program: Command): void {
       if (format === 'html') {
         process.stdout.write(`Report: ${await writeHtml(folder, output ?? 'security-report.html')}\n`);
       } else if (format in exportFormats) {
-        await newestRun(new LocalLake(folder));
-        const written = await writeExport(localFiles(folder), format as ExportFormat, output ?? 'security-export');
+        const lake = new LocalLake(folder);
+        await newestRun(lake);
+        const written = await writeExport(lake.objects, format as ExportFormat, output ?? 'security-export');
         process.stdout.write(written.map((file) => `Export: ${file}\n`).join(''));
       } else {
         const lake = new LocalLake(folder);

@@ -6,6 +6,7 @@ import { changesIn, printReread } from './event';
 import { untilInterrupted } from './interrupt';
 import { readOwnChecks } from './own-checks';
 import { progressBar } from './progress';
+import { configTargets } from './scan-config';
 import { printScan } from './summary';
 import { readSuppressions } from './suppressions';
 import { targetsOf, type TargetFlags } from './targets';
@@ -18,6 +19,7 @@ import type { Change } from '../derive/event-patterns';
 import { refusalOf } from '../derive/regions';
 import { servicesOf } from '../derive/streams';
 import type { CredentialProvider } from '../engine/collect/clients';
+import { NOT_IN_CONFIG } from '../engine/collect/config/session';
 import { partitionOf } from '../engine/collect/place';
 import type { UnitLedger } from '../engine/contracts';
 import { Suppressor } from '../engine/posture/suppressions';
@@ -31,6 +33,10 @@ export interface ScanFlags extends TargetFlags {
   readonly streams?: readonly string[];
   /** File of the events after which units are read again. */
   readonly event?: string;
+  readonly source?: 'aws' | 'config';
+  /** Name of the aggregator, and its Region. */
+  readonly aggregator?: string;
+  readonly region?: string;
   readonly concurrency: number;
   readonly out: string;
   readonly failOn?: Severity;
@@ -55,6 +61,9 @@ export function addScan(program: Command): void {
     .option('--external-id <id>', 'external id the role asks for')
     .option('--regions <ids>', 'Regions, separated by commas (default: all that each account has enabled)', regionIds)
     .option('--streams <ids>', `what to read (default: all): ${servicesOf().map(({ id }) => id).join(', ')}`, streamList)
+    .addOption(new Option('--source <source>', 'aws: the accounts themselves; config: what an aggregator of AWS Config has of them').choices(['aws', 'config']).default('aws'))
+    .option('--aggregator <name>', 'aggregator of AWS Config in the account of your own credentials')
+    .option('--region <id>', 'Region of the aggregator', (text) => regionIds(text)[0])
     .option('--event <file>', 'read again only what the events of CloudTrail in this file changed')
     .option('--concurrency <units>', 'units read at the same time', atLeastOne, 8)
     .option('--out <folder>', 'folder of the lake', 'scan-lake')
@@ -82,8 +91,7 @@ export async function runScan(flags: ScanFlags, credentials?: CredentialProvider
   const lake = new LocalLake(flags.out);
   const bar = progressBar();
   const options: ScanOptions = {
-    ...await targetsOf(flags, caller, lake),
-    regions: flags.regions,
+    ...flags.source === 'config' ? await configTargets(flags, caller.credentials, caller.settings) : await directTargets(flags, caller, lake),
     lake,
     checks: allChecks,
     suppressor,
@@ -102,6 +110,12 @@ export async function runScan(flags: ScanFlags, credentials?: CredentialProvider
   return exitCode(flags.failOn && await failedAtLeast(summary, lake, flags.failOn, concerning), summary.ledger);
 }
 
+/** The accounts and Regions to scan in AWS itself. */
+async function directTargets(flags: ScanFlags, caller: Caller, lake: LocalLake) {
+  if (flags.aggregator) throw new WrongInput('--aggregator needs --source config.');
+  return { ...await targetsOf(flags, caller, lake), regions: flags.regions };
+}
+
 /** Reads again what the changes concern, and prints what became of it. */
 async function rereadAfter(changes: readonly Change[], options: ScanOptions, { json = false, failOn }: ScanFlags): Promise<number> {
   const reread = await untilInterrupted((signal) => rereadUnits({ ...options, signal }, changes));
@@ -118,5 +132,7 @@ function refuseRegions(regions: readonly string[], { region }: Caller): void {
 
 function exitCode(found: boolean | undefined, ledger: readonly UnitLedger[]): number {
   if (found) return exit.findings;
-  return ledger.every(({ status }) => status === 'complete') ? exit.done : exit.partly;
+  // What AWS Config does not record was not to be had.
+  const whole = ({ status, unread }: UnitLedger) => status === 'complete' || (unread.length > 0 && unread.every(({ code }) => code === NOT_IN_CONFIG));
+  return ledger.every(whole) ? exit.done : exit.partly;
 }

@@ -151,8 +151,17 @@ describe('iam', () => {
   test('a user knows its credentials, policies and groups, whose names are aliases of the groups', async () => {
     const [[user], [group]] = await Promise.all([of('aws_iam_user'), of('aws_iam_group')]);
     expect(user.fields).toMatchObject({ passwordEnabled: true, mfaActive: false, PasswordLastUsed: new Date(0) });
-    expect(user.ends).toEqual({ 'HAS aws_iam_managed_policy': ['arn:aws:iam::aws:policy/ReadOnlyAccess'], 'aws_iam_group CONTAINS': group.aliases });
+    expect(user.ends).toEqual({ 'HAS aws_iam_managed_policy': ['arn:aws:iam::aws:policy/ReadOnlyAccess'], 'IS Person': [], 'aws_iam_group CONTAINS': group.aliases });
     expect(group.key).toBe(`arn:aws:iam::${self}:group/teams/ops`);
+  });
+
+  test('a user is the person of its tag, else of its name', async () => {
+    const personOf = async (user: object) => {
+      const details = { GetAccountAuthorizationDetails: () => ({ UserDetailList: [{ Arn, ...user }] }) };
+      return (await collect(iam.entities.aws_iam_user, details))[0].ends['IS Person'];
+    };
+    expect(await personOf({ UserName: 'ann', Tags: [{ Key: 'email', Value: 'Ann@Example.com' }] })).toEqual(['Person:ann@example.com']);
+    expect(await personOf({ UserName: 'ann@example.com', Tags: [{ Key: 'Email', Value: 'not one' }] })).toEqual(['Person:ann@example.com']);
   });
 
   test('an inline policy is read from its holder', async () => {

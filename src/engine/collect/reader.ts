@@ -25,14 +25,17 @@ export interface Session {
 // Milliseconds between the attempts of `until`, about a minute in all.
 const PAUSES = [200, 500, 1000, 2000, 4000, 8000, 15_000, 30_000];
 
-const DENIED = /^(AccessDenied|AccessDeniedException|UnauthorizedOperation|AuthorizationError|AuthorizationErrorException|NotAuthorized|Forbidden|403)$/;
+/** Codes of errors that mean a permission is missing. */
+export const DENIED = /^(AccessDenied|AccessDeniedException|UnauthorizedOperation|AuthorizationError|AuthorizationErrorException|NotAuthorized|Forbidden|403)$/;
 
-interface AwsError extends Error { readonly Code?: string; readonly code?: string; readonly $metadata?: object; readonly $response?: object }
+/** An error as the SDK throws it. */
+export interface AwsError extends Error { readonly Code?: string; readonly code?: string; readonly $metadata?: object; readonly $response?: object }
 
-const errorCode = (error: AwsError) => [error.Code, error.code, error.name].find((code) => code && code !== 'Error') ?? 'Error';
+/** The code of an error, as AWS returned it. */
+export const errorCode = (error: AwsError) => [error.Code, error.code, error.name].find((code) => code && code !== 'Error') ?? 'Error';
 
 /** Only what AWS or the network answered is a gap in the facts; anything else is a defect of this program and thrown. */
-const cameFromOutside = (error: unknown): error is AwsError =>
+export const cameFromOutside = (error: unknown): error is AwsError =>
   error instanceof Error && ('$metadata' in error || 'syscall' in error);
 
 const withoutMetadata = ({ $metadata, ...output }: { $metadata?: unknown }) => output;
@@ -134,3 +137,6 @@ export function openSession(session: Session) {
 
   return { reader: (unread: Unread[]) => reader(unread, session.region) };
 }
+
+/** Opens the readers of a unit in an account; `openSession` reads from AWS itself. */
+export type OpenSession = (session: Session, accountId: string) => ReturnType<typeof openSession>;

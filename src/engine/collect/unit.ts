@@ -6,7 +6,7 @@ import type { Entity, Relationship, UnitLedger, Unread } from '../contracts';
 import { ClientPool, type ClientSettings, type CredentialProvider } from './clients';
 import { edgesOf, toEntity } from './entity';
 import { homeRegion } from './place';
-import { openSession, type AnyReader, type SentCall } from './reader';
+import { openSession, type AnyReader, type OpenSession, type SentCall } from './reader';
 
 /** What a unit gave. */
 export interface UnitResult { readonly entities: Entity[]; readonly relationships: Relationship[]; readonly ledger: UnitLedger }
@@ -23,6 +23,8 @@ export interface UnitOptions {
   readonly onCall?: (call: SentCall) => void;
   /** Ends the unit by an error when it is aborted. */
   readonly signal?: AbortSignal;
+  /** Where the unit is read from. @default - AWS itself */
+  readonly open?: OpenSession;
   /** Milliseconds, for the ledger. */
   readonly clock: () => number;
 }
@@ -82,13 +84,13 @@ export async function collectUnit(unit: PlannedUnit, options: UnitOptions): Prom
   const started = options.clock();
   let calls = 0;
   const clients = options.clients ?? new ClientPool(options.credentials, options.settings);
-  const session = openSession({
+  const session = (options.open ?? openSession)({
     service: unit.service,
     region: unit.region === 'global' ? homeRegion(options.place.partition) : unit.region,
     clients,
     signal: options.signal,
     onCall: (call) => { calls++; options.onCall?.(call); },
-  });
+  }, unit.accountId);
   const { entities, relationships, unlisted, readAll } = gatherer(unit, options, session.reader);
   await readAll().finally(() => { if (!options.clients) clients.close(); });
   options.signal?.throwIfAborted();

@@ -1,8 +1,13 @@
-import { globParts, matchesGlob, type GlobPart } from '../../catalogue/model/glob';
+import { globParts, matchesGlob } from '../../catalogue/model/glob';
 import type { Entity } from '../contracts';
 
-/** Services whose policies name what lies in a resource, such as an object of a bucket, and what then stands between the two. */
-const INSIDE: Readonly<Record<string, string>> = { apigateway: '/', dynamodb: '/', es: '/', lambda: ':', logs: ':', s3: '/' };
+/**
+ * Services whose policies name what lies in a resource, such as an object of a bucket: what then stands between the two, and how often it stands in
+ * the name of the resource itself, as in `function:name`.
+ */
+const INSIDE: Readonly<Record<string, readonly [between: string, own: number]>> = {
+  apigateway: ['/', 2], dynamodb: ['/', 1], es: ['/', 1], lambda: [':', 1], logs: [':', 1], s3: ['/', 0],
+};
 
 /** Name of the service in an ARN. */
 export const arnService = (arn: string): string => arn.split(':', 3)[2];
@@ -18,18 +23,19 @@ export const anyOf = (pattern: string): string => pattern.replace(/\*/g, ANYTHIN
 
 /** The keys of resources by service, sorted, so that a pattern is held only against those that begin as it does. */
 export class ArnIndex {
-  private readonly services = new Map<string, Entity[]>();
+  private readonly services = new Map<string, Named[]>();
+  private readonly resources = new Map<string, Named[]>();
   private readonly byKey = new Map<string, Entity>();
 
   constructor(entities: Iterable<Entity>, private readonly aliases: ReadonlyMap<string, string>) {
     for (const entity of entities) {
       if (!entity._key.startsWith('arn:')) continue;
       const service = arnService(entity._key);
-      const list = this.services.get(service);
-      if (list) list.push(entity); else this.services.set(service, [entity]);
+      enter(this.services, service, { name: entity._key, entity });
+      enter(this.resources, service, { name: entity._key.slice(resourceStart(entity._key)), entity });
       this.byKey.set(entity._key, entity);
     }
-    for (const list of this.services.values()) list.sort((a, b) => (a._key < b._key ? -1 : 1));
+    for (const list of [...this.services.values(), ...this.resources.values()]) list.sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
   /** Services that have a resource here. */
@@ -42,9 +48,8 @@ export class ArnIndex {
     const wildcard = open.search(/[*?]/);
     if (wildcard < 0) return this.exact(open);
     const [parts, prefix] = [globParts(open), open.slice(0, wildcard)];
-    const service = arnService(open);
-    const lists = /[*?]/.test(service) ? [...this.services.values()] : [this.services.get(service) ?? []];
-    const whole = lists.flatMap((list) => beginning(list, prefix)).filter(({ _key }) => matchesGlob(parts, _key));
+    const service = arnService(open) ?? '';
+    const whole = this.candidates(open, prefix, service).filter(({ _key }) => matchesGlob(parts, _key));
     const covered = new Map(whole.map((entity) => [entity._key, { entity, resource: entity._key }]));
     for (const entity of this.holders(open, prefix, service)) {
       if (!covered.has(entity._key)) covered.set(entity._key, { entity, resource: anyOf(open) });
@@ -60,25 +65,49 @@ export class ArnIndex {
 
   /** Resources that hold what the pattern covers. */
   private holders(pattern: string, prefix: string, service: string): Entity[] {
-    const between = INSIDE[service];
-    if (!between) return [];
-    const cuts = [...pattern].flatMap((character, at) => (character === between ? [at] : []));
+    if (!INSIDE[service]) return [];
+    const [between, own] = INSIDE[service];
+    // Only the resource part has an inside: a wildcard for the Region does not reach into it.
+    const start = resourceStart(pattern);
+    const cuts = [...pattern].flatMap((character, at) => (character === between && at >= start ? [at] : [])).slice(own);
     const named = cuts.filter((at) => at < prefix.length).flatMap((at) => this.byKey.get(pattern.slice(0, at)) ?? []);
-    const heads: GlobPart[][] = cuts.filter((at) => at >= prefix.length).map((at) => globParts(pattern.slice(0, at)));
-    const matching = heads.length === 0 ? [] : beginning(this.services.get(service) ?? [], prefix)
-      .filter(({ _key }) => heads.some((head) => matchesGlob(head, _key)));
+    const heads = cuts.filter((at) => at >= prefix.length).map((at) => pattern.slice(0, at));
+    const matching = heads.flatMap((head) => {
+      const parts = globParts(head);
+      return this.candidates(head, prefix, service).filter(({ _key }) => matchesGlob(parts, _key));
+    });
     return [...named, ...matching];
+  }
+
+  /** The resources that may match a pattern: those that begin as it does, or with a wildcard for Region or account those whose last part does. */
+  private candidates(pattern: string, prefix: string, service: string): Entity[] {
+    if (/[*?]/.test(service) || prefix.length < `arn:${service}:`.length) return [...this.services.values()].flatMap((list) => beginning(list, prefix));
+    const start = resourceStart(pattern);
+    if (prefix.length >= start || pattern.split(':').length < 6) return beginning(this.services.get(service) ?? [], prefix);
+    const [literal] = pattern.slice(start).split(/[*?]/);
+    return beginning(this.resources.get(service) ?? [], literal);
   }
 }
 
-/** The part of a sorted list whose keys begin with a text. */
-function beginning(list: readonly Entity[], prefix: string): readonly Entity[] {
+/** Where the last part of an ARN begins. */
+const resourceStart = (arn: string) => arn.split(':', 5).join(':').length + 1;
+
+/** An entity under its ARN, or the last part of it. */
+interface Named { readonly name: string; readonly entity: Entity }
+
+function enter(lists: Map<string, Named[]>, service: string, named: Named): void {
+  const list = lists.get(service);
+  if (list) list.push(named); else lists.set(service, [named]);
+}
+
+/** The entities of a sorted list whose names begin with a text. */
+function beginning(list: readonly Named[], prefix: string): Entity[] {
   let [low, high] = [0, list.length];
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
-    if (list[middle]._key < prefix) low = middle + 1; else high = middle;
+    if (list[middle].name < prefix) low = middle + 1; else high = middle;
   }
   let end = low;
-  while (end < list.length && list[end]._key.startsWith(prefix)) end++;
-  return list.slice(low, end);
+  while (end < list.length && list[end].name.startsWith(prefix)) end++;
+  return list.slice(low, end).map(({ entity }) => entity);
 }

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path/posix';
 import type { Entity, Finding, Relationship, ScanSummary, UnitLedger } from '../contracts';
 import { withLease, leaseTimes, type LeaseTimes } from './lease';
 import { LocalObjects } from './local';
@@ -83,15 +84,13 @@ export class Lake {
 
   /** Every entity, account by account, Region by Region, service by service; of a service that was never read whole, what was read. */
   async* entities(): AsyncIterable<Entity> {
-    const folder = join(this.folder, tables.entities.name);
-    for (const account of await list(folder)) {
-      for (const region of await list(join(folder, account))) {
-        for (const service of await list(join(folder, account, region))) {
-          const [file] = (await list(join(folder, account, region, service))).sort();
-          const rows = file === undefined ? [] : await readRows(join(folder, account, region, service, file));
-          for (const row of rows) yield tables.entityOf(row, { region: region.slice('region='.length), service: service.slice('service='.length) });
-        }
-      }
+    const seen = new Set<string>();
+    // Of a partition the complete file comes before the partial one.
+    for (const key of await this.objects.list(`${tables.entities.name}/`)) {
+      const folder = dirname(key);
+      const content = seen.has(folder) ? undefined : await this.objects.read(key);
+      seen.add(folder);
+      for (const row of content ? await fromParquet(content) : []) yield tables.entityOf(row, { region: regionIn(key), service: /\/service=([^/]+)\//.exec(key)![1] });
     }
   }
 

@@ -45,6 +45,7 @@ async function readOne(unit: PlannedUnit, { account, regions, regionStatuses, cl
     settings,
     clients,
     signal,
+    open: options.open,
     concurrency: DESCRIBED_AT_ONCE,
     onCall: (call) => options.onCall?.({ ...call, accountId: account.accountId }),
     clock: () => performance.now(),

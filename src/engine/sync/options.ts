@@ -1,7 +1,7 @@
 import type { Check } from '../../catalogue/model/check';
 import type { AccountListing, Service } from '../../catalogue/model/service';
 import type { ClientSettings, CredentialProvider } from '../collect/clients';
-import type { SentCall } from '../collect/reader';
+import type { OpenSession, SentCall } from '../collect/reader';
 import type { ScannedAccount, UnitLedger } from '../contracts';
 import type { Suppressor } from '../posture/suppressions';
 import type { Lake } from '../store/lake';
@@ -37,6 +37,8 @@ export interface ScanOptions {
   readonly concurrency?: number;
   /** Time of the scan. */
   readonly now: Date;
+  /** Where units are read from. @default - AWS itself */
+  readonly open?: OpenSession;
   /** Ends the scan when it is aborted: what was read whole is stored, and the next scan goes on from there. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;

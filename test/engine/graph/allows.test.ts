@@ -28,6 +28,8 @@ test('what lies in a resource stands for it', () => {
   expect(ends([allow('s3:GetObject', 'arn:aws:s3:::*/private')], [bucket('data')])).toEqual(['arn:aws:s3:::data']);
   const group = entity(`arn:aws:logs:eu-west-1:${ACCOUNT}:log-group:/app`, 'aws_cloudwatch_log_group');
   expect(ends([allow('logs:PutLogEvents', `${group._key}:*`)], [group])).toEqual([group._key]);
+  const f = (name: string) => entity(`arn:aws:lambda:eu-west-1:${ACCOUNT}:function:${name}`, 'aws_lambda_function');
+  expect(ends([allow('lambda:InvokeFunction', [`arn:aws:lambda:*:${ACCOUNT}:function:a`, `arn:aws:lambda:*:${ACCOUNT}:function:b:live`])], [f('a'), f('b'), f('c')])).toEqual([f('a')._key, f('b')._key]);
   // A role whose path begins with the name of another is not in it.
   const role = entity(`arn:aws:iam::${ACCOUNT}:role/app`, 'aws_iam_role');
   expect(ends([allow('iam:PassRole', `${role._key}/worker`)], [role])).toEqual([]);
@@ -71,12 +73,12 @@ test('a policy covers no policy of a bucket, and a document that AWS would not t
 });
 
 describe('against the evaluator', () => {
-  const services = { sqs: 'aws_sqs_queue', sns: 'aws_sns_topic' } as const;
+  const services = { sqs: 'aws_sqs_queue', lambda: 'aws_lambda_function' } as const;
   const word = fc.stringMatching(/^[ab]{1,3}$/);
-  const resource = fc.tuple(fc.constantFrom('sqs', 'sns'), word).map(([service, name]) => ({ arn: `arn:aws:${service}:eu-west-1:${ACCOUNT}:${name}`, type: services[service as 'sqs'] as EntityType }));
-  const pattern = fc.tuple(fc.constantFrom('sqs', 'sns', 's?s', '*'), fc.constantFrom('eu-west-1', '*'), fc.stringMatching(/^[ab*?]{1,3}$/))
+  const resource = fc.tuple(fc.constantFrom('sqs', 'lambda'), word).map(([service, name]) => ({ arn: `arn:aws:${service}:eu-west-1:${ACCOUNT}:${name}`, type: services[service as 'sqs'] as EntityType }));
+  const pattern = fc.tuple(fc.constantFrom('sqs', 'lambda', 's?s', '*'), fc.constantFrom('eu-west-1', '*'), fc.stringMatching(/^[ab*?]{1,3}$/))
     .map(([service, region, name]) => `arn:aws:${service}:${region}:${ACCOUNT}:${name}`);
-  const action = fc.tuple(fc.constantFrom('sqs', 'sns'), fc.constantFrom('Send', 'Get')).map(([service, name]) => `${service}:${name}`);
+  const action = fc.tuple(fc.constantFrom('sqs', 'lambda'), fc.constantFrom('Send', 'Get')).map(([service, name]) => `${service}:${name}`);
   const statement = fc.record({ Effect: fc.constantFrom('Allow', 'Allow', 'Deny'), Action: fc.array(action, { minLength: 1, maxLength: 2 }), Resource: fc.array(pattern, { minLength: 1, maxLength: 2 }) });
 
   test('a policy leads to what some action on it is allowed by, and to nothing else', () => {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { replaceFile } from '../../store/parquet';
+import { LocalObjects } from '../../store/local';
 
 /** What the rules remember of one account, by the id of the rule. */
 export interface AccountMemory {
@@ -55,7 +55,8 @@ export async function readMemory(folder: string): Promise<Memory> {
 
 /** Leaves a memory in a folder, a file an account: each is replaced whole or not at all; accounts of which nothing is left lose theirs. */
 export async function writeMemory(folder: string, memory: Memory): Promise<void> {
-  for (const [account, each] of memory) await replaceFile(join(folder, `account=${account}.json.gz`), encodeMemory(each));
+  const files = new LocalObjects(folder);
+  for (const [account, each] of memory) await files.write(`account=${account}.json.gz`, encodeMemory(each));
   for (const name of await readdir(folder).catch(() => [])) {
     const account = FILE.exec(name)?.[1];
     if (account !== undefined && !memory.has(account)) await rm(join(folder, name));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { edge, entity, lakeWith, ONE, TWO } from './support';
 import { exported, type ExportFormat } from '../../../../src/engine/report/export/formats';
 import { LakeGraph } from '../../../../src/engine/report/export/graph';
-import { localFiles } from '../../../../src/engine/store/files';
+import { LocalObjects } from '../../../../src/engine/store/local';
 import { nastyNames } from '../sample';
 
 let folder: string;
@@ -15,7 +15,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 async function filesOf(format: ExportFormat, accounts: Parameters<typeof lakeWith>[1]) {
   await lakeWith(folder, accounts);
   const files: Record<string, string> = {};
-  for await (const { file, text } of exported(new LakeGraph(localFiles(folder)), format)) files[file] = (files[file] ?? '') + text;
+  for await (const { file, text } of exported(new LakeGraph(new LocalObjects(folder)), format)) files[file] = (files[file] ?? '') + text;
   return files;
 }
 

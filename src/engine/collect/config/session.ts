@@ -1,0 +1,61 @@
+import { answers } from './answers';
+import { NotTold, type Recorded } from './document';
+import { recorded, SELECT, type Aggregator } from './query';
+import type { Operation } from '../../../catalogue/model/service';
+import type { Unread } from '../../contracts';
+import { cameFromOutside, DENIED, errorCode, type AnyReader, type OpenSession, type Session } from '../reader';
+
+/** Code of a gap where AWS Config does not record what a call would tell. */
+export const NOT_IN_CONFIG = 'NotInConfig';
+
+/** What a unit asks AWS Config for, once, when it first needs it. */
+function documents(session: Session, aggregator: Aggregator, accountId: string) {
+  const { service } = session;
+  const types = [...new Set(Object.values(answers[service.id] ?? {}).flatMap((answer) => answer.types))];
+  const region = service.scope === 'global' ? undefined : session.region;
+  const onPage = () => session.onCall({ service: service.id, ...SELECT, region: aggregator.region });
+  let asked: Promise<readonly Recorded[]> | undefined;
+  return () => asked ??= recorded(aggregator, { accountId, region, types }, onPage);
+}
+
+/** Reads the resources of one type; none may also mean that AWS Config does not record the type. */
+const ofType = (all: readonly Recorded[]) => (type: string) => {
+  const found = all.filter(({ resourceType }) => resourceType === type);
+  if (found.length === 0) throw new NotTold();
+  return found;
+};
+
+/**
+ * Readers that answer from what AWS Config has recorded of an account, in the shape of the calls that the catalogue declares: so the same entities come of
+ * it. A call that it cannot answer is a gap of the code `NotInConfig`, as if it had been denied.
+ */
+export const openConfigSession = (aggregator: Aggregator): OpenSession => (session, accountId) => {
+  const documentsOf = documents(session, aggregator, accountId);
+  const reader = (unread: Unread[]): AnyReader => {
+    async function call(name: string, input: object) {
+      const operation: Operation = session.service.operations[name];
+      const answer = answers[session.service.id]?.[name];
+      try {
+        if (!answer) throw new NotTold();
+        return answer.output(ofType(await documentsOf()), input as Record<string, unknown>);
+      } catch (error) {
+        if (error instanceof NotTold) {
+          unread.push({ action: operation.action, code: NOT_IN_CONFIG, denied: false });
+          return undefined;
+        }
+        if (!cameFromOutside(error)) throw error;
+        unread.push({ action: SELECT.action, code: errorCode(error), denied: DENIED.test(errorCode(error)) });
+        return undefined;
+      }
+    }
+    async function* pages(name: string, input: object) {
+      const output = await call(name, input);
+      if (output) yield output;
+    }
+    async function* items(name: string, list: string, input: object) {
+      for await (const page of pages(name, input)) yield* (page as Record<string, unknown[] | undefined>)[list] ?? [];
+    }
+    return { call, pages, items, until: call, in: () => reader(unread) } as unknown as AnyReader;
+  };
+  return { reader };
+};
