@@ -9,7 +9,8 @@ export type ColumnType = 'STRING' | 'DOUBLE' | 'INT64' | 'BOOLEAN' | 'TIMESTAMP'
 /** A table of the lake: its columns and how a row becomes their values. */
 export interface Table<Row> { readonly name: string; readonly columns: Readonly<Record<string, readonly [ColumnType, (row: Row) => unknown]>> }
 
-const encode = (type: ColumnType, value: unknown): unknown => {
+/** A value of a column as Parquet takes it. */
+export const encode = (type: ColumnType, value: unknown): unknown => {
   if (value === undefined || value === null) return null;
   if (type === 'json') return JSON.stringify(value);
   if (type === 'INT64') return BigInt(value as number);
