@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { detections } from '../../../../src/catalogue/detections';
+import { compileDetections } from '../../../../src/engine/activity/compile';
+import { Consumer, type ConsumerOptions, type GivenUp } from '../../../../src/engine/activity/ingest/consumer';
+import { Ledger } from '../../../../src/engine/activity/ingest/ledger';
+import { ObjectGone, opened, type LogSource } from '../../../../src/engine/activity/ingest/log-bucket';
+import type { LogObject } from '../../../../src/engine/activity/ingest/notices';
+import { FolderStore } from '../../../../src/engine/store/objects';
+
+/** Log objects of a folder, in place of a bucket. */
+export class FolderSource implements LogSource {
+  constructor(private readonly folder: string) {}
+
+  async open({ key, version = 'v1' }: LogObject) {
+    let content: Buffer;
+    try {
+      content = readFileSync(join(this.folder, key));
+    } catch {
+      throw new ObjectGone('the object is not there');
+    }
+    return opened((async function* () {
+      for (let at = 0; at < content.length; at += 2 ** 16) yield content.subarray(at, at + 2 ** 16);
+    })(), content.length, version);
+  }
+}
+
+/** A consumer of a folder of log objects into a folder, with all detections. */
+export function consumerOf(logs: string, lake: string, options: Partial<ConsumerOptions> = {}) {
+  const givenUp: GivenUp[] = [];
+  const lines: string[] = [];
+  const log = (message: string, fields: object) => void lines.push(`${message} ${JSON.stringify(fields)}`);
+  const ledger = new Ledger({ info: log, warn: log }, () => false);
+  const consumer = new Consumer({
+    source: new FolderSource(logs), lake: new FolderStore(lake), rules: compileDetections(detections), giveUp: async (what) => void givenUp.push(what), ...options,
+  });
+  return { givenUp, ledger, lines, consume: (messages: { messageId: string; body: string }[]) => consumer.consume(messages, ledger) };
+}
