@@ -2,7 +2,7 @@ import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
-import { Arn, ArnFormat, CfnResource, Stack } from 'aws-cdk-lib/core';
+import { Arn, ArnFormat, CfnResource, Stack, type Duration } from 'aws-cdk-lib/core';
 import type { IEnvironmentAware } from 'aws-cdk-lib/interfaces';
 import { Construct, type IConstruct } from 'constructs';
 import type { CloudTrailIngestPipelineAttributes, CloudTrailIngestPipelineProps } from './cloud-trail-ingest-pipeline-props';
@@ -15,7 +15,7 @@ import { assertIngestProps, assertReachable, notificationOf } from './private/in
 import { ingestLogKey, ingestMessageKey } from './private/ingest-keys';
 import { monitor } from './private/ingest-monitoring';
 import { mayDiffer, namesOf, type IngestNames } from './private/ingest-names';
-import { connect, deadLetterQueue, ingestQueue, ingestTopic } from './private/ingest-queue';
+import { connect, CONSUMER_TIMEOUT, deadLetterQueue, ingestQueue, ingestTopic } from './private/ingest-queue';
 import * as statements from './private/ingest-statements';
 import { ingestTrail } from './private/ingest-trail';
 
@@ -57,10 +57,14 @@ export class CloudTrailIngestPipeline extends Construct implements ILogSource {
   public readonly queueName: string;
   /** ARN of the queue of messages that could not be consumed or delivered. */
   public readonly deadLetterQueueArn: string;
+  /** URL of the same queue. */
+  public readonly deadLetterQueueUrl: string;
   /** ARN of the key of the log files; undefined where there is none, or none that was given. */
   public readonly logKeyArn?: string;
   /** ARN of the key of topic and queues. */
   public readonly messageKeyArn: string;
+  /** How long a consumer may take for a batch; undefined for an existing queue, whose visibility timeout is not known. */
+  public readonly consumerTimeout?: Duration;
   /** The alarms, each with a section in docs/runbook.md. */
   public readonly alarms: Alarm[];
 
@@ -104,6 +108,8 @@ export class CloudTrailIngestPipeline extends Construct implements ILogSource {
     this.queueUrl = queue.queueRef.queueUrl;
     this.queueName = queue instanceof Queue ? queue.queueName : nameIn(this.queueArn);
     this.deadLetterQueueArn = deadLetters.queueArn;
+    this.deadLetterQueueUrl = deadLetters.queueUrl;
+    this.consumerTimeout = props.queue ? undefined : props.consumerTimeout ?? CONSUMER_TIMEOUT;
     this.logKeyArn = logKey?.keyRef.keyArn;
     this.messageKeyArn = messageKey.keyArn;
     this.alarms = monitor(this, {
