@@ -7,7 +7,7 @@ import { Duration, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { CloudTrailConsumerProps } from './cloud-trail-consumer-props';
 import { acknowledgeWildcards, handlerFunction, serviceName } from './private/handler-function';
-import { alarmOn, functionErrors } from './private/ingest-monitoring';
+import { alarmOn, handlerMetric, handlerWatch } from './private/ingest-monitoring';
 import { CONSUMER_TIMEOUT } from './private/ingest-queue';
 import { compactStatements, consumeStatements, lakeOf, type Lake } from './private/lake';
 import { Environment } from '../handlers/environment';
@@ -68,10 +68,12 @@ export class CloudTrailConsumer extends Construct implements IGrantable {
     this.role = consumer.role!;
     this.grantPrincipal = consumer.grantPrincipal;
     this.lakeBucketName = lake.bucketName;
+    const errors = (of: IFunction) => of.metricErrors({ period: Duration.minutes(5), statistic: 'Sum' });
     this.alarms = [
-      alarmOn(this, { id: 'ConsumerErrors', meaning: 'The consumer fails, and notices come again.', ...functionErrors(consumer, serviceName(this, 'Function'), 'Retries') }, alarmTopic),
-      alarmOn(this, { id: 'CompactionErrors', meaning: 'Small files of the lake are not merged.', ...functionErrors(compactor, serviceName(this, 'Compactor')) }, alarmTopic),
-    ];
+      handlerWatch('ConsumerErrors', 'The consumer fails.', errors(consumer)),
+      handlerWatch('ConsumerRetries', 'The consumer hands notices back to come again.', handlerMetric(serviceName(this, 'Function'), 'Retries')),
+      handlerWatch('CompactionErrors', 'Small files of the lake are not merged.', errors(compactor)),
+    ].map((watch) => alarmOn(this, watch, alarmTopic));
   }
 }
 

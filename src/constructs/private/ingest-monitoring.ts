@@ -1,5 +1,4 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Duration } from 'aws-cdk-lib/core';
 import type { aws_sns } from 'aws-cdk-lib/interfaces';
 import type { Construct } from 'constructs';
@@ -45,18 +44,13 @@ export function alarmOn(scope: Construct, { id, meaning, ...watch }: Watch, topi
   return alarm;
 }
 
-/**
- * Errors of a handler, with those that it counts itself; two periods of three, as one is what a retry is for.
- * @param counted name of the metric that it counts them in
- */
-export function functionErrors(handler: IFunction, service: string, counted?: string): Pick<Watch, 'metric' | 'evaluationPeriods' | 'datapointsToAlarm'> {
-  const period = Duration.minutes(5);
-  const errors = handler.metricErrors({ period, statistic: 'Sum' });
-  const periods = { evaluationPeriods: 3, datapointsToAlarm: 2 };
-  if (counted === undefined) return { metric: errors, ...periods };
-  const own = new cloudwatch.Metric({ namespace: METRICS, metricName: counted, dimensionsMap: { service }, statistic: 'Sum', period });
-  return { metric: new cloudwatch.MathExpression({ expression: 'FILL(errors, 0) + FILL(own, 0)', usingMetrics: { errors, own }, label: 'Errors', period }), ...periods };
-}
+/** An alarm on something that a handler should not do: two periods of three, as one is what a retry is for. */
+export const handlerWatch = (id: string, meaning: string, failures: cloudwatch.IMetric): Watch =>
+  ({ id, meaning, metric: failures, evaluationPeriods: 3, datapointsToAlarm: 2 });
+
+/** A count that a handler writes itself. */
+export const handlerMetric = (service: string, metricName: string): cloudwatch.IMetric =>
+  new cloudwatch.Metric({ namespace: METRICS, dimensionsMap: { service }, metricName, statistic: 'Sum', period: Duration.minutes(5) });
 
 function watchesOf({ queueName, deadLetterQueueName, topicName, ruleName }: Watched, props: CloudTrailIngestPipelineProps): Watch[] {
   const failed = (id: string, meaning: string, failures: cloudwatch.IMetric): Watch => ({ id, meaning, metric: failures });
