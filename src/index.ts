@@ -6,6 +6,7 @@ export * from './constructs/cloud-trail-consumer-props';
 export * from './constructs/cloud-trail-ingest-pipeline';
 export * from './constructs/cloud-trail-ingest-pipeline-props';
 export * from './constructs/cyscale-connector';
+export * from './constructs/eks-audit-log-pipeline';
 export * from './constructs/event-bridge-forwarder';
 export * from './constructs/event-bridge-forwarder-props';
 export * from './constructs/forti-cnapp-connector';

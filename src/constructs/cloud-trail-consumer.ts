@@ -2,10 +2,11 @@ import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { IGrantable, IPrincipal, IRole } from 'aws-cdk-lib/aws-iam';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Function, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Duration, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { CloudTrailConsumerProps } from './cloud-trail-consumer-props';
+import type { ILogSource } from './log-source';
 import { acknowledgeWildcards, handlerFunction, serviceName } from './private/handler-function';
 import { alarmOn, handlerMetric, handlerWatch } from './private/ingest-monitoring';
 import { CONSUMER_TIMEOUT } from './private/ingest-queue';
@@ -28,12 +29,14 @@ export class CloudTrailConsumer extends Construct implements IGrantable {
   public readonly compactor: IFunction;
   /** Role of the function that consumes. */
   public readonly role: IRole;
-  /** The role as the receiver of a grant, such as the right to read the audit logs of an EKS cluster. */
+  /** The role as the receiver of a grant. */
   public readonly grantPrincipal: IPrincipal;
   /** Name of the bucket of the lake. */
   public readonly lakeBucketName: string;
   /** The alarms, each with a section in docs/runbook.md. */
   public readonly alarms: Alarm[];
+
+  private readonly handler: Function;
 
   constructor(scope: Construct, id: string, props: CloudTrailConsumerProps) {
     super(scope, id);
@@ -63,6 +66,7 @@ export class CloudTrailConsumer extends Construct implements IGrantable {
     acknowledgeWildcards(consumer, [...pipeline.readStatements, ...statements]);
 
     const compactor = compactorOf(this, lake, environment, props);
+    this.handler = consumer;
     this.function = consumer;
     this.compactor = compactor;
     this.role = consumer.role!;
@@ -74,6 +78,16 @@ export class CloudTrailConsumer extends Construct implements IGrantable {
       handlerWatch('ConsumerRetries', 'The consumer hands notices back to come again.', handlerMetric(serviceName(this, 'Function'), 'Retries')),
       handlerWatch('CompactionErrors', 'Small files of the lake are not merged.', errors(compactor)),
     ].map((watch) => alarmOn(this, watch, alarmTopic));
+  }
+
+  /**
+   * Lets the consumer read what others than the trail bring to the queue of the pipeline.
+   *
+   * @param source such as an `EksAuditLogPipeline` of the same pipeline
+   */
+  public addSource(source: ILogSource): void {
+    source.grantRead(this);
+    acknowledgeWildcards(this.handler, source.readStatements);
   }
 }
 

@@ -8,6 +8,7 @@ import { Construct, type IConstruct } from 'constructs';
 import type { CloudTrailIngestPipelineAttributes, CloudTrailIngestPipelineProps } from './cloud-trail-ingest-pipeline-props';
 import { LogNotification } from './log-notification';
 import type { ILogSource } from './log-source';
+import { auditLogNotices, type AuditLogPlace } from './private/audit-log-notices';
 import { ChangesToMake } from './private/changes-to-make';
 import { ImportedLogSource } from './private/imported-log-source';
 import { ingestBucket } from './private/ingest-bucket';
@@ -70,6 +71,8 @@ export class CloudTrailIngestPipeline extends Construct implements ILogSource {
 
   private readonly names: IngestNames;
   private readonly changes: ChangesToMake;
+  private readonly deadLetters: Queue;
+  private auditLogs?: AuditLogPlace;
   private readonly resources: { readonly [name in keyof typeof statements.READ]?: IConstruct & IEnvironmentAware };
 
   constructor(scope: Construct, id: string, props: CloudTrailIngestPipelineProps = {}) {
@@ -98,6 +101,7 @@ export class CloudTrailIngestPipeline extends Construct implements ILogSource {
 
     this.names = names;
     this.changes = changes;
+    this.deadLetters = deadLetters;
     this.resources = { bucket, queue, ...logKey && { logKey }, messageKey };
     this.trailArn = names.trailArn;
     this.bucketName = names.bucketName;
@@ -129,13 +133,23 @@ export class CloudTrailIngestPipeline extends Construct implements ILogSource {
   }
 
   public grantRead(reader: IGrantable): void {
-    this.changes.grant(reader, this.readStatements);
+    this._grant(reader, this.readStatements);
+  }
+
+  /**
+   * Lets a principal read, with what has to be changed on resources of other accounts than its own.
+   *
+   * @internal
+   */
+  public _grant(reader: IGrantable, granted: PolicyStatement[]): void {
+    this.changes.grant(reader, granted);
     const { principalAccount, policyFragment } = reader.grantPrincipal;
     const [readerArn] = [policyFragment.principalJson.AWS].flat() as (string | undefined)[];
     if (readerArn === undefined) throw new Error(`A reader must be an IAM principal, got ${JSON.stringify(policyFragment.principalJson)}.`);
     const readerAccount = principalAccount ?? Arn.split(readerArn, ArnFormat.NO_RESOURCE_NAME).account!;
     for (const [name, resource] of Object.entries(this.resources)) {
-      const statement = this.readStatements.find(({ sid }) => sid === statements.READ[name as keyof typeof statements.READ]);
+      const wanted = statements.READ[name as keyof typeof statements.READ];
+      const statement = granted.find(({ sid }) => sid === wanted || (name === 'bucket' && sid === statements.READ_AUDIT_LOGS));
       if (!statement || !mayDiffer(resource.env.account, readerAccount)) continue;
       this.changes.allow(resource, `${name[0].toUpperCase()}${name.slice(1)}`, statement.resources[0], [statements.forReader(statement, readerAccount, readerArn)]);
     }
@@ -143,6 +157,17 @@ export class CloudTrailIngestPipeline extends Construct implements ILogSource {
 
   public grantDiagnostics(reader: IGrantable): void {
     this.changes.grant(reader, this.diagnosticStatements);
+  }
+
+  /**
+   * Where others than the trail put log files, and how the queue learns of them: by a rule, whatever tells it of those of the trail.
+   *
+   * @internal
+   */
+  public _auditLogs(): AuditLogPlace {
+    const { names, changes, resources: { bucket, queue, messageKey }, deadLetters } = this;
+    this.auditLogs ??= auditLogNotices(this, { names, changes, bucket: bucket as never, queue: queue as never, messageKey: messageKey as never, deadLetters });
+    return this.auditLogs;
   }
 }
 
