@@ -177,6 +177,7 @@ project.tasks.tryFind('demo')!.exec('node assets/cli/index.js demo $@', { receiv
 
 project.addTask('bench', { description: 'Measure how fast a unit is collected', exec: 'tsx --tsconfig test/tsconfig.json bench/collect.ts' });
 project.addTask('bench:access', { description: 'Measure how paths to administrators are found', exec: 'tsx --tsconfig test/tsconfig.json bench/access.ts', receiveArgs: true });
+project.addTask('bench:ingest', { description: 'Measure the consumer of log files', exec: 'tsx --tsconfig test/tsconfig.json bench/ingest.ts', receiveArgs: true });
 project.addTask('docs', { description: 'Write docs/reference', exec: 'tsx projenrc/reference.ts' });
 
 project.postCompileTask.spawn(project.addTask('docgen', { description: 'Write API.md from the jsii assembly', exec: 'tsx projenrc/api.ts' }));

@@ -1,5 +1,5 @@
 import { ByteWriter, ParquetWriter, schemaFromColumnData } from 'hyparquet-writer';
-import { encode, type Table } from './parquet';
+import { encode, type ColumnType, type Table } from './parquet';
 
 /** Writes a table row by row as one Parquet file in memory: of the rows only those are held that are not yet part of a row group. */
 export class TableWriter<Row> {
@@ -9,8 +9,9 @@ export class TableWriter<Row> {
   private readonly writer: ParquetWriter;
   private held: unknown[][];
 
-  constructor(private readonly table: Table<Row>) {
-    this.writer = new ParquetWriter({ writer: this.bytes, schema: schemaOf(table), statistics: false });
+  /** @param codec none is faster, for files that are soon merged into others */
+  constructor(private readonly table: Table<Row>, codec: 'SNAPPY' | 'UNCOMPRESSED' = 'SNAPPY') {
+    this.writer = new ParquetWriter({ writer: this.bytes, schema: schemaOf(table), statistics: false, codec });
     this.held = Object.keys(table.columns).map(() => []);
   }
 
@@ -27,7 +28,9 @@ export class TableWriter<Row> {
   /** Ends a row group; gives back the memory of its rows. */
   flush(): void {
     if (this.held[0].length === 0) return;
-    const columnData = Object.keys(this.table.columns).map((name, at) => ({ name, data: this.held[at] as never[] }));
+    const columnData = Object.entries(this.table.columns).map(([name, [type]], at) => ({
+      name, data: this.held[at] as never[], ...isUnique(name, type) && { encoding: 'PLAIN' as const },
+    }));
     void this.writer.write({ columnData, rowGroupSize: this.held[0].length });
     this.held = this.held.map(() => []);
   }
@@ -39,6 +42,9 @@ export class TableWriter<Row> {
     return this.bytes.getBytes();
   }
 }
+
+/** Whether hardly a value comes twice, so that it is not worth the time to look for those that do. */
+const isUnique = (name: string, type: ColumnType): boolean => name === 'id' || type === 'TIMESTAMP' || type === 'DOUBLE';
 
 const schemas = new WeakMap<object, ReturnType<typeof schemaFromColumnData>>();
 

@@ -11,6 +11,8 @@ export interface LakeFile { readonly key: string; readonly content: Uint8Array }
 
 /** Rows that are held before they become bytes. */
 const HELD = 20_000;
+/** The files are merged soon; until then time counts for more than size. */
+const CODEC = 'UNCOMPRESSED';
 const DAY = 24 * 60 * 60 * 1000;
 
 /** The rows of one log object as files of the lake. They have the same names and content whenever the object is read. */
@@ -51,7 +53,7 @@ export class ObjectRows {
     // Nearly all records of an object have the same.
     if (this.last && this.last.account === account && this.last.region === region && this.last.day === day) return this.last.file;
     const folder = `${activity.name}/${partitionOf(account, region)}/${dayOf(record.time)}`;
-    const file = this.files.get(folder) ?? new TableWriter(activity);
+    const file = this.files.get(folder) ?? new TableWriter(activity, CODEC);
     this.files.set(folder, file);
     this.last = { account, region, day, file };
     return file;
@@ -60,7 +62,7 @@ export class ObjectRows {
   private addFinding(finding: ActivityFinding): void {
     this.findings++;
     const folder = `${findingsTable.name}/source=activity/${partitionOf(finding.accountId, finding.region)}`;
-    const file = this.findingFiles.get(folder) ?? new TableWriter<ActivityFinding>(findingsTable);
+    const file = this.findingFiles.get(folder) ?? new TableWriter<ActivityFinding>(findingsTable, CODEC);
     this.findingFiles.set(folder, file);
     file.add(finding);
   }

@@ -6,7 +6,7 @@ import { Consumer, type ConsumerOptions, type GivenUp } from '../../../../src/en
 import { Ledger } from '../../../../src/engine/activity/ingest/ledger';
 import { ObjectGone, opened, type LogSource } from '../../../../src/engine/activity/ingest/log-bucket';
 import type { LogObject } from '../../../../src/engine/activity/ingest/notices';
-import { FolderStore } from '../../../../src/engine/store/objects';
+import { FolderStore, type ObjectStore } from '../../../../src/engine/store/objects';
 
 /** Log objects of a folder, in place of a bucket. */
 export class FolderSource implements LogSource {
@@ -35,4 +35,25 @@ export function consumerOf(logs: string, lake: string, options: Partial<Consumer
     source: new FolderSource(logs), lake: new FolderStore(lake), rules: compileDetections(detections), giveUp: async (what) => void givenUp.push(what), ...options,
   });
   return { givenUp, ledger, lines, consume: (messages: { messageId: string; body: string }[]) => consumer.consume(messages, ledger) };
+}
+
+/** A store in memory, for more files than a test has time to write. */
+export class MemoryStore implements ObjectStore {
+  readonly objects = new Map<string, Uint8Array>();
+
+  async put(key: string, content: Uint8Array) {
+    this.objects.set(key, content);
+  }
+
+  async get(key: string) {
+    return this.objects.get(key)!;
+  }
+
+  async* list(prefix: string) {
+    for (const key of [...this.objects.keys()].filter((each) => each.startsWith(prefix)).sort()) yield { key, bytes: this.objects.get(key)!.length };
+  }
+
+  async delete(keys: readonly string[]) {
+    for (const key of keys) this.objects.delete(key);
+  }
 }

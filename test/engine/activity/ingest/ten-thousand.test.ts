@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { event, files, keyOf, shuffled } from './generate';
-import { consumerOf } from './support';
+import { consumerOf, MemoryStore } from './support';
 import { compact } from '../../../../src/engine/activity/ingest/compact';
 import { ObjectGone, opened } from '../../../../src/engine/activity/ingest/log-bucket';
 import type { LogObject } from '../../../../src/engine/activity/ingest/notices';
@@ -34,16 +34,16 @@ class Bucket {
 }
 
 test('10,000 files in any order, a tenth of them twice, some events in two files, connections that break: each event is there once', async () => {
-  const bucket = new Bucket();
+  const [bucket, store] = [new Bucket(), new MemoryStore()];
   const generated = files(10_000, 3);
   for (const { key, content } of generated) bucket.objects.set(key, content);
   // CloudTrail may deliver an event again in another file.
   const again = generated.slice(0, 200).map(({ events }, at) => ({ key: keyOf(ACCOUNT, events[0].awsRegion, 20_000 + at), content: gzipSync(JSON.stringify({ Records: [events[1]] })) }));
   const damaged = [generated[0].content.subarray(0, 200), Buffer.from('no log'), Buffer.alloc(0)].map((content, at) => ({ key: keyOf(ACCOUNT, 'us-east-1', 30_000 + at), content }));
-  const large = { key: keyOf(ACCOUNT, 'us-east-1', 40_000), content: gzipSync(JSON.stringify({ Records: Array.from({ length: 25_000 }, (_, at) => event(900_000 + at, ACCOUNT, 'us-east-1')) }), { level: 1 }) };
+  const large = { key: keyOf(ACCOUNT, 'us-east-1', 40_000), content: gzipSync(JSON.stringify({ Records: Array.from({ length: 21_000 }, (_, at) => event(900_000 + at, ACCOUNT, 'us-east-1')) }), { level: 1 }) };
   for (const { key, content } of [...again, ...damaged, large]) bucket.objects.set(key, content);
 
-  const { consume, givenUp, ledger } = consumerOf('', lake, { source: bucket });
+  const { consume, givenUp, ledger } = consumerOf('', '', { source: bucket, lake: store, rules: [] });
   const keys = shuffled([...bucket.objects.keys(), ...generated.slice(0, 1000).map(({ key }) => key)]);
   let queue = keys.map((key, at) => ({ messageId: String(at), body: JSON.stringify({ s3Bucket: 'logs', s3ObjectKey: [key] }) }));
   for (let rounds = 0; queue.length > 0; rounds++) {
@@ -53,11 +53,10 @@ test('10,000 files in any order, a tenth of them twice, some events in two files
     queue = queue.filter(({ messageId }) => failed.has(messageId));
   }
 
-  const expected = new Set([...generated.flatMap(({ events }) => events.map(({ eventID }) => eventID)), ...Array.from({ length: 25_000 }, (_, at) => event(900_000 + at, ACCOUNT, 'us-east-1').eventID)]);
+  const expected = new Set([...generated.flatMap(({ events }) => events.map(({ eventID }) => eventID)), ...Array.from({ length: 21_000 }, (_, at) => event(900_000 + at, ACCOUNT, 'us-east-1').eventID)]);
   expect(ledger.counts.Retries).toBeGreaterThan(100);
   expect(givenUp.map(({ object }) => object!.key).sort()).toEqual(damaged.map(({ key }) => key).sort());
-  const count = async () => (await queryLake(lake, 'SELECT count(*)::INT AS rows, count(DISTINCT id)::INT AS ids FROM activity'))[0];
-  expect(await count()).toEqual({ rows: expected.size + 200, ids: expected.size });
-  expect(await compact(new FolderStore(lake))).toMatchObject({ repeated: 200, failed: [] });
-  expect(await count()).toEqual({ rows: expected.size, ids: expected.size });
-}, 180_000);
+  expect(await compact(store)).toMatchObject({ rows: expected.size, repeated: 200, failed: [] });
+  for (const [key, content] of store.objects) await new FolderStore(lake).put(key, content);
+  expect(await queryLake(lake, 'SELECT count(*)::INT AS rows, count(DISTINCT id)::INT AS ids FROM activity')).toEqual([{ rows: expected.size, ids: expected.size }]);
+}, 300_000);
