@@ -45,7 +45,7 @@ export function handlerFunction(scope: Construct, id: string, props: HandlerFunc
 }
 
 /** What the metrics of a handler are told apart by. */
-export const serviceName = (scope: Construct, id: string): string => Names.uniqueResourceName(scope, { maxLength: 100, separator: '-', extra: id });
+export const serviceName = (scope: Construct, id: string): string => `${Names.uniqueResourceName(scope, { maxLength: 100, separator: '-' })}-${id}`;
 
 /** Tells cdk-nag why the wildcards in the policy of a handler are meant. */
 export function acknowledgeWildcards(handler: LambdaFunction, statements: readonly PolicyStatement[]): void {
