@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
+import { CloudWatchLogsClient, CreateLogGroupCommand, DescribeSubscriptionFiltersCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { FirehoseClient, PutRecordBatchCommand } from '@aws-sdk/client-firehose';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetQueueAttributesCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
@@ -12,7 +14,7 @@ import { ASSETS, START_TIMEOUT } from './sample';
 import { clientOptions, type ClientOptions } from '../../emulator/client';
 import { deployAssembly } from '../../emulator/deploy';
 import { startEmulator, type Emulator } from '../../emulator/start';
-import { CloudTrailConsumer, CloudTrailIngestPipeline, LogNotification } from '../../src';
+import { CloudTrailConsumer, CloudTrailIngestPipeline, EksAuditLogPipeline, LogNotification } from '../../src';
 import { FolderStore, S3Store } from '../../src/engine/store/objects';
 import { queryLake } from '../../src/engine/store/query';
 import { event, files, keyOf, shuffled, type GeneratedFile } from '../engine/activity/ingest/generate';
@@ -32,22 +34,28 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** Does something with each, eight at a time. */
+async function each<T>(values: readonly T[], work: (value: T) => Promise<unknown>) {
+  const left = [...values];
+  await Promise.all(Array.from({ length: 8 }, async () => {
+    for (let next = left.pop(); next !== undefined; next = left.pop()) await work(next);
+  }));
+}
+
 /** A copy of a lake of Amazon S3 on this machine, for DuckDB. */
 async function copyOf(bucket: string): Promise<string> {
   const copy = mkdtempSync(join(folder, 'lake-'));
   const [from, to] = [new S3Store(new S3Client(owner), bucket), new FolderStore(copy)];
-  for await (const { key } of from.list('')) await to.put(key, await from.get(key));
+  const keys: string[] = [];
+  for await (const { key } of from.list('')) keys.push(key);
+  await each(keys, async (key) => to.put(key, await from.get(key)));
   return copy;
 }
 const counted = async (bucket: string) => (await queryLake(await copyOf(bucket), 'SELECT count(*)::INT AS rows, count(DISTINCT id)::INT AS ids, count(DISTINCT object)::INT AS objects FROM activity'))[0];
 
-/** Puts objects, eight at a time. */
 async function upload(bucket: string, objects: readonly Pick<GeneratedFile, 'key' | 'content'>[]) {
   const s3 = new S3Client(owner);
-  const left = [...objects];
-  await Promise.all(Array.from({ length: 8 }, async () => {
-    for (let next = left.pop(); next; next = left.pop()) await s3.send(new PutObjectCommand({ Bucket: bucket, Key: next.key, Body: next.content }));
-  }));
+  await each(objects, ({ key, content }) => s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: content })));
 }
 
 describe('deployed from its template', () => {
@@ -57,10 +65,18 @@ describe('deployed from its template', () => {
     const stack = new Stack(app, 'Consumer');
     const pipeline = new CloudTrailIngestPipeline(stack, 'Pipeline', { notification: LogNotification.S3, consumerTimeout: Duration.seconds(60) });
     const consumer = new CloudTrailConsumer(stack, 'Consumer', { pipeline, maxConcurrency: 2 });
+    const audit = new EksAuditLogPipeline(stack, 'Audit', { pipeline, clusterName: 'prod' });
+    consumer.addSource(audit);
     const values = {
-      Logs: pipeline.bucketName, Queue: pipeline.queueUrl, DeadLetters: pipeline.deadLetterQueueUrl, Lake: consumer.lakeBucketName, Compactor: consumer.compactor.functionName,
+      Stream: audit.deliveryStreamName,
+      Logs: pipeline.bucketName,
+      Queue: pipeline.queueUrl,
+      DeadLetters: pipeline.deadLetterQueueUrl,
+      Lake: consumer.lakeBucketName,
+      Compactor: consumer.compactor.functionName,
     };
     for (const [id, value] of Object.entries(values)) new CfnOutput(stack, id, { value });
+    await new CloudWatchLogsClient(owner).send(new CreateLogGroupCommand({ logGroupName: '/aws/eks/prod/cluster' }));
     made = (await deployAssembly(app.synth().directory, emulator, { accountId: ACCOUNT })).Consumer;
   }, START_TIMEOUT);
 
@@ -73,7 +89,7 @@ describe('deployed from its template', () => {
   }
 
   test('what goes in at S3 comes out in the lake: twice delivered, out of order, with a damaged file and one of 50 MB among them', async () => {
-    const generated = files(250, 20);
+    const generated = files(150, 20);
     const whole = files(1, 100)[0].content;
     const damaged = { key: keyOf(ACCOUNT, 'us-east-1', 5000), content: whole.subarray(0, whole.length - 100) };
     const large = Array.from({ length: 49_000 }, (_, number) => JSON.stringify(event(1_000_000 + number, ACCOUNT, 'us-east-1')));
@@ -83,11 +99,11 @@ describe('deployed from its template', () => {
     const all = [...generated, damaged, digest, { key: keyOf(ACCOUNT, 'us-east-1', 5001), content: gzipSync(json, { level: 1 }) }];
     await upload(made.Logs, shuffled(all));
     const sqs = new SQSClient(owner);
-    for (const { key } of shuffled(generated).slice(0, 100)) await sqs.send(new SendMessageCommand({ QueueUrl: made.Queue, MessageBody: JSON.stringify({ s3Bucket: made.Logs, s3ObjectKey: [key] }) }));
+    for (const { key } of shuffled(generated).slice(0, 60)) await sqs.send(new SendMessageCommand({ QueueUrl: made.Queue, MessageBody: JSON.stringify({ s3Bucket: made.Logs, s3ObjectKey: [key] }) }));
     await untilConsumed();
 
-    const events = 250 * 20 + large.length;
-    expect(await counted(made.Lake)).toEqual({ rows: events, ids: events, objects: 251 });
+    const events = 150 * 20 + large.length;
+    expect(await counted(made.Lake)).toEqual({ rows: events, ids: events, objects: 151 });
     const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl: made.DeadLetters, MessageAttributeNames: ['All'], MaxNumberOfMessages: 10 }));
     expect(Messages.map(({ Body, MessageAttributes }) => [JSON.parse(Body!).s3ObjectKey, MessageAttributes!.Key.StringValue, MessageAttributes!.Reason.StringValue]))
       .toEqual([[[damaged.key], damaged.key, 'unexpected end of file']]);
@@ -95,11 +111,43 @@ describe('deployed from its template', () => {
     const { FunctionError, Payload } = await new LambdaClient(owner).send(new InvokeCommand({ FunctionName: made.Compactor, Payload: '{}' }));
     expect([FunctionError, Buffer.from(Payload ?? []).toString()]).toEqual([undefined, 'null']);
     const copy = await copyOf(made.Lake);
-    expect(await queryLake(copy, 'SELECT count(*)::INT AS rows, count(DISTINCT id)::INT AS ids, count(DISTINCT object)::INT AS objects FROM activity')).toEqual([{ rows: events, ids: events, objects: 251 }]);
+    expect(await queryLake(copy, 'SELECT count(*)::INT AS rows, count(DISTINCT id)::INT AS ids, count(DISTINCT object)::INT AS objects FROM activity')).toEqual([{ rows: events, ids: events, objects: 151 }]);
     const keys: string[] = [];
     for await (const { key } of new FolderStore(copy).list('activity/')) keys.push(key);
     expect(keys.length).toBe(new Set(keys.map((key) => key.slice(0, key.lastIndexOf('/')))).size);
   }, 240_000);
+
+  test('audit logs of a cluster come out in the lake, too', async () => {
+    const logs = new CloudWatchLogsClient(owner);
+    const { subscriptionFilters } = await logs.send(new DescribeSubscriptionFiltersCommand({ logGroupName: '/aws/eks/prod/cluster' }));
+    expect(subscriptionFilters).toEqual([expect.objectContaining({ destinationArn: expect.stringContaining(made.Stream), filterPattern: expect.stringContaining('audit.k8s.io') })]);
+    // The emulator's CloudWatch Logs hands nothing on: these are the records that it would put, gzip with an envelope.
+    const audit = (number: number) => JSON.stringify({
+      kind: 'Event',
+      apiVersion: 'audit.k8s.io/v1',
+      auditID: `audit-${number}`,
+      stage: 'ResponseComplete',
+      verb: 'get',
+      requestURI: '/api',
+      user: { username: 'system:anonymous' },
+      sourceIPs: ['198.51.100.7'],
+      objectRef: { resource: 'secrets', namespace: 'default' },
+      requestReceivedTimestamp: '2026-03-02T10:00:00.000000Z',
+      responseStatus: { code: 200 },
+    });
+    const envelope = { messageType: 'DATA_MESSAGE', owner: ACCOUNT, logGroup: '/aws/eks/prod/cluster', logStream: 'kube-apiserver-audit-1', subscriptionFilters: ['x'] };
+    const Records = [0, 1].map((record) => ({ Data: gzipSync(JSON.stringify({ ...envelope, logEvents: [0, 1, 2].map((at) => ({ id: `${record}${at}`, timestamp: 1, message: audit(record * 3 + at) })) })) }));
+    await new FirehoseClient(owner).send(new PutRecordBatchCommand({ DeliveryStreamName: made.Stream, Records }));
+    let rows: unknown[] = [];
+    for (let attempt = 0; attempt < 60 && rows.length < 6; attempt++) {
+      await sleep(500);
+      // There is no lake before its first file.
+      rows = await queryLake(await copyOf(made.Lake), "SELECT id, account, region, day, object FROM activity WHERE eventSource = 'eks-audit' ORDER BY id").catch(() => []);
+    }
+    expect(rows).toEqual([0, 1, 2, 3, 4, 5].map((number) => ({
+      id: `audit-${number}/ResponseComplete`, account: ACCOUNT, region: 'us-east-1', day: '2026-03-02', object: expect.stringMatching(`^s3://${made.Logs}/AWSLogs/${ACCOUNT}/EKS-Audit/us-east-1/[0-9/]+/prod_`),
+    })));
+  }, 120_000);
 });
 
 test('killed in mid-batch, it loses nothing, and when the batch comes again nothing is double', async () => {

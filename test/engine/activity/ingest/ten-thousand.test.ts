@@ -1,62 +1,16 @@
-import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
-import { event, files, keyOf, shuffled } from './generate';
-import { consumerOf, MemoryStore } from './support';
-import { compact } from '../../../../src/engine/activity/ingest/compact';
-import { ObjectGone, opened } from '../../../../src/engine/activity/ingest/log-bucket';
-import type { LogObject } from '../../../../src/engine/activity/ingest/notices';
-import { FolderStore } from '../../../../src/engine/store/objects';
-import { queryLake } from '../../../../src/engine/store/query';
 
-const ACCOUNT = '111111111111';
-let lake: string;
-beforeAll(() => { lake = mkdtempSync(join(tmpdir(), 'ten-thousand-')); });
-afterAll(() => rmSync(lake, { recursive: true, force: true }));
+const ROOT = join(__dirname, '..', '..', '..', '..');
 
-/** A bucket in memory that fails now and then, as connections do. */
-class Bucket {
-  reads = 0;
-  readonly objects = new Map<string, Buffer>();
-
-  async open({ key }: LogObject) {
-    const content = this.objects.get(key);
-    if (!content) throw new ObjectGone('the object is not there');
-    const fails = ++this.reads % 50 === 0;
-    return opened((async function* () {
-      yield content.subarray(0, content.length / 2);
-      if (fails) throw new Error('socket hang up');
-      yield content.subarray(content.length / 2);
-    })(), content.length, createHash('md5').update(content).digest('hex'));
-  }
-}
-
-test('10,000 files in any order, a tenth of them twice, some events in two files, connections that break: each event is there once', async () => {
-  const [bucket, store] = [new Bucket(), new MemoryStore()];
-  const generated = files(10_000, 3);
-  for (const { key, content } of generated) bucket.objects.set(key, content);
-  // CloudTrail may deliver an event again in another file.
-  const again = generated.slice(0, 200).map(({ events }, at) => ({ key: keyOf(ACCOUNT, events[0].awsRegion, 20_000 + at), content: gzipSync(JSON.stringify({ Records: [events[1]] })) }));
-  const damaged = [generated[0].content.subarray(0, 200), Buffer.from('no log'), Buffer.alloc(0)].map((content, at) => ({ key: keyOf(ACCOUNT, 'us-east-1', 30_000 + at), content }));
-  const large = { key: keyOf(ACCOUNT, 'us-east-1', 40_000), content: gzipSync(JSON.stringify({ Records: Array.from({ length: 21_000 }, (_, at) => event(900_000 + at, ACCOUNT, 'us-east-1')) }), { level: 1 }) };
-  for (const { key, content } of [...again, ...damaged, large]) bucket.objects.set(key, content);
-
-  const { consume, givenUp, ledger } = consumerOf('', '', { source: bucket, lake: store, rules: [] });
-  const keys = shuffled([...bucket.objects.keys(), ...generated.slice(0, 1000).map(({ key }) => key)]);
-  let queue = keys.map((key, at) => ({ messageId: String(at), body: JSON.stringify({ s3Bucket: 'logs', s3ObjectKey: [key] }) }));
-  for (let rounds = 0; queue.length > 0; rounds++) {
-    expect(rounds).toBeLessThan(10);
-    const failed = new Set<string>();
-    for (let at = 0; at < queue.length; at += 100) for (const id of await consume(queue.slice(at, at + 100))) failed.add(id);
-    queue = queue.filter(({ messageId }) => failed.has(messageId));
-  }
-
-  const expected = new Set([...generated.flatMap(({ events }) => events.map(({ eventID }) => eventID)), ...Array.from({ length: 21_000 }, (_, at) => event(900_000 + at, ACCOUNT, 'us-east-1').eventID)]);
-  expect(ledger.counts.Retries).toBeGreaterThan(100);
-  expect(givenUp.map(({ object }) => object!.key).sort()).toEqual(damaged.map(({ key }) => key).sort());
-  expect(await compact(store)).toMatchObject({ rows: expected.size, repeated: 200, failed: [] });
-  for (const [key, content] of store.objects) await new FolderStore(lake).put(key, content);
-  expect(await queryLake(lake, 'SELECT count(*)::INT AS rows, count(DISTINCT id)::INT AS ids FROM activity')).toEqual([{ rows: expected.size, ids: expected.size }]);
-}, 300_000);
+test('10,000 files in any order, a tenth of them twice, some events in two files, connections that break: each event is there once', () => {
+  const { stdout, stderr, status } = spawnSync(process.execPath, ['--import', 'tsx', join(__dirname, 'ten-thousand.ts')], { cwd: ROOT, encoding: 'utf8', env: { ...process.env, TSX_TSCONFIG_PATH: 'test/tsconfig.json' } });
+  expect([status, stderr.replace(/\(node:[\s\S]*/, '')]).toEqual([0, '']);
+  const { events, left, retries, givenUp, damaged, compacted, counted } = JSON.parse(stdout);
+  expect([events, left]).toEqual([51_000, 0]);
+  expect(retries).toBeGreaterThan(100);
+  expect(damaged).toHaveLength(3);
+  expect(givenUp).toEqual(damaged);
+  expect(compacted).toMatchObject({ rows: events, repeated: 200, failed: [] });
+  expect(counted).toEqual([{ rows: events, ids: events }]);
+}, 600_000);
