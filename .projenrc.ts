@@ -179,6 +179,7 @@ project.tasks.tryFind('demo')!.exec('node assets/cli/index.js demo $@', { receiv
 project.addTask('bench', { description: 'Measure how fast a unit is collected', exec: 'tsx --tsconfig test/tsconfig.json bench/collect.ts' });
 project.addTask('bench:scan', { description: 'Measure whole scans against a canned server', exec: 'tsx --tsconfig test/tsconfig.json bench/scan.ts', receiveArgs: true });
 project.addTask('bench:access', { description: 'Measure how paths to administrators are found', exec: 'tsx --tsconfig test/tsconfig.json bench/access.ts', receiveArgs: true });
+project.addTask('bench:ingest', { description: 'Measure the consumer of log files', exec: 'tsx --tsconfig test/tsconfig.json bench/ingest.ts', receiveArgs: true });
 project.addTask('docs', { description: 'Write docs/reference', exec: 'tsx projenrc/reference.ts' });
 
 project.postCompileTask.spawn(project.addTask('docgen', { description: 'Write API.md from the jsii assembly', exec: 'tsx projenrc/api.ts' }));
@@ -199,6 +200,6 @@ for (const file of ['/.emulator/', '/demo-lake/', '/demo-report.html', '/scan-la
   project.gitignore.exclude(file);
   project.npmignore?.exclude(file);
 }
-project.npmignore?.exclude('/integ', '/examples', '/emulator', '/bench', '/docs', '/.ci', '/CONTRIBUTING.md', '/.emulator', '/test-reports', '/lib/handlers', '/lib/cli', '/lib/engine', '/lib/generate');
+project.npmignore?.exclude('/integ', '/examples', '/emulator', '/bench', '/docs', '/.ci', '/CONTRIBUTING.md', '/.emulator', '/test-reports', '/lib/handlers/*.lambda.*', '/lib/cli', '/lib/engine', '/lib/generate');
 
 project.synth();

@@ -2,12 +2,13 @@ import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
-import { Arn, ArnFormat, CfnResource, Stack } from 'aws-cdk-lib/core';
+import { Arn, ArnFormat, CfnResource, Stack, type Duration } from 'aws-cdk-lib/core';
 import type { IEnvironmentAware } from 'aws-cdk-lib/interfaces';
 import { Construct, type IConstruct } from 'constructs';
 import type { CloudTrailIngestPipelineAttributes, CloudTrailIngestPipelineProps } from './cloud-trail-ingest-pipeline-props';
 import { LogNotification } from './log-notification';
 import type { ILogSource } from './log-source';
+import { auditLogNotices, type AuditLogPlace } from './private/audit-log-notices';
 import { ChangesToMake } from './private/changes-to-make';
 import { ImportedLogSource } from './private/imported-log-source';
 import { ingestBucket } from './private/ingest-bucket';
@@ -15,7 +16,7 @@ import { assertIngestProps, assertReachable, notificationOf } from './private/in
 import { ingestLogKey, ingestMessageKey } from './private/ingest-keys';
 import { monitor } from './private/ingest-monitoring';
 import { mayDiffer, namesOf, type IngestNames } from './private/ingest-names';
-import { connect, deadLetterQueue, ingestQueue, ingestTopic } from './private/ingest-queue';
+import { connect, CONSUMER_TIMEOUT, deadLetterQueue, ingestQueue, ingestTopic } from './private/ingest-queue';
 import * as statements from './private/ingest-statements';
 import { ingestTrail } from './private/ingest-trail';
 
@@ -57,15 +58,21 @@ export class CloudTrailIngestPipeline extends Construct implements ILogSource {
   public readonly queueName: string;
   /** ARN of the queue of messages that could not be consumed or delivered. */
   public readonly deadLetterQueueArn: string;
+  /** URL of the same queue. */
+  public readonly deadLetterQueueUrl: string;
   /** ARN of the key of the log files; undefined where there is none, or none that was given. */
   public readonly logKeyArn?: string;
   /** ARN of the key of topic and queues. */
   public readonly messageKeyArn: string;
+  /** How long a consumer may take for a batch; undefined for an existing queue, whose visibility timeout is not known. */
+  public readonly consumerTimeout?: Duration;
   /** The alarms, each with a section in docs/runbook.md. */
   public readonly alarms: Alarm[];
 
   private readonly names: IngestNames;
   private readonly changes: ChangesToMake;
+  private readonly deadLetters: Queue;
+  private auditLogs?: AuditLogPlace;
   private readonly resources: { readonly [name in keyof typeof statements.READ]?: IConstruct & IEnvironmentAware };
 
   constructor(scope: Construct, id: string, props: CloudTrailIngestPipelineProps = {}) {
@@ -94,6 +101,7 @@ export class CloudTrailIngestPipeline extends Construct implements ILogSource {
 
     this.names = names;
     this.changes = changes;
+    this.deadLetters = deadLetters;
     this.resources = { bucket, queue, ...logKey && { logKey }, messageKey };
     this.trailArn = names.trailArn;
     this.bucketName = names.bucketName;
@@ -104,6 +112,8 @@ export class CloudTrailIngestPipeline extends Construct implements ILogSource {
     this.queueUrl = queue.queueRef.queueUrl;
     this.queueName = queue instanceof Queue ? queue.queueName : nameIn(this.queueArn);
     this.deadLetterQueueArn = deadLetters.queueArn;
+    this.deadLetterQueueUrl = deadLetters.queueUrl;
+    this.consumerTimeout = props.queue ? undefined : props.consumerTimeout ?? CONSUMER_TIMEOUT;
     this.logKeyArn = logKey?.keyRef.keyArn;
     this.messageKeyArn = messageKey.keyArn;
     this.alarms = monitor(this, {
@@ -123,13 +133,23 @@ export class CloudTrailIngestPipeline extends Construct implements ILogSource {
   }
 
   public grantRead(reader: IGrantable): void {
-    this.changes.grant(reader, this.readStatements);
+    this._grant(reader, this.readStatements);
+  }
+
+  /**
+   * Lets a principal read, with what has to be changed on resources of other accounts than its own.
+   *
+   * @internal
+   */
+  public _grant(reader: IGrantable, granted: PolicyStatement[]): void {
+    this.changes.grant(reader, granted);
     const { principalAccount, policyFragment } = reader.grantPrincipal;
     const [readerArn] = [policyFragment.principalJson.AWS].flat() as (string | undefined)[];
     if (readerArn === undefined) throw new Error(`A reader must be an IAM principal, got ${JSON.stringify(policyFragment.principalJson)}.`);
     const readerAccount = principalAccount ?? Arn.split(readerArn, ArnFormat.NO_RESOURCE_NAME).account!;
     for (const [name, resource] of Object.entries(this.resources)) {
-      const statement = this.readStatements.find(({ sid }) => sid === statements.READ[name as keyof typeof statements.READ]);
+      const wanted = statements.READ[name as keyof typeof statements.READ];
+      const statement = granted.find(({ sid }) => sid === wanted || (name === 'bucket' && sid === statements.READ_AUDIT_LOGS));
       if (!statement || !mayDiffer(resource.env.account, readerAccount)) continue;
       this.changes.allow(resource, `${name[0].toUpperCase()}${name.slice(1)}`, statement.resources[0], [statements.forReader(statement, readerAccount, readerArn)]);
     }
@@ -137,6 +157,17 @@ export class CloudTrailIngestPipeline extends Construct implements ILogSource {
 
   public grantDiagnostics(reader: IGrantable): void {
     this.changes.grant(reader, this.diagnosticStatements);
+  }
+
+  /**
+   * Where others than the trail put log files, and how the queue learns of them: by a rule, whatever tells it of those of the trail.
+   *
+   * @internal
+   */
+  public _auditLogs(): AuditLogPlace {
+    const { names, changes, resources: { bucket, queue, messageKey }, deadLetters } = this;
+    this.auditLogs ??= auditLogNotices(this, { names, changes, bucket: bucket as never, queue: queue as never, messageKey: messageKey as never, deadLetters });
+    return this.auditLogs;
   }
 }
 

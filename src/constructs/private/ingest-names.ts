@@ -16,6 +16,8 @@ export interface IngestNames {
   readonly topicArn: string;
   readonly ruleName: string;
   readonly ruleArn: string;
+  /** What all keys begin with, up to the slash behind `AWSLogs`. */
+  readonly root: string;
   /** Begins of the keys of everything the trail writes, each with a slash at the end. */
   readonly writtenPrefixes: string[];
   /** Keys of log files, digest files left out, as IAM patterns. */
@@ -60,6 +62,7 @@ function pathsOf(owner: string, { logPrefix, organizationId, insights, advancedE
   const folders = ['CloudTrail', ...insights?.length ? ['CloudTrail-Insight'] : [], ...network ? ['CloudTrail-NetworkActivity'] : []];
   const accounts = organizationId ? `${organizationId}/*` : owner;
   return {
+    root,
     // CloudTrail wants the prefix of the owner even where it writes everything below that of the organisation.
     writtenPrefixes: [`${root}${owner}/`, ...organizationId ? [`${root}${organizationId}/`] : []],
     logKeys: folders.map((folder) => `${root}${accounts}/${folder}/*`),

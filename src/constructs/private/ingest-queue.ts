@@ -15,6 +15,8 @@ import type { LogNotification } from '../log-notification';
 // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html
 const LONGEST_RETENTION = Duration.days(14);
 const LONGEST_VISIBILITY = Duration.hours(12);
+/** How long a consumer may take for a batch unless told otherwise. */
+export const CONSUMER_TIMEOUT = Duration.minutes(1);
 // A shorter one lets a message come again while the consumer still works on the batch it was in.
 const VISIBILITY_PER_TIMEOUT = 6;
 
@@ -34,7 +36,7 @@ export function deadLetterQueue(scope: Construct, key: kms.IKey, { queueName }: 
 
 /** The queue of notices: hidden long enough for a consumer to finish, given up after some attempts. */
 export function ingestQueue(scope: Construct, key: kms.IKey, queue: sqs.IQueue, props: CloudTrailIngestPipelineProps): sqs.Queue {
-  const { consumerTimeout = Duration.minutes(1), maxReceiveCount = 5, queueName } = props;
+  const { consumerTimeout = CONSUMER_TIMEOUT, maxReceiveCount = 5, queueName } = props;
   const visibilityTimeout = Duration.seconds(consumerTimeout.toSeconds() * VISIBILITY_PER_TIMEOUT);
   if (visibilityTimeout.toSeconds() > LONGEST_VISIBILITY.toSeconds()) {
     throw new Error(`consumerTimeout must be at most 2 hours, as a queue hides a message for 12 hours at most, got ${consumerTimeout.toHumanString()}.`);

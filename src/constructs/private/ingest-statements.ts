@@ -69,6 +69,15 @@ export function queueStatement({ topicArn, ruleArn }: IngestNames, queueArn: str
   });
 }
 
+/** Lets a further rule send to a queue that is encrypted. */
+export function ruleStatements(sid: string, ruleArn: string, queueArn: string): { readonly queue: PolicyStatement; readonly key: PolicyStatement } {
+  const conditions = { ArnEquals: { 'aws:SourceArn': ruleArn } };
+  return {
+    queue: byService('events.amazonaws.com', { sid, actions: ['sqs:SendMessage'], resources: [queueArn], conditions }),
+    key: byService('events.amazonaws.com', { sid, actions: USE_FOR_MESSAGES, resources: ['*'], conditions }),
+  };
+}
+
 /** Lets what publishes and what sends use the key of topic and queue; without, messages are lost and nothing says so. */
 export function messageKeyStatements(names: IngestNames, ownTopic: boolean, notification?: LogNotification): PolicyStatement[] {
   const sender = notification === LogNotification.EVENT_BRIDGE ? { service: 'events', arn: names.ruleArn } : { service: 'sns', arn: names.topicArn };
@@ -79,6 +88,9 @@ export function messageKeyStatements(names: IngestNames, ownTopic: boolean, noti
   const { service, conditions } = sourceOf(names, notification);
   return [byService(service, { sid: 'NoticePublished', actions: USE_FOR_MESSAGES, resources: ['*'], conditions }), sends];
 }
+
+/** Id of the statement by which audit logs of EKS are read. */
+export const READ_AUDIT_LOGS = 'ReadAuditLogs';
 
 /** Ids of the statements of a reader, each of which is about one resource. */
 export const READ = { bucket: 'ReadLogs', queue: 'TakeNotices', logKey: 'DecryptLogs', messageKey: 'DecryptNotices' } as const;

@@ -39,10 +39,12 @@ export function ingestTrail(scope: Construct, names: IngestNames, { logKey, topi
 }
 
 /** Passes what Amazon S3 tells the event bus of new log files to the queue; digest files do not match. */
-export function ingestRule(scope: Construct, names: IngestNames, queueArn: string, deadLettersArn: string): events.CfnRule {
+export function ingestRule(
+  scope: Construct, names: Pick<IngestNames, 'ruleName' | 'bucketName' | 'logKeys'>, queueArn: string, deadLettersArn: string, of = 'CloudTrail',
+): events.CfnRule {
   return new events.CfnRule(scope, 'Rule', {
     name: names.ruleName,
-    description: 'New log files of CloudTrail',
+    description: `New log files of ${of}`,
     eventPattern: {
       'source': ['aws.s3'],
       'detail-type': ['Object Created'],

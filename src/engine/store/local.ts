@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, open, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises';
+import { link, mkdir, open, readdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import type { ObjectStore } from './objects';
+import type { ObjectStore, StoredObject } from './objects';
 
 const hasCode = (error: unknown, ...codes: string[]) => codes.includes((error as NodeJS.ErrnoException).code ?? '');
 
@@ -33,6 +33,10 @@ export class LocalObjects implements ObjectStore {
     return files.filter((file) => file.isFile() && !file.name.endsWith('.draft'))
       .map((file) => relative(this.location, join(file.parentPath, file.name)).split(sep).join('/'))
       .filter((key) => key.startsWith(prefix)).sort();
+  }
+
+  async* files(prefix: string): AsyncIterable<StoredObject> {
+    for (const key of await this.list(prefix)) yield { key, bytes: (await stat(join(this.location, key))).size };
   }
 
   async read(key: string): Promise<Uint8Array | undefined> {

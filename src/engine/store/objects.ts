@@ -1,9 +1,16 @@
+import pLimit from 'p-limit';
+
+/** An object of a store, with its size. */
+export interface StoredObject { readonly key: string; readonly bytes: number }
+
 /** Where a lake keeps its files: a local folder or a bucket of Amazon S3. Keys are paths with `/`, never with `..`. */
 export interface ObjectStore {
   /** What a person finds it by: a folder, or `s3://bucket/prefix`. */
   readonly location: string;
   /** The keys that begin with `prefix`, in order; what is being written is not among them. */
   list(prefix: string): Promise<string[]>;
+  /** The same with their sizes, as they are found. */
+  files(prefix: string): AsyncIterable<StoredObject>;
   /** Undefined when there is no such object. */
   read(key: string): Promise<Uint8Array | undefined>;
   /** Writes an object whole or not at all, over an older one. */
@@ -14,9 +21,18 @@ export interface ObjectStore {
   delete(key: string): Promise<void>;
 }
 
+// Requests of one deletion that are under way at the same time.
+const DELETED_AT_ONCE = 32;
+
+/** Deletes objects; those that are gone already are no error. */
+export async function deleteEach(store: ObjectStore, keys: readonly string[]): Promise<void> {
+  const limit = pLimit(DELETED_AT_ONCE);
+  await Promise.all(keys.map((key) => limit(() => store.delete(key))));
+}
+
 /** Deletes every object whose key begins with `prefix`. */
 export async function deleteAll(store: ObjectStore, prefix: string): Promise<void> {
-  await Promise.all((await store.list(prefix)).map((key) => store.delete(key)));
+  await deleteEach(store, await store.list(prefix));
 }
 
 /** The object as text, undefined when there is none. */

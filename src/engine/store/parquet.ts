@@ -10,7 +10,8 @@ export interface Table<Row> { readonly name: string; readonly columns: Readonly<
 // Rows that a reader has in memory at a time.
 const ROW_GROUP = 5000;
 
-const encode = (type: ColumnType, value: unknown): unknown => {
+/** A value of a column as Parquet takes it. */
+export const encode = (type: ColumnType, value: unknown): unknown => {
   if (value === undefined || value === null) return null;
   if (type === 'json') return JSON.stringify(value);
   if (type === 'INT64') return BigInt(value as number);

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-const TABLES = ['entities', 'relationships', 'findings', 'ledger'];
+const TABLES = ['entities', 'relationships', 'findings', 'ledger', 'activity'];
 const INSTALL = 'The command query needs DuckDB, an optional peer: install it with npm install @duckdb/node-api';
 
 /** A file path as a literal of SQL. */

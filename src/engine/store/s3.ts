@@ -1,5 +1,6 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import type { ObjectStore } from './objects';
+import type { ObjectStore, StoredObject } from './objects';
+import { gather } from '../../catalogue/model/reader';
 
 const statusOf = (error: unknown) => (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
 
@@ -13,12 +14,14 @@ export class S3Objects implements ObjectStore {
   }
 
   async list(prefix: string): Promise<string[]> {
+    return (await gather(this.files(prefix))).map(({ key }) => key);
+  }
+
+  async* files(prefix: string): AsyncIterable<StoredObject> {
     const { paginateListObjectsV2 } = await import('@aws-sdk/client-s3');
-    const keys: string[] = [];
-    for await (const page of paginateListObjectsV2({ client: this.client }, { Bucket: this.bucket, Prefix: this.prefix + prefix })) {
-      keys.push(...(page.Contents ?? []).map(({ Key }) => Key!.slice(this.prefix.length)));
+    for await (const { Contents = [] } of paginateListObjectsV2({ client: this.client }, { Bucket: this.bucket, Prefix: this.prefix + prefix })) {
+      for (const { Key, Size } of Contents) yield { key: Key!.slice(this.prefix.length), bytes: Size! };
     }
-    return keys;
   }
 
   async read(key: string): Promise<Uint8Array | undefined> {

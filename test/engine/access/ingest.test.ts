@@ -1,7 +1,8 @@
 import { InsightType } from 'aws-cdk-lib/aws-cloudtrail';
 import { ArnPrincipal, type IGrantable } from 'aws-cdk-lib/aws-iam';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { App, BootstraplessSynthesizer, Stack } from 'aws-cdk-lib/core';
-import { CloudTrailIngestPipeline, LogNotification, LogReaderRole, ScannerTrust, type CloudTrailIngestPipelineProps } from '../../../src';
+import { CloudTrailConsumer, CloudTrailIngestPipeline, EksAuditLogPipeline, LogNotification, LogReaderRole, ScannerTrust, type CloudTrailIngestPipelineProps } from '../../../src';
 import type { ContextValue } from '../../../src/engine/access/context';
 import { evaluate } from '../../../src/engine/access/evaluate';
 import type { Principal } from '../../../src/engine/access/principal';
@@ -22,15 +23,15 @@ const arns: Record<string, (id: string) => string> = {
 };
 
 /** Puts the values of the deployment in place of what CloudFormation would. */
-function resolver(resources: Record<string, Resource>) {
+function resolver(resources: Record<string, Resource>, arnsOf = arns) {
   const pseudo: Record<string, string> = { 'AWS::Partition': 'aws', 'AWS::AccountId': CUSTOMER, 'AWS::Region': 'us-east-1', 'AWS::URLSuffix': 'amazonaws.com', 'AWS::StackId': STACK };
   const resolved = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(resolved);
     if (typeof value !== 'object' || value === null) return value;
     const entries = Object.entries(value);
     const [name, argument] = entries[0];
-    if (name === 'Ref') return pseudo[argument] ?? arns[resources[argument].Type](argument);
-    if (name === 'Fn::GetAtt') return arns[resources[argument[0]].Type](argument[0]);
+    if (name === 'Ref') return pseudo[argument] ?? arnsOf[resources[argument].Type](argument);
+    if (name === 'Fn::GetAtt') return arnsOf[resources[argument[0]].Type](argument[0]);
     if (name === 'Fn::Join') return (resolved(argument[1]) as string[]).join(argument[0]);
     if (name.startsWith('Fn::')) throw new Error(`${name} is not known to this test.`);
     return Object.fromEntries(entries.map(([key, each]) => [key, resolved(each)]));
@@ -252,5 +253,63 @@ describe('who may tell of log files', () => {
     expect(ask(logKey, service('cloudtrail'), 'kms:GenerateDataKey', '*', { ...context, 'aws:SourceArn': OTHER_TRAIL })).toBe('ImplicitDeny');
     expect(ask(logKey, service('cloudtrail'), 'kms:Decrypt', '*', { 'aws:SourceArn': FOREIGN_TRAIL })).toBe('ImplicitDeny');
     for (const name of ['sns', 's3', 'events']) expect(ask(logKey, service(name), 'kms:Decrypt', '*', { 'aws:SourceArn': topicArn })).toBe('ImplicitDeny');
+  });
+});
+
+describe('who consumes, and who brings audit logs', () => {
+  const app = new App();
+  const stack = new Stack(app, 'Ingest', { env: { account: CUSTOMER, region: 'us-east-1' } });
+  const pipeline = new CloudTrailIngestPipeline(stack, 'Pipeline', { trailName: 'audit', bucketName: 'logs', topicName: 'notices' });
+  const audit = new EksAuditLogPipeline(stack, 'Audit', { pipeline, clusterName: 'prod' });
+  const consumer = new CloudTrailConsumer(stack, 'Consumer', { pipeline, lakeBucket: Bucket.fromBucketName(stack, 'Lake', 'lake'), lakePrefix: 'security' });
+  consumer.addSource(audit);
+  const { Resources } = app.synth().getStackByName('Ingest').template as { Resources: Record<string, Resource> };
+  const named = { ...arns, 'AWS::Logs::LogGroup': (id: string) => `arn:aws:logs:us-east-1:${CUSTOMER}:log-group:${id}:*`, 'AWS::KinesisFirehose::DeliveryStream': (id: string) => `arn:aws:firehose:us-east-1:${CUSTOMER}:deliverystream/${id}` };
+  const resolved = resolver(Resources, named);
+  const policyOf = (part: string) => compilePolicy(resolved(Object.entries(Resources).find(([id, { Type }]) => Type === 'AWS::IAM::Policy' && id.includes(part))![1].Properties.PolicyDocument), 'identity', 'identity');
+  const idOf = (type: string, part: string) => Object.keys(Resources).find((id) => Resources[id].Type === type && id.includes(part))!;
+  const queueOf = (part: string) => arns['AWS::SQS::Queue'](idOf('AWS::SQS::Queue', part));
+  const keyOf = (part: string) => arns['AWS::KMS::Key'](idOf('AWS::KMS::Key', part));
+  // The policy of a key has to let the account's own policies decide.
+  const keyPolicy = (arn: string) => (arn.includes(':key/') ? compilePolicy(resolved(Resources[arn.split('/')[1]].Properties.KeyPolicy), 'resource', 'resource') : undefined);
+  const ask = (part: string, action: string, arn: string, context: Record<string, ContextValue> = {}) =>
+    evaluate({ principal: session(CUSTOMER), action, resource: { arn, account: CUSTOMER }, context: { ...tls, ...context } }, { identity: [policyOf(part)], resource: keyPolicy(arn) }).decision;
+  const AUDIT = `arn:aws:s3:::logs/AWSLogs/${CUSTOMER}/EKS-Audit/us-east-1/2026/11/25/prod_x.json.gz`;
+
+  test.each([
+    ['ConsumerFunctionRole', 's3:GetObject', OBJECT], ['ConsumerFunctionRole', 's3:GetObjectVersion', OBJECT], ['ConsumerFunctionRole', 's3:GetObjectVersion', AUDIT],
+    ['ConsumerFunctionRole', 's3:PutObject', 'arn:aws:s3:::lake/security/activity/account=1/region=r/day=d/x.parquet'], ['ConsumerFunctionRole', 's3:PutObject', 'arn:aws:s3:::lake/security/findings/source=activity/x.parquet'],
+    ['ConsumerFunctionRole', 'sqs:ReceiveMessage', queueOf('PipelineQueue')], ['ConsumerFunctionRole', 'sqs:SendMessage', queueOf('DeadLetters')],
+    ['ConsumerCompactorRole', 's3:DeleteObject', 'arn:aws:s3:::lake/security/activity/x'], ['ConsumerCompactorRole', 's3:GetObject', 'arn:aws:s3:::lake/security/activity/x'], ['AuditDeliveryRole', 's3:PutObject', AUDIT],
+  ])('%s may %s %s', (part, action, arn) => {
+    expect(ask(part, action, arn)).toBe('Allow');
+  });
+
+  test.each([
+    ['ConsumerFunctionRole', 's3:GetObject', `arn:aws:s3:::logs/AWSLogs/${CUSTOMER}/CloudTrail-Digest/us-east-1/d.json.gz`], ['ConsumerFunctionRole', 's3:PutObject', OBJECT], ['ConsumerFunctionRole', 's3:DeleteObject', OBJECT],
+    ['ConsumerFunctionRole', 's3:GetObject', 'arn:aws:s3:::lake/security/activity/x'], ['ConsumerFunctionRole', 's3:PutObject', 'arn:aws:s3:::lake/security/entities/x'], ['ConsumerFunctionRole', 's3:PutObject', 'arn:aws:s3:::lake/activity/x'],
+    ['ConsumerFunctionRole', 's3:PutObject', 'arn:aws:s3:::lake/security/findings/source=posture/x'], ['ConsumerFunctionRole', 'sqs:SendMessage', queueOf('PipelineQueue')], ['ConsumerFunctionRole', 'sqs:ReceiveMessage', queueOf('DeadLetters')],
+    ['ConsumerFunctionRole', 'kms:Decrypt', keyOf('LogKey')], ['ConsumerFunctionRole', 'kms:GenerateDataKey', keyOf('LogKey')],
+    ['ConsumerCompactorRole', 's3:GetObject', OBJECT], ['ConsumerCompactorRole', 's3:DeleteObject', 'arn:aws:s3:::lake/security/entities/x'], ['ConsumerCompactorRole', 's3:ListBucket', 'arn:aws:s3:::lake'],
+    ['AuditDeliveryRole', 's3:PutObject', OBJECT], ['AuditDeliveryRole', 's3:DeleteObject', AUDIT], ['AuditDeliveryRole', 'kms:GenerateDataKey', keyOf('MessageKey')],
+    ['AuditSubscriptionRole', 'firehose:PutRecord', `arn:aws:firehose:us-east-1:${CUSTOMER}:deliverystream/other`], ['AuditSubscriptionRole', 'firehose:DeleteDeliveryStream', '*'],
+  ])('%s may not %s %s', (part, action, arn) => {
+    expect(ask(part, action, arn)).toBe('ImplicitDeny');
+  });
+
+  test('keys through their services, listings below the folders of activity', () => {
+    expect(ask('ConsumerFunctionRole', 'kms:Decrypt', keyOf('LogKey'), { 'kms:ViaService': 's3.us-east-1.amazonaws.com' })).toBe('Allow');
+    expect(ask('ConsumerFunctionRole', 'kms:GenerateDataKey', keyOf('LogKey'), { 'kms:ViaService': 's3.us-east-1.amazonaws.com' })).toBe('ImplicitDeny');
+    expect(ask('ConsumerFunctionRole', 'kms:GenerateDataKey', keyOf('MessageKey'), { 'kms:ViaService': 'sqs.us-east-1.amazonaws.com' })).toBe('Allow');
+    expect(ask('ConsumerCompactorRole', 's3:ListBucket', 'arn:aws:s3:::lake', { 's3:prefix': 'security/activity/' })).toBe('Allow');
+    expect(ask('ConsumerCompactorRole', 's3:ListBucket', 'arn:aws:s3:::lake', { 's3:prefix': 'security/' })).toBe('ImplicitDeny');
+    expect(ask('AuditDeliveryRole', 'kms:GenerateDataKey', keyOf('LogKey'), { 'kms:ViaService': 's3.us-east-1.amazonaws.com' })).toBe('Allow');
+  });
+
+  test('the rule of audit logs, and no other, may send to the queue', () => {
+    const queue = compilePolicy(resolved(Resources[idOf('AWS::SQS::QueuePolicy', 'PipelineQueue')].Properties.PolicyDocument), 'resource', 'resource');
+    const send = (name: string, rule: string) => evaluate({ principal: service(name), action: 'sqs:SendMessage', resource: { arn: queueOf('PipelineQueue'), account: CUSTOMER }, context: { ...tls, 'aws:SourceArn': `arn:aws:events:us-east-1:${CUSTOMER}:rule/${rule}` } }, { identity: [], resource: queue }).decision;
+    const rule = Resources[idOf('AWS::Events::Rule', 'AuditLogs')].Properties.Name as string;
+    expect([send('events', rule), send('events', 'other'), send('s3', rule)]).toEqual(['Allow', 'ImplicitDeny', 'ImplicitDeny']);
   });
 });

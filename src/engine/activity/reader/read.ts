@@ -34,21 +34,26 @@ const isGzip = (bytes: Buffer) => bytes[0] === 0x1f && bytes[1] === 0x8b;
 /** Reads log files one after the other, gzip or plain, and gives their records in batches; each event once. */
 export class LogReader {
   readonly summary: ReadSummary = { files: 0, events: 0, repeated: 0, skipped: 0, broken: 0, places: [] };
-  private readonly seen = new SeenEvents();
 
-  /** The records of a file, a batch for each piece that was read. A file that breaks off gives what came before. */
-  async *read(file: string): AsyncGenerator<readonly ActivityRecord[]> {
+  /** @param seen tells which events came before, from another file */
+  constructor(private readonly seen: Pick<SeenEvents, 'isRepeated'> = new SeenEvents()) {}
+
+  /**
+   * The records of a file, a batch for each piece that was read. A file that breaks off gives what came before.
+   * @param content its bytes, inflated, where it lies somewhere else
+   */
+  async *read(file: string, content?: AsyncIterable<Buffer>): AsyncGenerator<readonly ActivityRecord[]> {
     this.summary.files++;
     const splitter = new Splitter();
     let empty = true;
     try {
-      const whole = readSmall(file);
+      const whole = content ? undefined : readSmall(file);
       const small = whole && inflated(whole);
       if (small && small.length > 0) {
         yield this.records([...splitter.push(small), ...splitter.end()], file);
         return;
       }
-      for await (const bytes of chunks(file, whole)) {
+      for await (const bytes of content ?? chunks(file, whole)) {
         if (bytes.length > 0) empty = false;
         yield this.records(splitter.push(bytes), file);
       }
@@ -119,8 +124,8 @@ function readSmall(file: string): Buffer | undefined {
   }
 }
 
-/** Undefined where it does not inflate in one go: it is broken, or larger than it should be. */
-function inflated(bytes: Buffer): Buffer | undefined {
+/** Bytes of a file that is held as a whole, inflated. Undefined where they do not inflate in one go: they are broken, or more than they should be. */
+export function inflated(bytes: Buffer): Buffer | undefined {
   if (!isGzip(bytes)) return bytes;
   try {
     return gunzipSync(bytes, { maxOutputLength: INFLATED });
