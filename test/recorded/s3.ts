@@ -1,4 +1,4 @@
-import { recorded } from './recorded';
+import { recordedWith } from './recorded';
 
 const policy = {
   Version: '2012-10-17',
@@ -11,7 +11,7 @@ const policy = {
   }],
 };
 
-export const s3 = recorded<typeof import('@aws-sdk/client-s3')>({
+export const s3 = recordedWith<{ own: typeof import('@aws-sdk/client-s3'); others: { 's3-control': typeof import('@aws-sdk/client-s3-control') } }>({
   ListBuckets: { Buckets: [{ Name: 'example-orders', CreationDate: new Date('2025-02-01T08:00:00Z'), BucketRegion: 'eu-west-1' }] },
   GetBucketEncryption: {
     ServerSideEncryptionConfiguration: {
@@ -46,4 +46,15 @@ export const s3 = recorded<typeof import('@aws-sdk/client-s3')>({
   GetBucketWebsite: { IndexDocument: { Suffix: 'index.html' } },
   GetBucketCors: { CORSRules: [{ AllowedMethods: ['GET'], AllowedOrigins: ['https://orders.example.com'] }] },
   GetBucketNotificationConfiguration: { QueueConfigurations: [{ QueueArn: 'arn:aws:sqs:eu-west-1:111122223333:orders', Events: ['s3:ObjectCreated:*'] }] },
+  's3-control.ListAccessPoints': {
+    AccessPointList: [{
+      Name: 'orders', NetworkOrigin: 'Internet', Bucket: 'example-orders', AccessPointArn: 'arn:aws:s3:eu-west-1:111122223333:accesspoint/orders',
+    }],
+  },
+  's3-control.GetAccessPoint': {
+    Name: 'orders',
+    Bucket: 'example-orders',
+    NetworkOrigin: 'Internet',
+    PublicAccessBlockConfiguration: { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true },
+  },
 });

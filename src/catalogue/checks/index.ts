@@ -67,6 +67,7 @@ import { kmsKeyNotPublic } from './kms/kms-key-not-public';
 import { kmsKeyRotates } from './kms/kms-key-rotates';
 import { lambdaFunctionNotPublic } from './lambda/lambda-function-not-public';
 import { macieOn } from './macie/macie-on';
+import { s3AccessPointsBlockPublicAccess } from './s3/s3-access-points-block-public-access';
 import { s3AccountPublicAccessBlock } from './s3/s3-account-public-access-block';
 import { s3BucketAccessLogs } from './s3/s3-bucket-access-logs';
 import { s3BucketAclsOff } from './s3/s3-bucket-acls-off';
@@ -78,6 +79,8 @@ import { s3BucketPublicAccessBlock } from './s3/s3-bucket-public-access-block';
 import { s3BucketTlsOnly } from './s3/s3-bucket-tls-only';
 import { s3BucketVersioned } from './s3/s3-bucket-versioned';
 import { securityhubOn } from './securityhub/securityhub-on';
+import { ssmDocumentNotPublic } from './ssm/ssm-document-not-public';
+import { ssmInstancesCompliant } from './ssm/ssm-instances-compliant';
 
 /** Every file of `src/catalogue/checks`, in the order of their names. */
 export const checks = [
@@ -149,6 +152,7 @@ export const checks = [
   kmsKeyRotates,
   lambdaFunctionNotPublic,
   macieOn,
+  s3AccessPointsBlockPublicAccess,
   s3AccountPublicAccessBlock,
   s3BucketAccessLogs,
   s3BucketAclsOff,
@@ -160,4 +164,6 @@ export const checks = [
   s3BucketTlsOnly,
   s3BucketVersioned,
   securityhubOn,
+  ssmDocumentNotPublic,
+  ssmInstancesCompliant,
 ];
