@@ -79,11 +79,11 @@ export function trailAlarmCheck(spec: {
       if (arns.length === 0) return 'no trail that logs all management events of every Region delivers to CloudWatch Logs';
       const alarms = look.all(cloudwatch, 'aws_cloudwatch_metric_alarm')
         .filter(({ acts, AlarmActions = [] }) => acts && AlarmActions.some((action) => action.includes(':sns:')));
-      const isAlarmed = (place: { region: string }, metric: { metricName?: string; metricNamespace?: string }) => alarms.some((each) => each.region === place.region
-        && [each, ...each.Metrics?.map(({ MetricStat }) => MetricStat?.Metric) ?? []]
-          .some((of_) => of_?.MetricName === metric.metricName && of_?.Namespace === metric.metricNamespace));
+      const isAlarmed = (region: string, { metricName, metricNamespace }: { metricName?: string; metricNamespace?: string }) =>
+        alarms.filter((each) => each.region === region).flatMap((each) => [each, ...each.Metrics?.map(({ MetricStat }) => MetricStat?.Metric) ?? []])
+          .some((metric) => metric?.MetricName === metricName && metric?.Namespace === metricNamespace);
       const tests = look.all(logs, 'aws_cloudwatch_log_group').filter(({ logGroupArn }) => arns.includes(logGroupArn)).flatMap((each) =>
-        each.metricFilters.filter(({ metricTransformations = [] }) => metricTransformations.some((metric) => isAlarmed(each, metric)))
+        each.metricFilters.filter(({ metricTransformations = [] }) => metricTransformations.some((metric) => isAlarmed(each.region, metric)))
           .flatMap(({ filterPattern }) => metricPattern(filterPattern) ?? []))
         .filter((matches) => !matches(ordinary));
       const missed = events.filter((event) => !tests.some((matches) => matches(event))).map(({ eventName }) => eventName);

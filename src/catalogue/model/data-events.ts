@@ -1,4 +1,9 @@
-interface FieldSelector { readonly Field?: string; readonly Equals?: readonly string[]; readonly StartsWith?: readonly string[]; readonly NotEquals?: readonly string[] }
+interface FieldSelector {
+  readonly Field?: string;
+  readonly Equals?: readonly string[];
+  readonly StartsWith?: readonly string[];
+  readonly NotEquals?: readonly string[];
+}
 
 /** The event selectors of a trail: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html */
 export interface DataSelectors {

@@ -17,8 +17,11 @@ export const rootNotUsed = defineCheck(account, {
   },
   prowler: ['iam_avoid_root_usage'],
   fails: ({ RootCredentialReport: report }, look) => {
-    const uses = { password_last_used: report?.password_last_used, access_key_1_last_used_date: report?.access_key_1_last_used_date,
-      access_key_2_last_used_date: report?.access_key_2_last_used_date };
+    const uses = {
+      password_last_used: report?.password_last_used,
+      access_key_1_last_used_date: report?.access_key_1_last_used_date,
+      access_key_2_last_used_date: report?.access_key_2_last_used_date,
+    };
     const recent = Object.entries(uses).filter(([, date]) => date?.startsWith('2') && look.daysSince(date) <= 1);
     return recent.length > 0 ? recent.map(([column, date]) => `${column} is ${date}`).join(', ') : undefined;
   },

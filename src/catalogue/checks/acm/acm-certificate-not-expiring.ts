@@ -21,7 +21,8 @@ export const acmCertificateNotExpiring = defineCheck(acm, {
   fails: ({ NotAfter, Type, RenewalSummary }, look) => {
     const left = -look.daysSince(NotAfter!);
     if (left > days) return undefined;
-    return `NotAfter is ${NotAfter} (${left} days left), Type is ${Type}, RenewalStatus is ${RenewalSummary?.RenewalStatus ?? 'not set'}`;
+    const { RenewalStatus }: { RenewalStatus?: string } = RenewalSummary ?? {};
+    return `NotAfter is ${NotAfter} (${left} days left), Type is ${Type}, RenewalStatus is ${RenewalStatus ?? 'not set'}`;
   },
   examples: {
     pass: [

@@ -22,7 +22,7 @@ export const acmCertificateStrongKey = defineCheck(acm, {
   },
   examples: {
     pass: [
-      { entity: { Status: 'ISSUED', KeyAlgorithm: 'RSA-2048', SignatureAlgorithm: 'SHA256WITHRSA' } },
+      { entity: { Status: 'ISSUED', KeyAlgorithm: 'RSA_2048', SignatureAlgorithm: 'SHA256WITHRSA' } },
       { entity: { Status: 'ISSUED', KeyAlgorithm: 'EC_prime256v1', SignatureAlgorithm: 'SHA256WITHECDSA' } },
     ],
     fail: [

@@ -19,8 +19,8 @@ export const cloudfrontDistributionOriginEncrypted = defineCheck(cloudfront, {
   prowler: ['cloudfront_distributions_origin_traffic_encrypted'],
   applies: ({ Enabled, Origins }) => Enabled === true && Origins.some(({ CustomOriginConfig }) => CustomOriginConfig),
   fails: ({ Origins, allowsHttp }) => {
-    const open = Origins.filter(({ CustomOriginConfig: origin }) =>
-      origin?.OriginProtocolPolicy === 'http-only' || (origin?.OriginProtocolPolicy === 'match-viewer' && allowsHttp));
+    const open = Origins.filter(({ CustomOriginConfig: of }) =>
+      of?.OriginProtocolPolicy === 'http-only' || (of?.OriginProtocolPolicy === 'match-viewer' && allowsHttp));
     return open.length === 0 ? undefined : open.map(({ DomainName, CustomOriginConfig }) => `OriginProtocolPolicy of ${DomainName} is ${CustomOriginConfig!.OriginProtocolPolicy}`
       + (CustomOriginConfig!.OriginProtocolPolicy === 'match-viewer' ? ', and a cache behaviour allows viewers HTTP' : '')).join('; ');
   },

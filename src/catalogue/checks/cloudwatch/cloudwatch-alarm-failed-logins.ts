@@ -7,7 +7,10 @@ export const cloudwatchAlarmFailedLogins = trailAlarmCheck({
   why: 'Somebody who tries passwords goes unnoticed.',
   prowler: 'cloudwatch_log_metric_filter_authentication_failures',
   events: [{
-    eventSource: 'signin.amazonaws.com', eventName: 'ConsoleLogin', eventType: 'AwsConsoleSignIn', sourceIPAddress: '192.0.2.1',
+    eventSource: 'signin.amazonaws.com',
+    eventName: 'ConsoleLogin',
+    eventType: 'AwsConsoleSignIn',
+    sourceIPAddress: '192.0.2.1',
     userIdentity: { type: 'IAMUser', userName: 'ann' },
     errorMessage: 'Failed authentication',
     responseElements: { ConsoleLogin: 'Failure' },

@@ -7,7 +7,10 @@ export const cloudwatchAlarmLoginWithoutMfa = trailAlarmCheck({
   why: 'A stolen password that works goes unnoticed.',
   prowler: 'cloudwatch_log_metric_filter_sign_in_without_mfa',
   events: [{
-    eventSource: 'signin.amazonaws.com', eventName: 'ConsoleLogin', eventType: 'AwsConsoleSignIn', sourceIPAddress: '192.0.2.1',
+    eventSource: 'signin.amazonaws.com',
+    eventName: 'ConsoleLogin',
+    eventType: 'AwsConsoleSignIn',
+    sourceIPAddress: '192.0.2.1',
     userIdentity: { type: 'IAMUser', userName: 'ann' },
     additionalEventData: { MFAUsed: 'No' },
     responseElements: { ConsoleLogin: 'Success' },

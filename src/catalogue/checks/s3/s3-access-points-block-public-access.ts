@@ -3,6 +3,7 @@ import { s3 } from '../../services/s3';
 
 const flags = ['BlockPublicAcls', 'IgnorePublicAcls', 'BlockPublicPolicy', 'RestrictPublicBuckets'] as const;
 const point = { Name: 'p', NetworkOrigin: 'Internet' as const, AccessPointArn: 'arn:aws:s3:eu-west-1:111122223333:accesspoint/p' };
+const blocked = { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true };
 
 /** AWS FSBP S3.19: https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-bpa-settings.html */
 export const s3AccessPointsBlockPublicAccess = defineCheck(s3, {
@@ -27,15 +28,11 @@ export const s3AccessPointsBlockPublicAccess = defineCheck(s3, {
   },
   examples: {
     pass: [
-      { entity: { AccessPoints: [{ ...point, PublicAccessBlockConfiguration: { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true } }] } },
+      { entity: { AccessPoints: [{ ...point, PublicAccessBlockConfiguration: blocked }] } },
     ],
     fail: [
       { entity: { AccessPoints: [{ ...point, PublicAccessBlockConfiguration: undefined }] } },
-      {
-        entity: {
-          AccessPoints: [{ ...point, PublicAccessBlockConfiguration: { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: false } }],
-        },
-      },
+      { entity: { AccessPoints: [{ ...point, PublicAccessBlockConfiguration: { ...blocked, RestrictPublicBuckets: false } }] } },
     ],
   },
 });

@@ -3,6 +3,7 @@ import { account } from '../../services/account';
 import { s3 } from '../../services/s3';
 
 const flags = ['BlockPublicAcls', 'IgnorePublicAcls', 'BlockPublicPolicy', 'RestrictPublicBuckets'] as const;
+const blocked = { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true };
 
 /** CIS "Ensure that S3 is configured with Block Public Access enabled", AWS FSBP S3.8. */
 export const s3BucketPublicAccessBlock = defineCheck(s3, {
@@ -24,8 +25,8 @@ export const s3BucketPublicAccessBlock = defineCheck(s3, {
   },
   examples: {
     pass: [
-      { entity: { PublicAccessBlockConfiguration: { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true } } },
-      { entity: {}, others: { aws_account: [{ PublicAccessBlockConfiguration: { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true } }] } },
+      { entity: { PublicAccessBlockConfiguration: blocked } },
+      { entity: {}, others: { aws_account: [{ PublicAccessBlockConfiguration: blocked }] } },
       {
         entity: { PublicAccessBlockConfiguration: { BlockPublicAcls: true, IgnorePublicAcls: true } },
         others: { aws_account: [{ PublicAccessBlockConfiguration: { BlockPublicPolicy: true, RestrictPublicBuckets: true } }] },
@@ -33,7 +34,7 @@ export const s3BucketPublicAccessBlock = defineCheck(s3, {
     ],
     fail: [
       { entity: {} },
-      { entity: { PublicAccessBlockConfiguration: { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: false } } },
+      { entity: { PublicAccessBlockConfiguration: { ...blocked, RestrictPublicBuckets: false } } },
     ],
   },
 });
