@@ -2,8 +2,14 @@ import { metricPattern } from '../../src/catalogue/model/metric-pattern';
 
 // Patterns, most of them from https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html, on the event given there.
 const event = {
-  eventType: 'UpdateTrail', sourceIPAddress: '111.111.111.111', arrayKey: ['value', 'another value'], objectList: [{ name: 'a', id: 1 }, { name: 'b', id: 2 }],
-  SomeObject: null, ThisFlag: true, user: { id: 1, email: 'John.Stiles@example.com' }, cluster: { name: 'c', count: 20 },
+  eventType: 'UpdateTrail',
+  sourceIPAddress: '111.111.111.111',
+  arrayKey: ['value', 'another value'],
+  objectList: [{ name: 'a', id: 1 }, { name: 'b', id: 2 }],
+  SomeObject: null,
+  ThisFlag: true,
+  user: { id: 1, email: 'John.Stiles@example.com' },
+  cluster: { name: 'c', count: 20 },
 };
 
 test.each([

@@ -31,7 +31,7 @@ type PartOf<T> = T extends readonly (infer U)[] ? readonly PartOf<U>[] : T exten
 
 /** An example that runs as a test: fields of the entity, and of other entities of its account by type. */
 export interface Example<Fields> {
-  readonly entity: PartOf<Stored<Fields>> & { readonly region?: string };
+  readonly entity: PartOf<Stored<Fields>> & { readonly accountId?: string; readonly region?: string };
   readonly others?: Partial<Record<EntityType, readonly object[]>>;
   /** Time of the scan. @default 2026-01-01 */
   readonly now?: string;

@@ -1,6 +1,5 @@
 import { defineCheck } from '../../model/check';
 import { foreignAccounts } from '../../model/public-policy';
-import { account } from '../../services/account';
 import { s3 } from '../../services/s3';
 
 const policy = (statement: object) => JSON.stringify({ Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/*', ...statement }] });
@@ -12,28 +11,28 @@ export const s3BucketNoOtherAccounts = defineCheck(s3, {
   severity: 'high',
   title: 'Bucket policies let no other account in',
   why: 'What the other account loses, this one loses too.',
-  needs: [s3.need('ListBuckets'), s3.need('GetBucketPolicy'), account.need('sts.GetCallerIdentity')],
+  needs: [s3.need('ListBuckets'), s3.need('GetBucketPolicy')],
   remedy: {
     cli: 'aws s3api put-bucket-policy --bucket <bucket> --policy file://policy.json',
     cdk: 'bucket.grantRead(role) // a role of this account; for others an access point of their own',
   },
   prowler: ['s3_bucket_cross_account_access'],
-  fails: ({ Policy }, look) => {
-    const own = look.all(account, 'aws_account')[0]?.Account ?? '';
-    const foreign = foreignAccounts(Policy, own).map(({ account: id, statement: { Action } }) => `${[Action].flat().join(', ')} by the account ${id}`);
+  fails: ({ Policy, accountId }) => {
+    const foreign = foreignAccounts(Policy, accountId)
+      .map(({ account, statement: { Action } }) => `${[Action].flat().join(', ')} by the account ${account}`);
     return foreign.length > 0 ? `the policy allows ${[...new Set(foreign)].join('; ')}` : undefined;
   },
   examples: {
     pass: [
-      { entity: {}, others: { aws_account: [{ Account: '111122223333' }] } },
-      { entity: { Policy: policy({ Principal: { AWS: 'arn:aws:iam::111122223333:role/app' } }) }, others: { aws_account: [{ Account: '111122223333' }] } },
-      { entity: { Policy: policy({ Effect: 'Deny', Principal: { AWS: '444455556666' } }) }, others: { aws_account: [{ Account: '111122223333' }] } },
-      { entity: { Policy: policy({ Principal: { Service: 'cloudtrail.amazonaws.com' } }) }, others: { aws_account: [{ Account: '111122223333' }] } },
-      { entity: { Policy: policy({ Principal: { AWS: 'arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1' } }) }, others: { aws_account: [{ Account: '111122223333' }] } },
+      { entity: { accountId: '111122223333' } },
+      { entity: { accountId: '111122223333', Policy: policy({ Principal: { AWS: 'arn:aws:iam::111122223333:role/app' } }) } },
+      { entity: { accountId: '111122223333', Policy: policy({ Effect: 'Deny', Principal: { AWS: '444455556666' } }) } },
+      { entity: { accountId: '111122223333', Policy: policy({ Principal: { Service: 'cloudtrail.amazonaws.com' } }) } },
+      { entity: { accountId: '111122223333', Policy: policy({ Principal: { AWS: 'arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1' } }) } },
     ],
     fail: [
-      { entity: { Policy: policy({ Principal: { AWS: 'arn:aws:iam::444455556666:root' } }) }, others: { aws_account: [{ Account: '111122223333' }] } },
-      { entity: { Policy: policy({ Principal: { AWS: ['arn:aws:iam::111122223333:root', '444455556666'] } }) }, others: { aws_account: [{ Account: '111122223333' }] } },
+      { entity: { accountId: '111122223333', Policy: policy({ Principal: { AWS: 'arn:aws:iam::444455556666:root' } }) } },
+      { entity: { accountId: '111122223333', Policy: policy({ Principal: { AWS: ['arn:aws:iam::111122223333:root', '444455556666'] } }) } },
     ],
   },
 });
