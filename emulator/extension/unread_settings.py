@@ -1,9 +1,9 @@
-"""Settings of AWS Config, AWS WAF and Route 53 that ministack cannot tell."""
+"""Settings of AWS Config, AWS WAF, Route 53 and Systems Manager that ministack cannot tell."""
 
 import json
 
 from ministack.core.responses import AccountRegionScopedDict, error_response_json, json_response
-from ministack.services import config, route53, waf
+from ministack.services import config, route53, ssm, waf
 
 from .hooks import store
 
@@ -17,6 +17,7 @@ def install():
     _answer_first(config, _of_config)
     _answer_first(waf, _of_waf)
     _answer_first(route53, _of_route53)
+    _answer_first(ssm, _of_ssm)
 
 
 def _answer_first(service, answer):
@@ -64,6 +65,12 @@ def _of_route53(operation, _body):
     if operation.startswith("GET ") and operation.endswith("/dnssec"):
         return _xml("GetDNSSECResponse", "<Status><ServeSignature>NOT_SIGNING</ServeSignature></Status><KeySigningKeys/>")
     return None
+
+
+def _of_ssm(operation, _body):
+    """Nobody can make a document or report on patches here."""
+    empty = {"ListDocuments": "DocumentIdentifiers", "ListResourceComplianceSummaries": "ResourceComplianceSummaryItems"}
+    return json_response({empty[operation]: []}) if operation in empty else None
 
 
 def _xml(name, content):

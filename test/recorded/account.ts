@@ -25,6 +25,7 @@ export const account = recordedWith<{
     'securityhub': typeof import('@aws-sdk/client-securityhub');
     'macie2': typeof import('@aws-sdk/client-macie2');
     'apigatewayv2': typeof import('@aws-sdk/client-apigatewayv2');
+    'ssm': typeof import('@aws-sdk/client-ssm');
   };
 }>({
       'ListRegions': { Regions: [{ RegionName: 'eu-west-1', RegionOptStatus: 'ENABLED_BY_DEFAULT' }] },
@@ -85,6 +86,17 @@ export const account = recordedWith<{
         }],
       },
       'macie2.GetMacieSession': (_input, region) => (region === 'us-east-1' ? Object.assign(awsError('AccessDeniedException'), { message: 'Macie is not enabled.' }) : { status: 'ENABLED' }),
+      'ssm.ListDocuments': { DocumentIdentifiers: [{ Name: 'orders-restart', Owner: '111122223333', DocumentType: 'Command' }] },
+      'ssm.DescribeDocumentPermission': { AccountIds: ['444455556666'], AccountSharingInfoList: [{ AccountId: '444455556666', SharedDocumentVersion: '$DEFAULT' }] },
+      'ssm.ListResourceComplianceSummaries': {
+        ResourceComplianceSummaryItems: [{
+          ComplianceType: 'Patch',
+          ResourceType: 'ManagedInstance',
+          ResourceId: 'i-0123456789abcdef0',
+          Status: 'COMPLIANT',
+          OverallSeverity: 'UNSPECIFIED',
+        }],
+      },
       'apigatewayv2.GetApis': { Items: [{ ApiId: 'h1a2b3c4d5', Name: 'orders-http', ProtocolType: 'HTTP', RouteSelectionExpression: '$request.method' }] },
       'apigatewayv2.GetStages': { Items: [{ StageName: '$default', AccessLogSettings: { DestinationArn: 'arn:aws:logs:eu-west-1:111122223333:log-group:/orders/http' } }] },
     });

@@ -26,9 +26,12 @@ export interface Look {
   all<S extends Pick<Service, 'id' | 'entities'>, T extends keyof S['entities'] & EntityType>(service: S, type: T): readonly EntityOf<S['entities'][T]>[];
 }
 
+/** Some of the fields, at every depth: an example names what its check reads. */
+type PartOf<T> = T extends readonly (infer U)[] ? readonly PartOf<U>[] : T extends object ? { readonly [K in keyof T]?: PartOf<T[K]> } : T;
+
 /** An example that runs as a test: fields of the entity, and of other entities of its account by type. */
 export interface Example<Fields> {
-  readonly entity: Partial<Stored<Fields>> & { readonly region?: string };
+  readonly entity: PartOf<Stored<Fields>> & { readonly accountId?: string; readonly region?: string };
   readonly others?: Partial<Record<EntityType, readonly object[]>>;
   /** Time of the scan. @default 2026-01-01 */
   readonly now?: string;

@@ -42,6 +42,7 @@ export const account = defineService({
     'securityhub': () => import('@aws-sdk/client-securityhub'),
     'macie2': () => import('@aws-sdk/client-macie2'),
     'apigatewayv2': () => import('@aws-sdk/client-apigatewayv2'),
+    'ssm': () => import('@aws-sdk/client-ssm'),
   },
   operations: {
     'ListRegions': { action: 'account:ListRegions', resource: ownAccount, detail: true },
@@ -79,6 +80,9 @@ export const account = defineService({
     'securityhub.GetEnabledStandards': { action: 'securityhub:GetEnabledStandards', resource: hub, absent: ['InvalidAccessException'], detail: true },
     // Macie answers so where it is off, by the code of a role that may not ask.
     'macie2.GetMacieSession': { action: 'macie2:GetMacieSession', absent: ['AccessDeniedException: Macie is not enabled'], detail: true },
+    'ssm.ListDocuments': { action: 'ssm:ListDocuments', detail: true },
+    'ssm.DescribeDocumentPermission': { action: 'ssm:DescribeDocumentPermission', resource: 'arn:${Partition}:ssm:*:${Account}:document/*', detail: true },
+    'ssm.ListResourceComplianceSummaries': { action: 'ssm:ListResourceComplianceSummaries', detail: true },
     'apigatewayv2.GetApis': { action: 'apigateway:GET', resource: 'arn:${Partition}:apigateway:*::/apis', detail: true },
     'apigatewayv2.GetStages': { action: 'apigateway:GET', resource: 'arn:${Partition}:apigateway:*::/apis/*/stages', detail: true },
   },
@@ -94,6 +98,7 @@ export const account = defineService({
         'ec2.GetInstanceMetadataDefaults', 'iam.ListServerCertificates', 'iam.ListOrganizationsFeatures', 'organizations.ListDelegatedAdministrators',
         'config-service.DescribeConfigurationRecorders', 'config-service.DescribeConfigurationRecorderStatus', 'config-service.DescribeDeliveryChannels',
         'securityhub.DescribeHub', 'securityhub.GetEnabledStandards', 'macie2.GetMacieSession', 'apigatewayv2.GetApis', 'apigatewayv2.GetStages',
+        'ssm.ListDocuments', 'ssm.DescribeDocumentPermission', 'ssm.ListResourceComplianceSummaries',
       ],
       async *list(read, at) {
         const identity = await read.call('sts.GetCallerIdentity', {});
@@ -113,15 +118,28 @@ export const account = defineService({
             return { ApiId, Name, ProtocolType, Stages: stages?.Items?.map(({ StageName, AccessLogSettings }) => ({ StageName, AccessLogSettings })) };
           }));
         };
+        const ownDocuments = async (there: typeof read) => {
+          const documents = await gather(there.items('ssm.ListDocuments', 'DocumentIdentifiers', { Filters: [{ Key: 'Owner', Values: ['Self'] }], MaxResults: 50 }));
+          return Promise.all(documents.map(async ({ Name }) => {
+            const shared = await there.call('ssm.DescribeDocumentPermission', { Name, PermissionType: 'Share' });
+            return { Name, AccountIds: shared?.AccountIds };
+          }));
+        };
+        const compliance = async (there: typeof read) => {
+          const summaries = await gather(there.items('ssm.ListResourceComplianceSummaries', 'ResourceComplianceSummaryItems', { MaxResults: 50 }));
+          return summaries.map(({ ResourceId, ComplianceType, Status, OverallSeverity }) => ({ ResourceId, ComplianceType, Status, OverallSeverity }));
+        };
         const guards = async (Region: string) => {
           const there = read.in(Region);
-          const [recorders, statuses, channels, securityHub, macie, apis] = await Promise.all([
+          const [recorders, statuses, channels, securityHub, macie, apis, documents, patches] = await Promise.all([
             there.call('config-service.DescribeConfigurationRecorders', {}),
             there.call('config-service.DescribeConfigurationRecorderStatus', {}),
             there.call('config-service.DescribeDeliveryChannels', {}),
             there.call('securityhub.DescribeHub', {}),
             there.call('macie2.GetMacieSession', {}),
             httpApis(there),
+            ownDocuments(there),
+            compliance(there),
           ]);
           return {
             ConfigurationRecorders: recorders?.ConfigurationRecorders?.map(({ name, recordingGroup }) => ({
@@ -133,6 +151,8 @@ export const account = defineService({
               .map(({ StandardsArn, StandardsStatus }) => ({ StandardsArn, StandardsStatus })),
             MacieStatus: macie?.status,
             HttpApis: apis,
+            Documents: documents,
+            ResourceCompliance: patches,
           };
         };
         const defaults = async (Region: string) => {
@@ -235,7 +255,8 @@ export const account = defineService({
         'securityhub.amazonaws.com:BatchEnableStandards', 'securityhub.amazonaws.com:BatchDisableStandards', 'macie2.amazonaws.com:EnableMacie',
         'macie2.amazonaws.com:DisableMacie', 'macie2.amazonaws.com:UpdateMacieSession', 'apigateway.amazonaws.com:CreateApi',
         'apigateway.amazonaws.com:ImportApi', 'apigateway.amazonaws.com:DeleteApi', 'apigateway.amazonaws.com:CreateStage',
-        'apigateway.amazonaws.com:UpdateStage', 'apigateway.amazonaws.com:DeleteStage',
+        'apigateway.amazonaws.com:UpdateStage', 'apigateway.amazonaws.com:DeleteStage', 'ssm.amazonaws.com:CreateDocument',
+        'ssm.amazonaws.com:DeleteDocument', 'ssm.amazonaws.com:ModifyDocumentPermission', 'ssm.amazonaws.com:PutComplianceItems',
       ],
     }),
   }),

@@ -12,10 +12,7 @@ const restApiOf = (host: string | undefined, at: Place) => {
   const [, id, region] = restApi.exec(host ?? '') ?? [];
   return id && at.arn('apigateway', `/restapis/${id}`, { region, accountId: '' });
 };
-const bucketOf = (host: string | undefined, at: Place) => {
-  const [, name] = bucket.exec(host ?? '') ?? [];
-  return name && at.arn('s3', name, { region: '', accountId: '' });
-};
+const bucketOf = (host: string | undefined) => bucket.exec(host ?? '')?.[1];
 
 /** Headers that CloudFront adds for an origin often are its password: only their names are kept. */
 const originsOf = ({ Origins }: DistributionSummary) => Origins?.Items?.map(({ CustomHeaders, ...origin }) =>
@@ -25,6 +22,8 @@ const behavioursOf = ({ DefaultCacheBehavior, CacheBehaviors }: Pick<Distributio
   [DefaultCacheBehavior, ...CacheBehaviors?.Items ?? []];
 
 const originNames = (origins: readonly { DomainName?: string }[]) => [...new Set(origins.map(({ DomainName }) => DomainName))];
+
+const originBuckets = (origins: readonly { DomainName?: string }[]) => [...new Set(originNames(origins).flatMap((host) => bucketOf(host) ?? []))];
 
 /** Amazon CloudFront: https://docs.aws.amazon.com/cloudfront/latest/APIReference/ */
 export const cloudfront = defineService({
@@ -67,12 +66,13 @@ export const cloudfront = defineService({
       tags: (d) => d.Tags,
       facts: (d) => ({
         originDomainNames: originNames(d.Origins),
+        originBuckets: originBuckets(d.Origins),
         allowsHttp: behavioursOf(d).some((behaviour) => behaviour?.ViewerProtocolPolicy === 'allow-all'),
         hasRealtimeLogs: behavioursOf(d).some((behaviour) => Boolean(behaviour?.RealtimeLogConfigArn)),
       }),
       relationships: [
         { verb: 'CONNECTS', to: 'aws_api_gateway_rest_api', key: (d, at) => originNames(d.Origins).map((host) => restApiOf(host, at)) },
-        { verb: 'CONNECTS', to: 'aws_s3_bucket', key: (d, at) => originNames(d.Origins).map((host) => bucketOf(host, at)) },
+        { verb: 'CONNECTS', to: 'aws_s3_bucket', key: (d, at) => originBuckets(d.Origins).map((name) => at.arn('s3', name, { region: '', accountId: '' })) },
         {
           verb: 'TRIGGERS',
           to: 'aws_lambda_function',

@@ -1,5 +1,6 @@
 import { keyArn } from '../model/key-reference';
 import { allowsEveryone } from '../model/policy-document';
+import { gather } from '../model/reader';
 import { defineService, type Place } from '../model/service';
 
 const bucket = 'arn:${Partition}:s3:::*';
@@ -16,27 +17,30 @@ export const s3 = defineService({
   eventSource: 's3.amazonaws.com',
   node: 'aws_s3',
   client: () => import('@aws-sdk/client-s3'),
+  clients: { 's3-control': () => import('@aws-sdk/client-s3-control') },
   operations: {
-    ListBuckets: { action: 's3:ListAllMyBuckets' },
-    GetBucketEncryption: {
+    'ListBuckets': { action: 's3:ListAllMyBuckets' },
+    'GetBucketEncryption': {
       action: 's3:GetEncryptionConfiguration', resource: bucket, absent: ['ServerSideEncryptionConfigurationNotFoundError'],
     },
-    GetPublicAccessBlock: { action: 's3:GetBucketPublicAccessBlock', resource: bucket, absent: ['NoSuchPublicAccessBlockConfiguration'] },
-    GetBucketPolicyStatus: { action: 's3:GetBucketPolicyStatus', resource: bucket, absent: ['NoSuchBucketPolicy'] },
-    GetBucketPolicy: { action: 's3:GetBucketPolicy', resource: bucket, absent: ['NoSuchBucketPolicy'] },
-    GetBucketAcl: { action: 's3:GetBucketAcl', resource: bucket },
-    GetBucketVersioning: { action: 's3:GetBucketVersioning', resource: bucket },
-    GetBucketLogging: { action: 's3:GetBucketLogging', resource: bucket },
-    GetBucketTagging: { action: 's3:GetBucketTagging', resource: bucket, absent: ['NoSuchTagSet'], detail: true },
-    GetBucketOwnershipControls: { action: 's3:GetBucketOwnershipControls', resource: bucket, absent: ['OwnershipControlsNotFoundError'], detail: true },
-    GetBucketLifecycleConfiguration: { action: 's3:GetLifecycleConfiguration', resource: bucket, absent: ['NoSuchLifecycleConfiguration'], detail: true },
-    GetBucketReplication: { action: 's3:GetReplicationConfiguration', resource: bucket, absent: ['ReplicationConfigurationNotFoundError'], detail: true },
-    GetObjectLockConfiguration: {
+    'GetPublicAccessBlock': { action: 's3:GetBucketPublicAccessBlock', resource: bucket, absent: ['NoSuchPublicAccessBlockConfiguration'] },
+    'GetBucketPolicyStatus': { action: 's3:GetBucketPolicyStatus', resource: bucket, absent: ['NoSuchBucketPolicy'] },
+    'GetBucketPolicy': { action: 's3:GetBucketPolicy', resource: bucket, absent: ['NoSuchBucketPolicy'] },
+    'GetBucketAcl': { action: 's3:GetBucketAcl', resource: bucket },
+    'GetBucketVersioning': { action: 's3:GetBucketVersioning', resource: bucket },
+    'GetBucketLogging': { action: 's3:GetBucketLogging', resource: bucket },
+    'GetBucketTagging': { action: 's3:GetBucketTagging', resource: bucket, absent: ['NoSuchTagSet'], detail: true },
+    'GetBucketOwnershipControls': { action: 's3:GetBucketOwnershipControls', resource: bucket, absent: ['OwnershipControlsNotFoundError'], detail: true },
+    'GetBucketLifecycleConfiguration': { action: 's3:GetLifecycleConfiguration', resource: bucket, absent: ['NoSuchLifecycleConfiguration'], detail: true },
+    'GetBucketReplication': { action: 's3:GetReplicationConfiguration', resource: bucket, absent: ['ReplicationConfigurationNotFoundError'], detail: true },
+    'GetObjectLockConfiguration': {
       action: 's3:GetBucketObjectLockConfiguration', resource: bucket, absent: ['ObjectLockConfigurationNotFoundError'], detail: true,
     },
-    GetBucketWebsite: { action: 's3:GetBucketWebsite', resource: bucket, absent: ['NoSuchWebsiteConfiguration'], detail: true },
-    GetBucketCors: { action: 's3:GetBucketCORS', resource: bucket, absent: ['NoSuchCORSConfiguration'], detail: true },
-    GetBucketNotificationConfiguration: { action: 's3:GetBucketNotification', resource: bucket, detail: true },
+    'GetBucketWebsite': { action: 's3:GetBucketWebsite', resource: bucket, absent: ['NoSuchWebsiteConfiguration'], detail: true },
+    'GetBucketCors': { action: 's3:GetBucketCORS', resource: bucket, absent: ['NoSuchCORSConfiguration'], detail: true },
+    'GetBucketNotificationConfiguration': { action: 's3:GetBucketNotification', resource: bucket, detail: true },
+    's3-control.ListAccessPoints': { action: 's3:ListAccessPoints', detail: true },
+    's3-control.GetAccessPoint': { action: 's3:GetAccessPoint', detail: true },
   },
   entities: (entity) => {
     const aws_s3_bucket = entity({
@@ -46,16 +50,25 @@ export const s3 = defineService({
         'ListBuckets', 'GetBucketEncryption', 'GetPublicAccessBlock', 'GetBucketPolicyStatus', 'GetBucketPolicy',
         'GetBucketAcl', 'GetBucketVersioning', 'GetBucketLogging', 'GetBucketTagging', 'GetBucketOwnershipControls', 'GetBucketLifecycleConfiguration',
         'GetBucketReplication', 'GetObjectLockConfiguration', 'GetBucketWebsite', 'GetBucketCors', 'GetBucketNotificationConfiguration',
+        's3-control.ListAccessPoints', 's3-control.GetAccessPoint',
       ],
       async *list(read) {
         // Only a paged request is answered with the Region of each bucket.
         yield* read.items('ListBuckets', 'Buckets', { MaxBuckets: 1000 });
       },
       async describe(read, { Name, CreationDate, BucketRegion }, at) {
+        const accessPoints = async (there: typeof read) => {
+          const AccountId = at.accountId;
+          const listed = await gather(there.items('s3-control.ListAccessPoints', 'AccessPointList', { AccountId, Bucket: Name, MaxResults: 1000 }));
+          return Promise.all(listed.map(async ({ Name: point, NetworkOrigin, AccessPointArn }) => {
+            const detail = await there.call('s3-control.GetAccessPoint', { AccountId, Name: point });
+            return { Name: point, NetworkOrigin, AccessPointArn, PublicAccessBlockConfiguration: detail?.PublicAccessBlockConfiguration };
+          }));
+        };
         const Bucket = Name;
         const region = BucketRegion ?? at.regions[0];
         const there = read.in(region);
-        const [encryption, block, status, policy, acl, versioning, logging, tagging, ownership, lifecycle, replication, lock, website, cors, events] =
+        const [encryption, block, status, policy, acl, versioning, logging, tagging, ownership, lifecycle, replication, lock, website, cors, events, points] =
           await Promise.all([
             there.call('GetBucketEncryption', { Bucket }),
             there.call('GetPublicAccessBlock', { Bucket }),
@@ -72,6 +85,7 @@ export const s3 = defineService({
             there.call('GetBucketWebsite', { Bucket }),
             there.call('GetBucketCors', { Bucket }),
             there.call('GetBucketNotificationConfiguration', { Bucket }),
+            accessPoints(there),
           ]);
         return {
           Name,
@@ -93,6 +107,7 @@ export const s3 = defineService({
           Website: website,
           CORSRules: cors?.CORSRules,
           Notification: events,
+          AccessPoints: points,
         };
       },
       key: (b, at) => bucketArn(at, b.Name),
@@ -116,7 +131,7 @@ export const s3 = defineService({
         'PutBucketEncryption', 'DeleteBucketEncryption', 'PutBucketVersioning', 'PutBucketLogging', 'PutBucketTagging', 'DeleteBucketTagging',
         'PutBucketOwnershipControls', 'DeleteBucketOwnershipControls', 'PutBucketLifecycle', 'DeleteBucketLifecycle', 'PutBucketReplication',
         'DeleteBucketReplication', 'PutBucketObjectLockConfiguration', 'PutBucketWebsite', 'DeleteBucketWebsite', 'PutBucketCors', 'DeleteBucketCors',
-        'PutBucketNotification',
+        'PutBucketNotification', 'CreateAccessPoint', 'DeleteAccessPoint',
       ],
     });
 
