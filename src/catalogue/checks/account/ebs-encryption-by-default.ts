@@ -1,7 +1,8 @@
 import { defineCheck } from '../../model/check';
 import { account } from '../../services/account';
 
-const region: never = { Region: 'eu-west-1' } as never;
+const encrypts = (...on: boolean[]) =>
+  ({ Regions: on.map((EbsEncryptionByDefault, index) => ({ Region: ['eu-west-1', 'us-east-1'][index], EbsEncryptionByDefault })) as never });
 
 /** AWS FSBP EC2.7, CIS "Ensure EBS volume encryption is enabled in all regions": https://docs.aws.amazon.com/ebs/latest/userguide/encryption-by-default.html */
 export const ebsEncryptionByDefault = defineCheck(account, {
@@ -21,10 +22,10 @@ export const ebsEncryptionByDefault = defineCheck(account, {
     return off.length > 0 ? `EbsEncryptionByDefault is not true in ${off.join(', ')}` : undefined;
   },
   examples: {
-    pass: [{ entity: { Regions: [{ ...region, EbsEncryptionByDefault: true }] } }],
+    pass: [{ entity: encrypts(true) }],
     fail: [
-      { entity: { Regions: [{ ...region, EbsEncryptionByDefault: false }] } },
-      { entity: { Regions: [{ ...region, EbsEncryptionByDefault: true }, { ...region, Region: 'us-east-1', EbsEncryptionByDefault: false }] } },
+      { entity: encrypts(false) },
+      { entity: encrypts(true, false) },
     ],
   },
 });

@@ -11,7 +11,8 @@ export const ecsTaskDefinitionHostNetworkNoRoot = defineCheck(ecs, {
   severity: 'high',
   title: 'ECS containers on the network of the host run as a user other than root',
   why: 'A container that runs as root on the network of the host can listen to its traffic and reach the services that only the host may.',
-  needs: [ecs.need('DescribeTaskDefinition')],
+  // Which revisions are looked at depends on all of them.
+  needs: ecs.entities.aws_ecs_task_definition.reads.map((operation) => ecs.need(operation)),
   remedy: {
     cli: 'aws ecs register-task-definition --family <family> --network-mode awsvpc --container-definitions file://containers.json',
     cdk: "new ecs.Ec2TaskDefinition(this, 'Task', { networkMode: ecs.NetworkMode.AWS_VPC }) // or addContainer('App', { image, user: '1000' })",

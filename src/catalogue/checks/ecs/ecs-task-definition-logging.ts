@@ -10,7 +10,8 @@ export const ecsTaskDefinitionLogging = defineCheck(ecs, {
   severity: 'high',
   title: 'ECS containers send their logs to a log driver',
   why: 'What a container did before it was stopped or replaced cannot be looked into.',
-  needs: [ecs.need('DescribeTaskDefinition')],
+  // Which revisions are looked at depends on all of them.
+  needs: ecs.entities.aws_ecs_task_definition.reads.map((operation) => ecs.need(operation)),
   remedy: {
     cli: 'aws ecs register-task-definition --family <family> --container-definitions \'[{"name":"<container>","image":"<image>","logConfiguration":{"logDriver":"awslogs","options":{"awslogs-group":"<group>","awslogs-region":"<region>","awslogs-stream-prefix":"app"}}}]\'',
     cdk: "taskDefinition.addContainer('App', { image, logging: ecs.LogDrivers.awsLogs({ streamPrefix: 'app' }) })",

@@ -10,7 +10,8 @@ export const ecsTaskDefinitionNoEnvironmentSecrets = defineCheck(ecs, {
   severity: 'critical',
   title: 'Environment variables of ECS containers hold no secrets',
   why: 'Everybody who may describe the task definition, or looks into the console, reads the secret; it stays in every revision.',
-  needs: [ecs.need('DescribeTaskDefinition')],
+  // Which revisions are looked at depends on all of them.
+  needs: ecs.entities.aws_ecs_task_definition.reads.map((operation) => ecs.need(operation)),
   remedy: {
     cli: 'aws ecs register-task-definition --family <family> --container-definitions \'[{"name":"<container>","image":"<image>","secrets":[{"name":"<variable>","valueFrom":"<ARN of the secret>"}]}]\'',
     cdk: "taskDefinition.addContainer('App', { image, secrets: { DB_PASSWORD: ecs.Secret.fromSecretsManager(secret) } })",

@@ -10,7 +10,8 @@ export const ecsTaskDefinitionNoPrivilegedContainers = defineCheck(ecs, {
   severity: 'high',
   title: 'ECS containers are not privileged',
   why: 'A privileged container is root on the host: it can read the disks, and the credentials, of every other task there.',
-  needs: [ecs.need('DescribeTaskDefinition')],
+  // Which revisions are looked at depends on all of them.
+  needs: ecs.entities.aws_ecs_task_definition.reads.map((operation) => ecs.need(operation)),
   remedy: {
     cli: 'aws ecs register-task-definition --family <family> --container-definitions \'[{"name":"<container>","image":"<image>","privileged":false}]\'',
     cdk: "taskDefinition.addContainer('App', { image, privileged: false })",

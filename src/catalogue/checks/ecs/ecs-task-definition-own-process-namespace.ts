@@ -8,7 +8,8 @@ export const ecsTaskDefinitionOwnProcessNamespace = defineCheck(ecs, {
   severity: 'high',
   title: "ECS tasks do not share the host's process namespace",
   why: 'The containers see the processes of the host and of other tasks, with their environments, and can signal them.',
-  needs: [ecs.need('DescribeTaskDefinition')],
+  // Which revisions are looked at depends on all of them.
+  needs: ecs.entities.aws_ecs_task_definition.reads.map((operation) => ecs.need(operation)),
   remedy: {
     cli: 'aws ecs register-task-definition --family <family> --pid-mode task --container-definitions file://containers.json',
     cdk: "new ecs.Ec2TaskDefinition(this, 'Task', { pidMode: ecs.PidMode.TASK })",

@@ -10,7 +10,8 @@ export const ecsTaskDefinitionReadonlyRoot = defineCheck(ecs, {
   severity: 'high',
   title: 'ECS containers run on a read-only root file system',
   why: 'Who breaks into the container can change its programs and leave tools behind.',
-  needs: [ecs.need('DescribeTaskDefinition')],
+  // Which revisions are looked at depends on all of them.
+  needs: ecs.entities.aws_ecs_task_definition.reads.map((operation) => ecs.need(operation)),
   remedy: {
     cli: 'aws ecs register-task-definition --family <family> --container-definitions \'[{"name":"<container>","image":"<image>","readonlyRootFilesystem":true}]\'',
     cdk: "taskDefinition.addContainer('App', { image, readonlyRootFilesystem: true })",
