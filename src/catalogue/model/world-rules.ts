@@ -32,7 +32,8 @@ export const worldOpenings = (permissions: readonly Permission[] | undefined, po
 
 /** What the security groups with these ids open of a TCP port to the whole Internet, in words. */
 export const openGroups = (
-  groups: readonly { readonly GroupId?: string; readonly IpPermissions?: readonly Permission[] }[], ids: readonly (string | undefined)[], ports: readonly number[],
+  groups: readonly { readonly GroupId?: string; readonly IpPermissions?: readonly Permission[] }[],
+  ids: readonly (string | undefined)[], ports: readonly number[],
 ): string[] => groups.filter(({ GroupId }) => ids.includes(GroupId))
   .flatMap(({ GroupId, IpPermissions }) => worldOpenings(IpPermissions, ports).map((opening) => `${GroupId} opens ${opening}`));
 
