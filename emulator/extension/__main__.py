@@ -6,6 +6,7 @@ from . import (
     account,
     authorization,
     cloudtrail,
+    cluster_versions,
     control,
     ec2_instances,
     ec2_settings,
@@ -39,16 +40,17 @@ from . import (
     stack_set_type,
     template_conditions,
     trail_deliveries,
+    transit_gateways,
     unread_settings,
 )
 from .parent import exit_with_parent
 
 _PARTS = (
-    account, authorization, cloudtrail, control, ec2_instances, ec2_settings, ec2_shapes, ec2_types, ecr_registry,
+    account, authorization, cloudtrail, cluster_versions, control, ec2_instances, ec2_settings, ec2_shapes, ec2_types, ecr_registry,
     event_bus_policies, event_delivery, event_traces, event_types, functions, generated_names,
     iam_details, iam_history, iam_limits, iam_root, iam_types, kms_managed_keys, managed_policies, organizations, rds_snapshots, regions,
     s3_buckets, s3_control, security_services, sns_topics, stack_semantics, stack_set_api, stack_set_instances, stack_set_type,
-    template_conditions, trail_deliveries, unread_settings,
+    template_conditions, trail_deliveries, transit_gateways, unread_settings,
     # Asks before the handlers of all types, so it comes last.
     stack_set_roles,
 )

@@ -47,8 +47,8 @@ describe('the grant', () => {
     const catalogue = new Set(actionsOf(grant(services)));
     const expected = lacking.filter(({ action }) => catalogue.has(action));
     const beside = grant(services, { beside: 'SecurityAudit' });
-    // Of a check (macie_is_enabled), where the facts are of entities.
-    expect(actionsOf(beside)).toEqual([...expected.map(({ action }) => action), 'macie2:GetMacieSession'].sort());
+    // Of checks (macie_is_enabled, eks_cluster_uses_a_supported_version), where the facts are of entities.
+    expect(actionsOf(beside)).toEqual([...expected.map(({ action }) => action), 'eks:DescribeClusterVersions', 'macie2:GetMacieSession'].sort());
     for (const { action, resource } of expected) {
       if (resource) expect(beside.find(({ Action }) => Action.includes(action))!.Resource).toEqual([resource]);
     }

@@ -67,6 +67,9 @@ export const account = recordedWith<{
       's3-control.GetPublicAccessBlock': {
         PublicAccessBlockConfiguration: { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true },
       },
+      'ec2.DescribeTransitGateways': {
+        TransitGateways: [{ TransitGatewayId: 'tgw-0a1b2c3d', OwnerId: '111122223333', State: 'available', Options: { AutoAcceptSharedAttachments: 'disable' } }],
+      },
       'ec2.GetEbsEncryptionByDefault': { EbsEncryptionByDefault: true },
       'ec2.GetEbsDefaultKmsKeyId': { KmsKeyId: 'alias/aws/ebs' },
       'ec2.GetSnapshotBlockPublicAccessState': { State: 'block-all-sharing' },

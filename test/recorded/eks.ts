@@ -1,6 +1,7 @@
 import { recorded } from './recorded';
 
 export const eks = recorded<typeof import('@aws-sdk/client-eks')>({
+  DescribeClusterVersions: { clusterVersions: [{ clusterVersion: '1.34', versionStatus: 'STANDARD_SUPPORT', endOfStandardSupportDate: new Date('2027-01-01T00:00:00Z') }] },
   ListClusters: { clusters: ['orders'] },
   DescribeCluster: {
     cluster: {

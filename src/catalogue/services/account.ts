@@ -65,6 +65,7 @@ export const account = defineService({
     'organizations.ListTargetsForPolicy': { action: 'organizations:ListTargetsForPolicy', resource: organizationPolicy, detail: true },
     'organizations.DescribePolicy': { action: 'organizations:DescribePolicy', resource: organizationPolicy, detail: true },
     's3-control.GetPublicAccessBlock': { action: 's3:GetAccountPublicAccessBlock', absent: ['NoSuchPublicAccessBlockConfiguration'], detail: true },
+    'ec2.DescribeTransitGateways': { action: 'ec2:DescribeTransitGateways', detail: true },
     'ec2.GetEbsEncryptionByDefault': { action: 'ec2:GetEbsEncryptionByDefault', detail: true },
     'ec2.GetEbsDefaultKmsKeyId': { action: 'ec2:GetEbsDefaultKmsKeyId', detail: true },
     'ec2.GetSnapshotBlockPublicAccessState': { action: 'ec2:GetSnapshotBlockPublicAccessState', detail: true },
@@ -93,7 +94,7 @@ export const account = defineService({
         'ListRegions', 'GetAlternateContact', 'sts.GetCallerIdentity', 'iam.GetAccountSummary', 'iam.ListAccountAliases', 'iam.ListVirtualMFADevices',
         'iam.GenerateCredentialReport', 'iam.GetCredentialReport', 'organizations.DescribeOrganization', 'organizations.ListAccounts',
         'organizations.ListTagsForResource', 'organizations.ListParents', 'organizations.ListPolicies', 'organizations.ListTargetsForPolicy',
-        'organizations.DescribePolicy', 's3-control.GetPublicAccessBlock', 'ec2.GetEbsEncryptionByDefault', 'ec2.GetEbsDefaultKmsKeyId',
+        'organizations.DescribePolicy', 's3-control.GetPublicAccessBlock', 'ec2.DescribeTransitGateways', 'ec2.GetEbsEncryptionByDefault', 'ec2.GetEbsDefaultKmsKeyId',
         'ec2.GetSnapshotBlockPublicAccessState', 'ec2.GetImageBlockPublicAccessState', 'ec2.GetSerialConsoleAccessStatus',
         'ec2.GetInstanceMetadataDefaults', 'iam.ListServerCertificates', 'iam.ListOrganizationsFeatures', 'organizations.ListDelegatedAdministrators',
         'config-service.DescribeConfigurationRecorders', 'config-service.DescribeConfigurationRecorderStatus', 'config-service.DescribeDeliveryChannels',
@@ -158,7 +159,8 @@ export const account = defineService({
         const defaults = async (Region: string) => {
           const there = read.in(Region);
           const guarded = guards(Region);
-          const [encryption, kmsKey, snapshots, images, console, metadata] = await Promise.all([
+          const [transitGateways, encryption, kmsKey, snapshots, images, console, metadata] = await Promise.all([
+            gather(there.items('ec2.DescribeTransitGateways', 'TransitGateways', { MaxResults: 1000 })),
             there.call('ec2.GetEbsEncryptionByDefault', {}),
             there.call('ec2.GetEbsDefaultKmsKeyId', {}),
             there.call('ec2.GetSnapshotBlockPublicAccessState', {}),
@@ -168,6 +170,8 @@ export const account = defineService({
           ]);
           return {
             Region,
+            TransitGateways: transitGateways.map(({ TransitGatewayId, OwnerId, State, Options }) =>
+              ({ TransitGatewayId, OwnerId, State, AutoAcceptSharedAttachments: Options?.AutoAcceptSharedAttachments })),
             EbsEncryptionByDefault: encryption?.EbsEncryptionByDefault,
             EbsDefaultKmsKeyId: kmsKey?.KmsKeyId,
             SnapshotBlockPublicAccessState: snapshots?.State,
@@ -242,6 +246,7 @@ export const account = defineService({
         'account.amazonaws.com:EnableRegion', 'account.amazonaws.com:DisableRegion', 'account.amazonaws.com:PutAlternateContact',
         'account.amazonaws.com:DeleteAlternateContact', 'iam.amazonaws.com:CreateAccountAlias', 'iam.amazonaws.com:DeleteAccountAlias',
         's3.amazonaws.com:PutAccountPublicAccessBlock', 's3.amazonaws.com:DeleteAccountPublicAccessBlock',
+        'ec2.amazonaws.com:CreateTransitGateway', 'ec2.amazonaws.com:ModifyTransitGateway', 'ec2.amazonaws.com:DeleteTransitGateway',
         'ec2.amazonaws.com:EnableEbsEncryptionByDefault', 'ec2.amazonaws.com:DisableEbsEncryptionByDefault',
         'ec2.amazonaws.com:ModifyEbsDefaultKmsKeyId', 'ec2.amazonaws.com:ResetEbsDefaultKmsKeyId',
         'ec2.amazonaws.com:EnableSnapshotBlockPublicAccess', 'ec2.amazonaws.com:DisableSnapshotBlockPublicAccess',

@@ -49,7 +49,7 @@ export const ecr = defineService({
       async *list(read) {
         const registry = await read.call('GetRegistryScanningConfiguration', {});
         for await (const each of read.items('DescribeRepositories', 'repositories', { maxResults: 1000 })) {
-          yield { ...each, registryScanType: registry?.scanningConfiguration?.scanType };
+          yield { ...each, registryScanType: registry?.scanningConfiguration?.scanType, registryScanRules: registry?.scanningConfiguration?.rules };
         }
       },
       async describe(read, each) {

@@ -1,6 +1,7 @@
 import type { ContainerDefinition, Task } from '@aws-sdk/client-ecs';
 import { ec2Arn } from '../model/ec2-names';
 import { described } from '../model/lists';
+import { holdsSecret } from '../model/secret-values';
 import { defineService, type Place } from '../model/service';
 import { without } from '../model/without';
 
@@ -15,6 +16,7 @@ function containerOf(container: ContainerDefinition) {
   return {
     ...without(container, 'environment', 'command', 'entryPoint', 'healthCheck', 'dockerLabels'),
     environmentNames: environment.map(({ name }) => name),
+    environmentSecretNames: environment.filter(({ name, value }) => holdsSecret(name, value)).map(({ name }) => name),
     logConfiguration: log && { logDriver: log.logDriver, secretOptions: log.secretOptions },
     firelensConfiguration: router && { type: router.type },
   };

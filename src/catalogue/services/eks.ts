@@ -11,19 +11,22 @@ export const eks = defineService({
   client: () => import('@aws-sdk/client-eks'),
   operations: {
     ListClusters: { action: 'eks:ListClusters' },
+    DescribeClusterVersions: { action: 'eks:DescribeClusterVersions', detail: true },
     DescribeCluster: { action: 'eks:DescribeCluster', resource: 'arn:${Partition}:eks:*:${Account}:cluster/*' },
   },
   entities: (entity) => ({
     aws_eks_cluster: entity({
       class: ['Cluster'],
       ofNode: true,
-      reads: ['ListClusters', 'DescribeCluster'],
+      reads: ['ListClusters', 'DescribeCluster', 'DescribeClusterVersions'],
       async *list(read, at) {
         for await (const name of read.items('ListClusters', 'clusters', { maxResults: 100 })) yield { name, arn: at.arn('eks', `cluster/${name}`) };
       },
       async describe(read, { name, arn }) {
         const cluster = (await read.call('DescribeCluster', { name }))?.cluster;
-        return { ...without(cluster ?? {}, 'certificateAuthority'), name, arn };
+        const versions = cluster?.version ? await read.call('DescribeClusterVersions', { clusterVersions: [cluster.version] }) : undefined;
+        const { versionStatus, endOfStandardSupportDate } = versions?.clusterVersions?.find(({ clusterVersion }) => clusterVersion === cluster?.version) ?? {};
+        return { ...without(cluster ?? {}, 'certificateAuthority'), name, arn, versionStatus, endOfStandardSupportDate };
       },
       key: (c) => c.arn,
       name: (c) => c.name,

@@ -1,5 +1,6 @@
 import type { Look } from '../../catalogue/model/check';
 import type { EntityHead } from '../../catalogue/model/entity';
+import type { EntityType } from '../../catalogue/model/names';
 import type { Need } from '../../catalogue/model/service';
 import type { Entity, UnitLedger, Unread } from '../contracts';
 import type { Graph } from '../graph/graph';
@@ -21,19 +22,25 @@ export function gapOf(entity: Entity, needs: readonly Need[]): Unread | undefine
 
 /** What a check with these needs may look at. Throws `NotReadable` where the account has a gap that the check must not take for an absence. */
 export function lookAt(graph: Graph, ledger: readonly UnitLedger[], needs: readonly Need[], now: Date): Look {
+  const read = (service: string, type: EntityType) => {
+    const units = ledger.filter((unit) => unit.service === service);
+    if (units.length === 0) throw new NotReadable({ action: service, code: NOT_SCANNED, denied: false });
+    const unlisted = units.flatMap((unit) => unit.unlisted).find((gap) => gap.type === type);
+    if (unlisted) throw new NotReadable(unlisted.unread);
+    return graph.ofType(type).filter(({ _mapped }) => !_mapped).map((entity) => {
+      const gap = gapOf(entity, needs);
+      if (gap) throw new NotReadable(gap);
+      return entity;
+    });
+  };
+  // A check asks once for each of its entities, and the answer stays the same.
+  const known = new Map<EntityType, readonly EntityHead[]>();
   return {
     now,
     daysSince: (date) => Math.floor((now.getTime() - Date.parse(date)) / DAY),
     all: (service, type) => {
-      const units = ledger.filter((unit) => unit.service === service.id);
-      if (units.length === 0) throw new NotReadable({ action: service.id, code: NOT_SCANNED, denied: false });
-      const unlisted = units.flatMap((unit) => unit.unlisted).find((gap) => gap.type === type);
-      if (unlisted) throw new NotReadable(unlisted.unread);
-      return graph.ofType(type).filter(({ _mapped }) => !_mapped).map((entity) => {
-        const gap = gapOf(entity, needs);
-        if (gap) throw new NotReadable(gap);
-        return entity;
-      }) as readonly EntityHead[] as never;
+      if (!known.has(type)) known.set(type, read(service.id, type));
+      return known.get(type) as never;
     },
   };
 }

@@ -1,22 +1,8 @@
 import { defineCheck } from '../../model/check';
+import { worldOpenings } from '../../model/world-rules';
 import { ec2 } from '../../services/ec2';
 
-const adminPorts = [22, 3389];
-const world = ['0.0.0.0/0', '::/0'];
-
-interface Rule {
-  readonly IpProtocol?: string;
-  readonly FromPort?: number;
-  readonly ToPort?: number;
-  readonly IpRanges?: readonly { CidrIp?: string }[];
-  readonly Ipv6Ranges?: readonly { CidrIpv6?: string }[];
-}
-
-const worldRanges = ({ IpRanges = [], Ipv6Ranges = [] }: Rule) =>
-  [...IpRanges.map(({ CidrIp }) => CidrIp), ...Ipv6Ranges.map(({ CidrIpv6 }) => CidrIpv6)].filter((range) => world.includes(range!));
-
-const openPorts = ({ IpProtocol, FromPort = 0, ToPort = 65535 }: Rule) =>
-  IpProtocol === '-1' ? adminPorts : ['tcp', '6'].includes(IpProtocol!) ? adminPorts.filter((port) => FromPort <= port && port <= ToPort) : [];
+const PORTS = [22, 3389];
 
 /** CIS "Ensure no security groups allow ingress from 0.0.0.0/0 (::/0) to remote server administration ports". */
 export const ec2SecurityGroupNoWorldAdminPorts = defineCheck(ec2, {
@@ -36,11 +22,7 @@ export const ec2SecurityGroupNoWorldAdminPorts = defineCheck(ec2, {
     'ec2_securitygroup_allow_ingress_from_internet_to_all_ports',
   ],
   fails: (group) => {
-    const open = (group.IpPermissions ?? []).flatMap((rule) => {
-      const [ranges, ports] = [worldRanges(rule), openPorts(rule)];
-      const of = rule.IpProtocol === '-1' ? 'all protocols' : `${rule.IpProtocol} ${rule.FromPort ?? 0}-${rule.ToPort ?? 65535}`;
-      return ranges.length > 0 && ports.length > 0 ? [`${of} from ${ranges.join(' and ')} includes port ${ports.join(' and ')}`] : [];
-    });
+    const open = worldOpenings(group.IpPermissions, PORTS);
     return open.length > 0 ? open.join('; ') : undefined;
   },
   examples: {
