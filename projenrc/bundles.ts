@@ -1,14 +1,21 @@
+import { readdirSync } from 'node:fs';
 import { awscdk } from 'projen';
 
 const ESBUILD = 'esbuild --bundle --platform=node --format=cjs --main-fields=module,main --minify --legal-comments=external --log-level=warning';
 
-/** Bundles what runs outside a CDK app (the command line, the demo) into assets/, before jsii compiles. */
+const HANDLER = '.lambda.ts';
+
+/** Bundles what runs outside a CDK app (the command line, the demo, the handlers of AWS Lambda) into assets/, before jsii compiles. */
 export function bundles(project: awscdk.AwsCdkConstructLibrary) {
   project.addDevDeps('esbuild@^0.28.2');
-  const bundle = project.addTask('bundle', { description: 'Bundle the command line and the demo into assets/' });
+  const bundle = project.addTask('bundle', { description: 'Bundle the command line, the demo and the handlers into assets/' });
   bundle.exec(`${ESBUILD} --target=node20 --external:@duckdb/node-api --external:aws-cdk-lib --external:constructs --banner:js="#!/usr/bin/env node" --outfile=assets/cli/index.js src/cli/main.ts`);
   bundle.exec('chmod +x assets/cli/index.js');
   bundle.exec(`${ESBUILD} --target=node20 --outfile=assets/demo/index.js emulator/demo.ts`);
+  for (const name of readdirSync('src/handlers').filter((file) => file.endsWith(HANDLER)).map((file) => file.slice(0, -HANDLER.length)).sort()) {
+    // The SDK, too: what the runtime brings changes without notice.
+    bundle.exec(`${ESBUILD} --target=node22 --outfile=assets/handlers/${name}/index.js src/handlers/${name}${HANDLER}`);
+  }
   project.preCompileTask.spawn(bundle);
   project.addBins({ 'cdk-security-scanner': 'assets/cli/index.js' });
   project.gitignore.exclude('/assets/', '__pycache__/');

@@ -1,12 +1,15 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Duration } from 'aws-cdk-lib/core';
+import type { aws_sns } from 'aws-cdk-lib/interfaces';
 import type { Construct } from 'constructs';
+import { METRICS } from './handler-function';
 import type { CloudTrailIngestPipelineProps } from '../cloud-trail-ingest-pipeline-props';
 
 /** What can be watched from this account, by name; undefined where it is not there, or somebody else's. */
 export interface Watched { readonly queueName?: string; readonly deadLetterQueueName: string; readonly topicName?: string; readonly ruleName?: string }
 
-interface Watch extends Partial<Omit<cloudwatch.AlarmProps, 'metric'>> { readonly id: string; readonly meaning: string; readonly metric: cloudwatch.IMetric }
+/** What an alarm watches, and what it means when it goes off. */
+export interface Watch extends Partial<Omit<cloudwatch.AlarmProps, 'metric'>> { readonly id: string; readonly meaning: string; readonly metric: cloudwatch.IMetric }
 
 const RUNBOOK = 'https://github.com/cdk-security-scanner/cdk-security-scanner/blob/main/docs/runbook.md';
 
@@ -19,24 +22,35 @@ const ruleMetric = (name: string) => metric('Events', 'RuleName', name);
 
 /** An alarm for each way in which log files stop to arrive, and the dashboard that shows them. */
 export function monitor(scope: Construct, watched: Watched, props: CloudTrailIngestPipelineProps): cloudwatch.Alarm[] {
-  const alarms = watchesOf(watched, props).map(({ id, meaning, ...watch }) => {
-    const alarm = new cloudwatch.Alarm(scope, `${id}Alarm`, {
-      threshold: 0,
-      evaluationPeriods: 1,
-      comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
-      treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
-      ...watch,
-      alarmDescription: `${meaning} ${RUNBOOK}#${id.replace(/(?<=.)[A-Z]/g, '-$&').toLowerCase()}`,
-    });
-    if (props.alarmTopic) {
-      const alarmActionArn = props.alarmTopic.topicRef.topicArn;
-      alarm.addAlarmAction({ bind: () => ({ alarmActionArn }) });
-    }
-    return alarm;
-  });
+  const alarms = watchesOf(watched, props).map((watch) => alarmOn(scope, watch, props.alarmTopic));
   if (props.dashboard ?? true) dashboard(scope, watched, alarms);
   return alarms;
 }
+
+/** An alarm that goes off above zero unless it says otherwise, and names its section of docs/runbook.md. */
+export function alarmOn(scope: Construct, { id, meaning, ...watch }: Watch, topic?: aws_sns.ITopicRef): cloudwatch.Alarm {
+  const alarm = new cloudwatch.Alarm(scope, `${id}Alarm`, {
+    threshold: 0,
+    evaluationPeriods: 1,
+    comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
+    treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+    ...watch,
+    alarmDescription: `${meaning} ${RUNBOOK}#${id.replace(/(?<=.)[A-Z]/g, '-$&').toLowerCase()}`,
+  });
+  if (topic) {
+    const alarmActionArn = topic.topicRef.topicArn;
+    alarm.addAlarmAction({ bind: () => ({ alarmActionArn }) });
+  }
+  return alarm;
+}
+
+/** An alarm on something that a handler should not do: two periods of three, as one is what a retry is for. */
+export const handlerWatch = (id: string, meaning: string, failures: cloudwatch.IMetric): Watch =>
+  ({ id, meaning, metric: failures, evaluationPeriods: 3, datapointsToAlarm: 2 });
+
+/** A count that a handler writes itself. */
+export const handlerMetric = (service: string, metricName: string): cloudwatch.IMetric =>
+  new cloudwatch.Metric({ namespace: METRICS, dimensionsMap: { service }, metricName, statistic: 'Sum', period: Duration.minutes(5) });
 
 function watchesOf({ queueName, deadLetterQueueName, topicName, ruleName }: Watched, props: CloudTrailIngestPipelineProps): Watch[] {
   const failed = (id: string, meaning: string, failures: cloudwatch.IMetric): Watch => ({ id, meaning, metric: failures });
