@@ -14,6 +14,8 @@ export const Environment = {
   TOPIC_ARN: 'TOPIC_ARN',
   /** Name of the bus for the events of a scan. */
   EVENT_BUS: 'EVENT_BUS',
+  /** Database of AWS Glue that the tables of the lake are in. */
+  DATABASE: 'DATABASE',
   /** Which part of a scan the function runs. */
   SCAN_PART: 'SCAN_PART',
 } as const;

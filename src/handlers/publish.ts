@@ -1,4 +1,5 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { GlueClient } from '@aws-sdk/client-glue';
 import { SecurityHubClient } from '@aws-sdk/client-securityhub';
 import { SNSClient } from '@aws-sdk/client-sns';
 import type { Context } from 'aws-lambda';
@@ -13,6 +14,7 @@ export function publishScan() {
   const outlets = {
     ...topicArn && { topic: { client: tracer.captureAWSv3Client(new SNSClient()), arn: topicArn } },
     bus: { client: tracer.captureAWSv3Client(new EventBridgeClient()), name: env('EVENT_BUS') },
+    tables: { client: tracer.captureAWSv3Client(new GlueClient()), database: env('DATABASE') },
     ...worker.settings.securityHub && { securityHub: tracer.captureAWSv3Client(new SecurityHubClient()) },
   };
   return async function handler(job: Job, context: Context): Promise<Published> {

@@ -1,4 +1,5 @@
 import type { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import type { GlueClient } from '@aws-sdk/client-glue';
 import type { SecurityHubClient } from '@aws-sdk/client-securityhub';
 import type { SNSClient } from '@aws-sdk/client-sns';
 import { checks } from '../../catalogue/checks';
@@ -7,6 +8,7 @@ import { partitionOf } from '../collect/place';
 import type { ScanSummary } from '../contracts';
 import { mailOf, newFindings, noticeOf, type Notice } from '../outlets/notice';
 import { importIntoSecurityHub } from '../outlets/security-hub';
+import { tellTables } from '../outlets/table-partitions';
 import { toAsff, type AsffFinding } from '../report/asff';
 import { htmlReport } from '../report/html';
 import type { Job, Worker } from './job';
@@ -18,6 +20,7 @@ export interface Outlets {
   readonly topic?: { readonly client: SNSClient; readonly arn: string };
   readonly bus: { readonly client: EventBridgeClient; readonly name: string };
   readonly securityHub?: SecurityHubClient;
+  readonly tables: { readonly client: GlueClient; readonly database: string };
 }
 
 /** What publishing a scan gave. */
@@ -58,6 +61,7 @@ async function sendMail({ topic }: Outlets, { subject, text }: { subject: string
 export async function publish(worker: Worker, job: Job, outlets: Outlets, now: Date): Promise<Published> {
   const summary = await summarize(worker, job, now);
   const report = await writeReport(worker, summary);
+  await tellTables(outlets.tables.client, outlets.tables.database, worker.lake.objects);
   const least = worker.settings.notifyAt as Severity;
   const { count, shown } = await newFindings(findingsOf(summary, worker), summary, least);
   const notice = noticeOf(summary, count, report);
