@@ -18,13 +18,11 @@ const counted = (scope: Construct, id: string, metricName: string): cloudwatch.I
 function watchesOf(scope: Construct, machine: StateMachine, deadLetters: IQueue, { scheduled = true }: SecurityScannerProps): Watch[] {
   const ended = { period: PERIOD, statistic: 'Sum' };
   return [
-    { id: 'ScanFailed', meaning: 'A scan failed, was refused, or was stopped.', metric: new cloudwatch.MathExpression({
-      expression: 'failed + timedOut + aborted', usingMetrics: { failed: machine.metricFailed(ended), timedOut: machine.metricTimedOut(ended), aborted: machine.metricAborted(ended) }, period: PERIOD, label: 'Failed scans',
-    }) },
+    { id: 'ScanFailed', meaning: 'A scan failed, or was refused because another one ran.', metric: machine.metricFailed(ended) },
+    { id: 'ScanTimedOut', meaning: 'A scan did not come to its end in time.', metric: machine.metricTimedOut(ended) },
     { id: 'AccountsNotScanned', meaning: 'Accounts could not be scanned.', metric: counted(scope, 'Publish', 'AccountsNotScanned') },
-    { id: 'UnitsFailed', meaning: 'Services of an account could not be read.', metric: new cloudwatch.MathExpression({
-      expression: 'FILL(failed, 0) + FILL(lost, 0)', usingMetrics: { failed: counted(scope, 'Collect', 'UnitsFailed'), lost: counted(scope, 'Analyse', 'UnitsLost') }, period: PERIOD, label: 'Failed units',
-    }) },
+    { id: 'UnitsFailed', meaning: 'Services of an account could not be read.', metric: counted(scope, 'Collect', 'UnitsFailed') },
+    { id: 'UnitsLost', meaning: 'The function that reads a service of an account failed again and again.', metric: counted(scope, 'Analyse', 'UnitsLost') },
     { id: 'ScansNotStarted', meaning: 'The schedule could not start a scan.', metric: deadLetters.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5), statistic: 'Maximum' }) },
     ...scheduled ? [{
       id: 'NoScan', meaning: 'No scan came to its end for two days.', metric: machine.metricSucceeded({ period: Duration.days(1), statistic: 'Sum' }),
