@@ -4,7 +4,10 @@ import { Tracer } from '@aws-lambda-powertools/tracer';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { Context } from 'aws-lambda';
 import { Environment } from './environment';
+import { checks } from '../catalogue/checks';
 import type { ScanSettings } from '../derive/scan-settings';
+import { servicesOf } from '../derive/streams';
+import { assumeRole } from '../engine/collect/credentials';
 import type { Worker } from '../engine/distributed/job';
 import { Lake } from '../engine/store/lake';
 import { S3Objects } from '../engine/store/s3';
@@ -14,11 +17,16 @@ export function scanWorker() {
   const [logger, metrics, tracer] = [new Logger(), new Metrics(), new Tracer()];
   const env = (name: keyof typeof Environment) => process.env[Environment[name]] ?? '';
   const s3 = tracer.captureAWSv3Client(new S3Client());
+  const [settings, clients] = [JSON.parse(env('SCAN_SETTINGS')) as ScanSettings, { endpoint: process.env.AWS_ENDPOINT_URL }];
+  const region = process.env.AWS_REGION!;
   const worker: Worker = {
     lake: new Lake(new S3Objects(s3, env('LAKE_BUCKET'), env('LAKE_PREFIX'))),
-    settings: JSON.parse(env('SCAN_SETTINGS')) as ScanSettings,
-    clients: { endpoint: process.env.AWS_ENDPOINT_URL },
-    region: process.env.AWS_REGION!,
+    settings,
+    services: servicesOf(settings.streams),
+    checks,
+    clients,
+    region,
+    enter: (account) => assumeRole({ ...account, region }, undefined, clients),
   };
   const tell = (context: Context, message: string, details: object, counts: Readonly<Record<string, number>> = {}) => {
     logger.addContext(context);

@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GlueClient, GetTableCommand } from '@aws-sdk/client-glue';
-import { DeleteRolePolicyCommand, IAMClient, UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam';
+import { IAMClient, UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam';
 import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { App, CfnOutput, Stack } from 'aws-cdk-lib/core';
@@ -71,16 +71,34 @@ test('the deployed state machine leaves the lake that the scan command makes', a
   const out = join(folder, 'lake');
   const args = ['scan', '--accounts', ACCOUNTS.join(','), '--external-id', sample.externalId, '--regions', REGIONS.join(','), '--streams', STREAMS.join(','), '--out', out, '--json'];
   expect(JSON.parse((await cli(args, sample.environment)).stdout)).toMatchObject({ units: { failed: 0 } });
+  const [summary, told] = [(await lake().latestRun())!, (await new LocalLake(out).latestRun())!];
+  expect(ledgerOf(summary)).toEqual(ledgerOf(told));
   const [theirs, ours] = [await contents(new LocalLake(out)), await contents(lake())];
   expect(Object.keys(ours).length).toBeGreaterThan(20);
   expect(Object.keys(ours)).toEqual(Object.keys(theirs));
   for (const [key, rows] of Object.entries(theirs)) expect([key, ours[key]]).toEqual([key, rows]);
-  const [summary, told] = [(await lake().latestRun())!, (await new LocalLake(out).latestRun())!];
-  expect(ledgerOf(summary)).toEqual(ledgerOf(told));
   expect(summary).toMatchObject({ entities: told.entities, relationships: told.relationships, inventory: told.inventory, findings: told.findings, denied: told.denied, refused: [] });
   expect([...summary.scores].map((each) => JSON.stringify(each)).sort()).toEqual([...told.scores].map((each) => JSON.stringify(each)).sort());
   const { Contents = [] } = await new S3Client(owner).send(new ListObjectsV2Command({ Bucket: made.Lake, Prefix: 'reports/' }));
   expect(Contents.map(({ Key }) => Key)).toEqual([`reports/${summary.run}.html`]);
   const { Table } = await new GlueClient(owner).send(new GetTableCommand({ DatabaseName: made.Database, Name: 'entities' }));
   expect(Table!.Parameters!['projection.account.values']).toBe(ACCOUNTS.join(','));
+}, 180_000);
+
+test('an account that refuses the role is told of and keeps what was read, while a second start is refused', async () => {
+  const refusing = '444444444444';
+  const before = await contents(lake());
+  await new IAMClient(clientOptions(sample.emulator, refusing)).send(new UpdateAssumeRolePolicyCommand({
+    RoleName: sample.roleName,
+    PolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Principal: { AWS: SECURITY }, Action: 'sts:AssumeRole' }] }),
+  }));
+  const executions = await Promise.all([await start(), await start()].map(ended));
+  const [done, refused] = executions.sort((a, b) => (a.status! < b.status! ? 1 : -1));
+  expect([done.status, refused.status, refused.error]).toEqual(['SUCCEEDED', 'FAILED', 'ScanRunning']);
+  expect(refused.cause).toContain(done.executionArn);
+  const told = JSON.parse(done.output!);
+  expect(told).toMatchObject({ accounts: ACCOUNTS.length, newFindings: 0, refused: [{ accountId: refusing, reason: expect.stringContaining('AccessDenied') }] });
+  expect(told.units.failed).toBeGreaterThan(0);
+  const after = await contents(lake());
+  expect(after).toEqual(before);
 }, 180_000);

@@ -3,11 +3,11 @@ import { analyseAccount } from '../sync/analyse';
 import { leaveRegions } from '../sync/leave';
 import { readHead } from '../store/units';
 import { storeUnread, unreadUnit } from './collect';
-import { accountsOf, contentOf, keys, left, type AccountHead, type AccountOutcome, type Job, type Worker } from './job';
+import { accountsOf, keys, left, type AccountHead, type AccountOutcome, type Job, type Worker } from './job';
 
 /** Stores the planned units that no function has read as failed. */
 async function tellUnread(worker: Worker, job: Job, accountId: string, regions: readonly string[]): Promise<Set<string>> {
-  const units = plan(contentOf(worker).services, [{ accountId, regions }]);
+  const units = plan(worker.services, [{ accountId, regions }]);
   await Promise.all(units.map(async ({ region, service }) => {
     const unit = { accountId, region, service: service.id };
     const head = await readHead(worker.lake.objects, unit);
@@ -21,8 +21,7 @@ async function tellUnread(worker: Worker, job: Job, accountId: string, regions: 
  * @throws AccountLocked while something else works on the account
  */
 export async function finishAccount(worker: Worker, job: Job, accountId: string): Promise<AccountOutcome> {
-  const { lake } = worker;
-  const { services, checks } = contentOf(worker);
+  const { lake, services, checks } = worker;
   const { account, regions, statuses } = (await left<AccountHead>(lake.objects, keys.head(job, accountId)))!;
   const accounts = (await accountsOf(worker, job)).map((each) => each.accountId);
   return lake.exclusively(accountId, async () => {

@@ -4,7 +4,7 @@ import { ClientPool } from '../collect/clients';
 import type { UnitLedger } from '../contracts';
 import { readHead, writeUnit } from '../store/units';
 import { collect, type Collection } from '../sync/collect';
-import { contentOf, enter, keys, left, organizationOf, type AccountHead, type Batch, type Job, type Worker } from './job';
+import { keys, left, organizationOf, type AccountHead, type Batch, type Job, type Worker } from './job';
 
 /** What a function did of a batch. */
 export interface Collected {
@@ -57,10 +57,9 @@ async function isRead({ lake }: Worker, { run }: Job, unit: PlannedUnit): Promis
  * @throws CannotAssume when the account cannot be entered any more
  */
 export async function collectBatch(worker: Worker, job: Job, batch: Batch, time: Time): Promise<Collected> {
-  const { lake, settings } = worker;
-  const { services, checks } = contentOf(worker);
+  const { lake, settings, services, checks } = worker;
   const { account, regions, statuses } = (await left<AccountHead>(lake.objects, keys.head(job, batch.accountId)))!;
-  const credentials = enter(account, worker);
+  const credentials = worker.enter(account);
   const clients = new ClientPool(credentials, worker.clients);
   const all = time.left();
   const late = new AbortController();

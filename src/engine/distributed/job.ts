@@ -1,9 +1,7 @@
-import type { AccountListing, RegionListing } from '../../catalogue/model/service';
-import { servicesOf } from '../../derive/streams';
+import type { Check } from '../../catalogue/model/check';
+import type { AccountListing, RegionListing, Service } from '../../catalogue/model/service';
 import type { ScanSettings } from '../../derive/scan-settings';
-import { checks } from '../../catalogue/checks';
 import type { ClientSettings, CredentialProvider } from '../collect/clients';
-import { assumeRole } from '../collect/credentials';
 import type { UnitLedger } from '../contracts';
 import type { Lake } from '../store/lake';
 import { readText, type ObjectStore } from '../store/objects';
@@ -41,11 +39,14 @@ export interface AccountOutcome {
 export interface Worker {
   readonly lake: Lake;
   readonly settings: ScanSettings;
+  /** What is read. */
+  readonly services: readonly Service[];
+  readonly checks: readonly Check[];
   readonly clients: ClientSettings;
   /** Region that the function runs in. */
   readonly region: string;
-  /** @default - the credentials of the function */
-  readonly caller?: CredentialProvider;
+  /** Credentials of the role in an account. */
+  readonly enter: (account: Pick<JobAccount, 'roleArn' | 'externalId'>) => CredentialProvider;
 }
 
 const folderOf = ({ run }: Pick<Job, 'run'>) => `scans/run=${run}`;
@@ -57,9 +58,6 @@ export const keys = {
   head: (job: Pick<Job, 'run'>, accountId: string) => `${folderOf(job)}/heads/${accountId}.json`,
   outcome: (job: Pick<Job, 'run'>, accountId: string) => `${folderOf(job)}/outcomes/${accountId}.json`,
 };
-
-/** The services and checks of a scan. */
-export const contentOf = ({ settings }: Worker) => ({ services: servicesOf(settings.streams), checks });
 
 /** The accounts of a job. */
 export async function accountsOf({ lake }: Pick<Worker, 'lake'>, job: Pick<Job, 'run'>): Promise<JobAccount[]> {
@@ -75,8 +73,3 @@ export async function left<T>(store: ObjectStore, key: string): Promise<T | unde
 
 /** What AWS Organizations said of the accounts, when it was asked. */
 export const organizationOf = ({ lake }: Worker, job: Job) => left<AccountListing[]>(lake.objects, keys.organization(job));
-
-/** Credentials of the role in an account. */
-export function enter({ roleArn, externalId }: JobAccount, { caller, clients, region }: Worker): CredentialProvider {
-  return assumeRole({ roleArn, externalId, region }, caller, clients);
-}

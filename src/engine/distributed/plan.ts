@@ -8,7 +8,7 @@ import { regionsOf, refusedUnit } from '../scan';
 import { AccountDisabled } from '../store/lake';
 import { registered, registeredAccounts } from '../store/registry';
 import { runId } from '../summary';
-import { contentOf, enter, keys, type Batch, type Job, type JobAccount, type Worker } from './job';
+import { keys, type Batch, type Job, type JobAccount, type Worker } from './job';
 import { lockScans } from './scan-lock';
 
 /** A planned job, as its state machine goes on with it. */
@@ -28,7 +28,7 @@ async function listAccounts(worker: Worker, job: Job): Promise<JobAccount[]> {
     const connected = (await registeredAccounts(lake.objects)).filter(({ enabled }) => enabled);
     return connected.map(({ accountId, name, roleArn = roleArnOf(accountId), regions, ...own }) => ({ accountId, name, roleArn, externalId: own.externalId ?? externalId, regions }));
   }
-  const credentials = enter({ accountId: '', roleArn: listingRoleArn, externalId }, worker);
+  const credentials = worker.enter({ roleArn: listingRoleArn, externalId });
   const { accounts, unread } = await readOrganization(accountService, { credentials, region, settings: clients });
   if (accounts.length === 0 && unread[0]) throw new Error(`${listingRoleArn} cannot list the accounts: ${unread[0].action} gave ${unread[0].code}.`);
   await lake.objects.write(keys.organization(job), JSON.stringify(accounts));
@@ -53,10 +53,9 @@ export async function planScan(worker: Worker, execution: string, isRunning: (ex
 
 /** Enters an account, finds its Regions, and plans its units. An account that refuses the role, or is disabled, is noted and has none. */
 export async function planAccount(worker: Worker, job: Job, account: JobAccount): Promise<PlannedAccount> {
-  const { lake, settings, clients: clientSettings, region } = worker;
-  const { services } = contentOf(worker);
+  const { lake, settings, services, clients: clientSettings, region } = worker;
   const { accountId } = account;
-  const credentials = enter(account, worker);
+  const credentials = worker.enter(account);
   const clients = new ClientPool(credentials, clientSettings);
   try {
     if ((await registered(lake.objects, accountId))?.enabled === false) throw new AccountDisabled(`Account ${accountId} is disabled and stays as it was last read.`);

@@ -2,7 +2,6 @@ import type { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { GlueClient } from '@aws-sdk/client-glue';
 import type { SecurityHubClient } from '@aws-sdk/client-securityhub';
 import type { SNSClient } from '@aws-sdk/client-sns';
-import { checks } from '../../catalogue/checks';
 import type { Severity } from '../../catalogue/model/check';
 import { partitionOf } from '../collect/place';
 import type { ScanSummary } from '../contracts';
@@ -32,7 +31,7 @@ export const EVENT_SOURCE = 'cdk-security-scanner';
 async function writeReport(worker: Worker, summary: ScanSummary): Promise<string> {
   const key = `reports/${summary.run}.html`;
   let page = '';
-  for await (const chunk of htmlReport(summary, findingsOf(summary, worker), (id) => checks.find((check) => check.id === id)?.why)) page += chunk;
+  for await (const chunk of htmlReport(summary, findingsOf(summary, worker), (id) => worker.checks.find((check) => check.id === id)?.why)) page += chunk;
   await worker.lake.objects.write(key, page);
   return `${worker.lake.location}${key}`;
 }
