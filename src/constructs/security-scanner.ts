@@ -13,7 +13,6 @@ import { scannerFunctions, type ScannerFunctions } from './private/scanner-funct
 import { scannerLake } from './private/scanner-lake';
 import { scannerMonitoring } from './private/scanner-monitoring';
 import { scannerQueries } from './private/scanner-queries';
-import { ScannerStream } from './scanner-stream';
 import type { SecurityScannerProps } from './security-scanner-props';
 import type { ScanSettings } from '../derive/scan-settings';
 import { Environment } from '../handlers/environment';

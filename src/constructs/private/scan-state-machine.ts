@@ -16,8 +16,8 @@ const OF_LAMBDA = ['Lambda.ClientExecutionTimeoutException', 'Lambda.ServiceExce
 const JOB = { run: at('$.run'), startedAt: at('$.startedAt') };
 
 /** A task of a function, tried again with growing, random pauses. */
-function invoke(scope: Construct, id: string, lambdaFunction: IFunction, payload: Record<string, unknown>, options: { output?: string; final?: string[]; attempts?: number } = {}): LambdaInvoke {
-  const { output = sfn.JsonPath.DISCARD, final = [], attempts = 2 } = options;
+function invoke(scope: Construct, id: string, lambdaFunction: IFunction, payload: Record<string, unknown>, options: { output?: string; attempts?: number } = {}): LambdaInvoke {
+  const { output = sfn.JsonPath.DISCARD, attempts = 2 } = options;
   const task = new LambdaInvoke(scope, id, {
     lambdaFunction, payload: sfn.TaskInput.fromObject(payload), retryOnServiceExceptions: false, resultSelector: { 'Payload.$': '$.Payload' }, resultPath: output,
   });
@@ -25,8 +25,7 @@ function invoke(scope: Construct, id: string, lambdaFunction: IFunction, payload
   task.addRetry({ errors: OF_LAMBDA, maxAttempts: 8, ...pause });
   // Something else works on the account, for as long as it takes.
   task.addRetry({ errors: ['AccountLocked'], maxAttempts: 10, ...pause, interval: Duration.seconds(20) });
-  if (final.length > 0) task.addRetry({ errors: final, maxAttempts: 0 });
-  task.addRetry({ errors: ['States.ALL'], maxAttempts: attempts, ...pause });
+  if (attempts > 0) task.addRetry({ errors: ['States.ALL'], maxAttempts: attempts, ...pause });
   return task;
 }
 
@@ -75,7 +74,8 @@ function accountOf(scope: Construct, functions: ScannerFunctions, regionsAtOnce:
 export function scanStateMachine(scope: Construct, stateMachineName: string, lake: ScannerLake, functions: ScannerFunctions, props: SecurityScannerProps): sfn.StateMachine {
   const { accountsAtOnce = 20, regionsAtOnce = 4, toleratedFailurePercentage = 100, timeout = Duration.hours(12) } = props;
   const states = new Construct(scope, 'States');
-  const plan = invoke(states, 'PlanAccounts', functions['plan-accounts'], { execution: at('$$.Execution.Id') }, { output: '$', final: ['ScanRunning', 'NoAccounts', 'CannotAssume'] });
+  // What it refuses, it refuses for good.
+  const plan = invoke(states, 'PlanAccounts', functions['plan-accounts'], { execution: at('$$.Execution.Id') }, { output: '$', attempts: 0 });
   const unwrap = new sfn.Pass(states, 'Job', { inputPath: '$.Payload' });
   const accounts = new sfn.DistributedMap(states, 'Accounts', {
     itemReader: new sfn.S3JsonLItemReader({ bucket: lake.bucket, key: at('$.key') }),
