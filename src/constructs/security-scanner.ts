@@ -68,8 +68,11 @@ export class SecurityScanner extends Construct {
 const rolesOf = (functions: ScannerFunctions, ...parts: (keyof ScannerFunctions)[]) => parts.map((part) => functions[part].role!.roleArn);
 
 function settingsOf(props: SecurityScannerProps): ScanSettings {
-  const { accountIds, accountListingRoleArn, scannerRoleName = 'SecurityScanner', externalId, streams, regions, unitsAtOnce = 8, notifyAt = 'high', securityHub = false } = props;
-  return { accountIds, listingRoleArn: accountListingRoleArn, roleName: scannerRoleName, externalId, streams: streams?.map(({ id }) => id), regions, unitsAtOnce, notifyAt, securityHub };
+  const { accountIds, accountListingRoleArn, scannerRoleName = 'SecurityScanner', externalId, streams, regions } = props;
+  const { unitsAtOnce = 8, notifyAt = 'high', securityHub = false } = props;
+  const streamIds = streams?.map(({ id }) => id);
+  const named = { accountIds, listingRoleArn: accountListingRoleArn, roleName: scannerRoleName, externalId };
+  return { ...named, streams: streamIds, regions, unitsAtOnce, notifyAt, securityHub };
 }
 
 function schedule(scope: SecurityScanner, machine: IStateMachine, deadLetterQueue: Queue, { schedule: expression }: SecurityScannerProps): void {

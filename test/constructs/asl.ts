@@ -6,11 +6,11 @@ type Json = any; // eslint-disable-line @typescript-eslint/no-explicit-any
 
 /** What stands outside the state machine. */
 export interface World {
+  readonly execution: string;
   /** Runs a function by the logical id of its resource. */
   invoke(functionId: string, payload: Json): Promise<Json>;
   /** An object of a bucket as text. */
   read(key: string): Promise<string>;
-  readonly execution: string;
 }
 
 /** How an execution ended. */
@@ -102,8 +102,7 @@ export class Interpreter {
         if (!(error instanceof StateError)) throw error;
         const retry = (state.Retry ?? []).find(({ ErrorEquals }: Json) => matches(ErrorEquals, error.error));
         const attempts = tried.get(retry) ?? 0;
-        if (retry && attempts < (retry.MaxAttempts ?? 3)) tried.set(retry, attempts + 1);
-        else {
+        if (retry && attempts < (retry.MaxAttempts ?? 3)) {tried.set(retry, attempts + 1);} else {
           const caught = (state.Catch ?? []).find(({ ErrorEquals }: Json) => matches(ErrorEquals, error.error));
           if (!caught) throw error;
           return [withResult(caught, raw, { Error: error.error, Cause: error.cause }), caught.Next];

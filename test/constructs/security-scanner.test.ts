@@ -8,10 +8,10 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { App, Duration, Size, Stack } from 'aws-cdk-lib/core';
+import { parquetMetadata } from 'hyparquet';
 import { definitionOf } from './asl';
 import { nag } from './nag';
 import { ScannerStream, SecurityScanner, type SecurityScannerProps } from '../../src';
-import { parquetMetadata } from 'hyparquet';
 import { toParquet, type Table } from '../../src/engine/store/parquet';
 import * as tables from '../../src/engine/store/tables';
 

@@ -16,7 +16,9 @@ const OF_LAMBDA = ['Lambda.ClientExecutionTimeoutException', 'Lambda.ServiceExce
 const JOB = { run: at('$.run'), startedAt: at('$.startedAt') };
 
 /** A task of a function, tried again with growing, random pauses. */
-function invoke(scope: Construct, id: string, lambdaFunction: IFunction, payload: Record<string, unknown>, options: { output?: string; attempts?: number } = {}): LambdaInvoke {
+function invoke(
+  scope: Construct, id: string, lambdaFunction: IFunction, payload: Record<string, unknown>, options: { output?: string; attempts?: number } = {},
+): LambdaInvoke {
   const { output = sfn.JsonPath.DISCARD, attempts = 2 } = options;
   const task = new LambdaInvoke(scope, id, {
     lambdaFunction, payload: sfn.TaskInput.fromObject(payload), retryOnServiceExceptions: false, resultSelector: { 'Payload.$': '$.Payload' }, resultPath: output,
@@ -71,7 +73,9 @@ function accountOf(scope: Construct, functions: ScannerFunctions, regionsAtOnce:
 }
 
 /** The state machine of a scan. */
-export function scanStateMachine(scope: Construct, stateMachineName: string, lake: ScannerLake, functions: ScannerFunctions, props: SecurityScannerProps): sfn.StateMachine {
+export function scanStateMachine(
+  scope: Construct, stateMachineName: string, lake: ScannerLake, functions: ScannerFunctions, props: SecurityScannerProps,
+): sfn.StateMachine {
   const { accountsAtOnce = 20, regionsAtOnce = 4, toleratedFailurePercentage = 100, timeout = Duration.hours(12) } = props;
   const states = new Construct(scope, 'States');
   // What it refuses, it refuses for good.

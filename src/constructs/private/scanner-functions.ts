@@ -20,15 +20,34 @@ interface Part {
   readonly statements: readonly PolicyStatement[];
 }
 
+const allow = (sid: string, actions: string[], ...resources: string[]) => new PolicyStatement({ sid, actions, resources });
+
+function publishing(scope: Construct, lake: ScannerLake, { notificationTopic, notificationKey, eventBus, securityHub }: SecurityScannerProps): Part {
+  const stack = Stack.of(scope);
+  const busArn = eventBus?.eventBusRef.eventBusArn ?? stack.formatArn({ service: 'events', resource: 'event-bus', resourceName: 'default' });
+  const topicArn = notificationTopic?.topicRef.topicArn;
+  return {
+    id: 'Publish',
+    description: 'Sums a scan up and tells of it',
+    environment: { [Environment.TOPIC_ARN]: topicArn ?? '', [Environment.EVENT_BUS]: eventBus?.eventBusRef.eventBusName ?? 'default' },
+    statements: [
+      ...lakeStatements(scope, lake, { read: ['findings/', 'scans/'], write: ['ledger/', 'reports/', 'runs/'] }),
+      allow('TellBus', ['events:PutEvents'], busArn),
+      ...topicArn ? [allow('TellPeople', ['sns:Publish'], topicArn)] : [],
+      ...notificationKey ? [allow('EncryptMessages', ['kms:Decrypt', 'kms:GenerateDataKey'], notificationKey.keyRef.keyArn)] : [],
+      ...securityHub ? [allow('TellSecurityHub', ['securityhub:BatchImportFindings'], stack.formatArn({
+        service: 'securityhub', resource: 'product', resourceName: `${stack.account}/default`,
+      }))] : [],
+    ],
+  };
+}
+
 const partsOf = (scope: Construct, lake: ScannerLake, stateMachineName: string, props: SecurityScannerProps): Readonly<Record<ScanPart, Part>> => {
   const stack = Stack.of(scope);
-  const { scannerRoleName = 'SecurityScanner', accountListingRoleArn, notificationTopic, notificationKey, eventBus } = props;
-  const allow = (sid: string, actions: string[], ...resources: string[]) => new PolicyStatement({ sid, actions, resources });
+  const { scannerRoleName = 'SecurityScanner', accountListingRoleArn } = props;
   const accounts = props.accountIds ?? ['*'];
   const enter = allow('EnterAccounts', ['sts:AssumeRole'], ...accounts.map((account) => `arn:${stack.partition}:iam::${account}:role/${scannerRoleName}`));
   const execution = stack.formatArn({ service: 'states', resource: 'execution', resourceName: `${stateMachineName}:*`, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
-  const busArn = eventBus?.eventBusRef.eventBusArn ?? stack.formatArn({ service: 'events', resource: 'event-bus', resourceName: 'default' });
-  const topicArn = notificationTopic?.topicRef.topicArn;
   return {
     'plan-accounts': {
       id: 'PlanAccounts',
@@ -62,25 +81,14 @@ const partsOf = (scope: Construct, lake: ScannerLake, stateMachineName: string, 
         remove: ['accounts/', 'entities/', 'findings/', 'relationships/', 'units/'],
       }),
     },
-    'publish': {
-      id: 'Publish',
-      description: 'Sums a scan up and tells of it',
-      environment: { [Environment.TOPIC_ARN]: topicArn ?? '', [Environment.EVENT_BUS]: eventBus?.eventBusRef.eventBusName ?? 'default' },
-      statements: [
-        ...lakeStatements(scope, lake, { read: ['findings/', 'scans/'], write: ['ledger/', 'reports/', 'runs/'] }),
-        allow('TellBus', ['events:PutEvents'], busArn),
-        ...topicArn ? [allow('TellPeople', ['sns:Publish'], topicArn)] : [],
-        ...notificationKey ? [allow('EncryptMessages', ['kms:Decrypt', 'kms:GenerateDataKey'], notificationKey.keyRef.keyArn)] : [],
-        ...props.securityHub ? [allow('TellSecurityHub', ['securityhub:BatchImportFindings'], stack.formatArn({
-          service: 'securityhub', resource: 'product', resourceName: `${stack.account}/default`,
-        }))] : [],
-      ],
-    },
+    'publish': publishing(scope, lake, props),
   };
 };
 
 /** A function for each part of a scan, with a role that may do what the part does. */
-export function scannerFunctions(scope: Construct, lake: ScannerLake, stateMachineName: string, settings: ScanSettings, props: SecurityScannerProps): ScannerFunctions {
+export function scannerFunctions(
+  scope: Construct, lake: ScannerLake, stateMachineName: string, settings: ScanSettings, props: SecurityScannerProps,
+): ScannerFunctions {
   const parts = Object.entries(partsOf(scope, lake, stateMachineName, props)).map(([part, { id, statements, environment, ...own }]) => {
     const made = handlerFunction(scope, id, {
       handler: 'scan',

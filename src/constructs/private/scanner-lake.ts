@@ -14,7 +14,8 @@ export interface ScannerLake { readonly bucket: s3.Bucket; readonly key: aws_kms
 const HISTORY = ['ledger/', 'runs/', 'reports/', 'scans/run=', 'queries/'];
 
 /** The bucket of the lake: encrypted, for TLS only, versioned for a month, and there when the stack is gone. */
-export function scannerLake(scope: Construct, { encryptionKey, historyRetention = Duration.days(365), removalPolicy = RemovalPolicy.RETAIN }: SecurityScannerProps): ScannerLake {
+export function scannerLake(scope: Construct, props: SecurityScannerProps): ScannerLake {
+  const { encryptionKey, historyRetention = Duration.days(365), removalPolicy = RemovalPolicy.RETAIN } = props;
   const key = encryptionKey ?? new Key(scope, 'LakeKey', { description: 'Encrypts the lake of a security scanner', enableKeyRotation: true, removalPolicy });
   const bucket = new s3.Bucket(scope, 'Lake', {
     encryption: s3.BucketEncryption.KMS,
@@ -45,7 +46,10 @@ export function lakeStatements(scope: Construct, { bucket, keyArn }: ScannerLake
     new PolicyStatement({ sid: 'WriteLake', actions: ['s3:PutObject'], resources: objects(may.write) }),
     ...may.remove ? [new PolicyStatement({ sid: 'CleanLake', actions: ['s3:DeleteObject'], resources: objects(may.remove) })] : [],
     new PolicyStatement({
-      sid: 'EncryptLake', actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [keyArn], conditions: { StringEquals: { 'kms:ViaService': `s3.${region}.${urlSuffix}` } },
+      sid: 'EncryptLake',
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      resources: [keyArn],
+      conditions: { StringEquals: { 'kms:ViaService': `s3.${region}.${urlSuffix}` } },
     }),
   ];
 }

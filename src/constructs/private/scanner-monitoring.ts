@@ -25,8 +25,13 @@ function watchesOf(scope: Construct, machine: StateMachine, deadLetters: IQueue,
     { id: 'UnitsLost', meaning: 'The function that reads a service of an account failed again and again.', metric: counted(scope, 'Analyse', 'UnitsLost') },
     { id: 'ScansNotStarted', meaning: 'The schedule could not start a scan.', metric: deadLetters.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5), statistic: 'Maximum' }) },
     ...scheduled ? [{
-      id: 'NoScan', meaning: 'No scan came to its end for two days.', metric: machine.metricSucceeded({ period: Duration.days(1), statistic: 'Sum' }),
-      threshold: 1, evaluationPeriods: 2, comparisonOperator: cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD, treatMissingData: cloudwatch.TreatMissingData.BREACHING,
+      id: 'NoScan',
+      meaning: 'No scan came to its end for two days.',
+      metric: machine.metricSucceeded({ period: Duration.days(1), statistic: 'Sum' }),
+      threshold: 1,
+      evaluationPeriods: 2,
+      comparisonOperator: cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD,
+      treatMissingData: cloudwatch.TreatMissingData.BREACHING,
     }] : [],
   ];
 }
@@ -50,7 +55,9 @@ function dashboard(scope: Construct, machine: StateMachine, functions: ScannerFu
 }
 
 /** The alarms of a scanner, each with a section of docs/runbook.md, and its dashboard. */
-export function scannerMonitoring(scope: Construct, machine: StateMachine, functions: ScannerFunctions, deadLetters: IQueue, props: SecurityScannerProps): cloudwatch.Alarm[] {
+export function scannerMonitoring(
+  scope: Construct, machine: StateMachine, functions: ScannerFunctions, deadLetters: IQueue, props: SecurityScannerProps,
+): cloudwatch.Alarm[] {
   const alarms = watchesOf(scope, machine, deadLetters, props).map((watch) => alarmOn(scope, watch, props.alarmTopic));
   if (props.dashboard ?? true) dashboard(scope, machine, functions, alarms);
   return alarms;

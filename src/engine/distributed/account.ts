@@ -1,9 +1,9 @@
-import { plan } from '../../derive/plan';
-import { analyseAccount } from '../sync/analyse';
-import { leaveRegions } from '../sync/leave';
-import { readHead } from '../store/units';
 import { storeUnread, unreadUnit } from './collect';
 import { accountsOf, keys, left, type AccountHead, type AccountOutcome, type Job, type Worker } from './job';
+import { plan } from '../../derive/plan';
+import { readHead } from '../store/units';
+import { analyseAccount } from '../sync/analyse';
+import { leaveRegions } from '../sync/leave';
 
 /** Stores the planned units that no function has read as failed. */
 async function tellUnread(worker: Worker, job: Job, accountId: string, regions: readonly string[]): Promise<Set<string>> {

@@ -2,9 +2,9 @@ import pLimit from 'p-limit';
 import type { PlannedUnit } from '../../derive/plan';
 import { ClientPool } from '../collect/clients';
 import type { UnitLedger } from '../contracts';
+import { keys, left, organizationOf, type AccountHead, type Batch, type Job, type Worker } from './job';
 import { readHead, writeUnit } from '../store/units';
 import { collect, type Collection } from '../sync/collect';
-import { keys, left, organizationOf, type AccountHead, type Batch, type Job, type Worker } from './job';
 
 /** What a function did of a batch. */
 export interface Collected {

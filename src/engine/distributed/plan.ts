@@ -8,7 +8,7 @@ import { regionsOf, refusedUnit } from '../scan';
 import { AccountDisabled } from '../store/lake';
 import { registered, registeredAccounts } from '../store/registry';
 import { runId } from '../summary';
-import { keys, type Batch, type Job, type JobAccount, type Worker } from './job';
+import { keys, type AccountOutcome, type Batch, type Job, type JobAccount, type Worker } from './job';
 import { lockScans } from './scan-lock';
 
 /** A planned job, as its state machine goes on with it. */
@@ -26,7 +26,8 @@ async function listAccounts(worker: Worker, job: Job): Promise<JobAccount[]> {
   if (accountIds) return accountIds.map((accountId) => ({ accountId, roleArn: roleArnOf(accountId), externalId }));
   if (!listingRoleArn) {
     const connected = (await registeredAccounts(lake.objects)).filter(({ enabled }) => enabled);
-    return connected.map(({ accountId, name, roleArn = roleArnOf(accountId), regions, ...own }) => ({ accountId, name, roleArn, externalId: own.externalId ?? externalId, regions }));
+    return connected.map(({ accountId, name, roleArn = roleArnOf(accountId), regions, ...own }) =>
+      ({ accountId, name, roleArn, externalId: own.externalId ?? externalId, regions }));
   }
   const credentials = worker.enter({ roleArn: listingRoleArn, externalId });
   const { accounts, unread } = await readOrganization(accountService, { credentials, region, settings: clients });
@@ -64,12 +65,14 @@ export async function planAccount(worker: Worker, job: Job, account: JobAccount)
     await lake.objects.write(keys.head(job, accountId), JSON.stringify({ account, regions, statuses }));
     const units = plan(services, [{ accountId, regions }]);
     const places = [...new Set(units.map((unit) => unit.region))];
-    return { batches: places.map((place) => ({ accountId, region: place, services: units.filter((unit) => unit.region === place).map(({ service }) => service.id) })) };
+    const servicesIn = (place: string) => units.filter((unit) => unit.region === place).map(({ service }) => service.id);
+    return { batches: places.map((place) => ({ accountId, region: place, services: servicesIn(place) })) };
   } catch (error) {
     if (!(error instanceof CannotAssume || error instanceof AccountDisabled)) throw error;
     const units = error instanceof CannotAssume ? plan(services, [{ accountId, regions: account.regions ?? settings.regions ?? [] }]) : [];
     const ledger = units.map((unit) => refusedUnit(unit, error as CannotAssume));
-    await lake.objects.write(keys.outcome(job, accountId), JSON.stringify({ accountId, regions: [], ledger, inventory: {}, relationships: 0, refused: error.message }));
+    const outcome: AccountOutcome = { accountId, regions: [], ledger, inventory: {}, relationships: 0, refused: error.message };
+    await lake.objects.write(keys.outcome(job, accountId), JSON.stringify(outcome));
     return { batches: [], refused: error.message };
   } finally {
     clients.close();

@@ -5,13 +5,13 @@ import type { SNSClient } from '@aws-sdk/client-sns';
 import type { Severity } from '../../catalogue/model/check';
 import { partitionOf } from '../collect/place';
 import type { ScanSummary } from '../contracts';
+import type { Job, Worker } from './job';
+import { findingsOf, summarize } from './summarize';
 import { mailOf, newFindings, noticeOf, type Notice } from '../outlets/notice';
 import { importIntoSecurityHub } from '../outlets/security-hub';
 import { tellTables } from '../outlets/table-partitions';
 import { toAsff, type AsffFinding } from '../report/asff';
 import { htmlReport } from '../report/html';
-import type { Job, Worker } from './job';
-import { findingsOf, summarize } from './summarize';
 
 /** Where results go; what is undefined is left out. */
 export interface Outlets {

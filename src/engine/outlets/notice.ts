@@ -22,7 +22,9 @@ const SHOWN = 50;
 const SUBJECT = 100;
 
 /** New failed findings of at least a severity, worst first: all are counted, the first fifty kept. */
-export async function newFindings(findings: AsyncIterable<Finding>, { startedAt }: Pick<ScanSummary, 'startedAt'>, least: Severity): Promise<{ count: number; shown: Finding[] }> {
+export async function newFindings(
+  findings: AsyncIterable<Finding>, { startedAt }: Pick<ScanSummary, 'startedAt'>, least: Severity,
+): Promise<{ count: number; shown: Finding[] }> {
   const rank = ({ severity }: Finding) => severities.indexOf(severity);
   const counted = atLeast(least);
   let [count, shown]: [number, Finding[]] = [0, []];
@@ -38,7 +40,8 @@ export async function newFindings(findings: AsyncIterable<Finding>, { startedAt 
 export function noticeOf(summary: ScanSummary, count: number, report: string): Notice {
   const units = { complete: 0, partial: 0, failed: 0 };
   for (const { status } of summary.ledger) units[status]++;
-  return { run: summary.run, accounts: summary.accounts.length, units, findings: summary.findings, newFindings: count, refused: summary.refused.slice(0, SHOWN), report };
+  const { run, accounts, findings, refused } = summary;
+  return { run, accounts: accounts.length, units, findings, newFindings: count, refused: refused.slice(0, SHOWN), report };
 }
 
 // A name from AWS must not become a line of its own.

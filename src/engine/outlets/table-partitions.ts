@@ -26,6 +26,7 @@ export async function tellTables(client: GlueClient, databaseName: string, store
     const { TableType, PartitionKeys, StorageDescriptor, Parameters = {} } = table!;
     const told = { ...Parameters, ...Object.fromEntries(found) };
     if (found.every(([key, value]) => Parameters[key] === value)) continue;
-    await client.send(new UpdateTableCommand({ DatabaseName: databaseName, TableInput: { Name: name, TableType, PartitionKeys, StorageDescriptor, Parameters: told } }));
+    const TableInput = { Name: name, TableType, PartitionKeys, StorageDescriptor, Parameters: told };
+    await client.send(new UpdateTableCommand({ DatabaseName: databaseName, TableInput }));
   }
 }
