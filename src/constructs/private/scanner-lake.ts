@@ -37,7 +37,9 @@ export function scannerLake(scope: Construct, props: SecurityScannerProps): Scan
 }
 
 /** What a function may do in the lake: read and list `read`, write `write`, delete `remove`; folders with a slash at the end. */
-export function lakeStatements(scope: Construct, { bucket, keyArn }: ScannerLake, may: { read: string[]; write: string[]; remove?: string[] }): PolicyStatement[] {
+export function lakeStatements(
+  scope: Construct, { bucket, keyArn }: ScannerLake, may: { read: string[]; write: string[]; remove?: string[] },
+): PolicyStatement[] {
   const { region, urlSuffix } = Stack.of(scope);
   const objects = (folders: string[]) => folders.map((folder) => `${bucket.bucketArn}/${folder}*`);
   return [

@@ -79,10 +79,11 @@ describe('batches', () => {
 
   test('that are refused in part are told of', async () => {
     const sizes: number[] = [];
-    const client = { send: async ({ input: { Findings } }: BatchImportFindingsCommand) => {
+    const send = async ({ input: { Findings } }: BatchImportFindingsCommand) => {
       sizes.push(Findings!.length);
       return { SuccessCount: Findings!.length - 1, FailedFindings: [{ Id: Findings![0].Id, ErrorCode: 'InvalidInput', ErrorMessage: 'no' }] };
-    } } as unknown as SecurityHubClient;
+    };
+    const client = { send } as unknown as SecurityHubClient;
     const { imported, refused } = await importIntoSecurityHub(client, asff(101));
     expect([sizes, imported, refused.map(({ reason }) => reason)]).toEqual([[100, 1], 99, ['InvalidInput: no', 'InvalidInput: no']]);
   });
@@ -117,18 +118,19 @@ test('the tables of AWS Glue are told the partition values that there are, and o
     const store = new LocalObjects(folder);
     for (const key of ['entities/account=2/region=eu-west-1/service=s3/complete.parquet', 'entities/account=1/region=global/service=iam/complete.parquet', 'ledger/run=x/complete.parquet']) await store.write(key, '');
     const updated: Record<string, Record<string, string>> = {};
-    const client = { send: async ({ input }: { input: { Name?: string; TableInput?: { Name: string; Parameters: Record<string, string> } } }) => {
+    const send = async ({ input }: { input: { Name?: string; TableInput?: { Name: string; Parameters: Record<string, string> } } }) => {
       if (input.TableInput) updated[input.TableInput.Name] = input.TableInput.Parameters;
       return { Table: { TableType: 'EXTERNAL_TABLE', Parameters: { 'classification': 'parquet', 'projection.run.values': 'x' } } };
-    } } as unknown as GlueClient;
-    await tellTables(client, 'lake', store);
-    expect(updated).toEqual({ entities: {
+    };
+    await tellTables({ send } as unknown as GlueClient, 'lake', store);
+    const entities = {
       'classification': 'parquet',
       'projection.run.values': 'x',
       'projection.account.values': '1,2',
       'projection.region.values': 'eu-west-1,global',
       'projection.service.values': 'iam,s3',
-    } });
+    };
+    expect(updated).toEqual({ entities });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
