@@ -200,6 +200,8 @@ for (const file of ['/.emulator/', '/demo-lake/', '/demo-report.html', '/scan-la
   project.gitignore.exclude(file);
   project.npmignore?.exclude(file);
 }
-project.npmignore?.exclude('/integ', '/examples', '/emulator', '/bench', '/docs', '/.ci', '/CONTRIBUTING.md', '/.emulator', '/test-reports', '/lib/handlers/*.lambda.*', '/lib/cli', '/lib/engine', '/lib/generate');
+project.npmignore?.exclude('/integ', '/examples', '/emulator', '/bench', '/docs', '/.ci', '/CONTRIBUTING.md', '/.emulator', '/test-reports', '/lib/handlers/*', '/lib/cli', '/lib/engine', '/lib/generate');
+// The constructs name the variables of the handlers by it.
+project.npmignore?.include('/lib/handlers/environment.js');
 
 project.synth();

@@ -16,6 +16,8 @@ export function bundles(project: awscdk.AwsCdkConstructLibrary) {
     // The SDK, too: what the runtime brings changes without notice.
     bundle.exec(`${ESBUILD} --target=node22 --outfile=assets/handlers/${name}/index.js src/handlers/${name}${HANDLER}`);
   }
+  // The named queries of Athena: docs/ is not in the package.
+  bundle.exec('mkdir -p assets/queries && cp docs/reference/queries/*.sql assets/queries/');
   project.preCompileTask.spawn(bundle);
   project.addBins({ 'cdk-security-scanner': 'assets/cli/index.js' });
   project.gitignore.exclude('/assets/', '__pycache__/');

@@ -30,6 +30,8 @@ export * from './constructs/scanner-role-options';
 export * from './constructs/scanner-stream';
 export * from './constructs/scanner-trust';
 export * from './constructs/scanner-trust-options';
+export * from './constructs/security-scanner';
+export * from './constructs/security-scanner-props';
 export * from './constructs/stack-set-administration-role';
 export * from './constructs/stack-set-execution-permissions';
 export * from './constructs/stack-set-execution-role';

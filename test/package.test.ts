@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const ROOT = join(__dirname, '..');
-// Bytes of the tarball; 1.8 MB when written.
-const BUDGET = 3_000_000;
+// Bytes of the tarball; 5.8 MB when written: 2.3 the command line, 1.9 the functions of a scan.
+const BUDGET = 7_000_000;
 
 let app: string;
 let files: string[];

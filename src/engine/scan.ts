@@ -29,7 +29,8 @@ interface Shared {
   readonly tally: Tally;
 }
 
-const refusedUnit = ({ accountId, region, service }: PlannedUnit, { errorCode }: CannotAssume): UnitLedger => ({
+/** The ledger of a unit whose account could not be entered. */
+export const refusedUnit = ({ accountId, region, service }: PlannedUnit, { errorCode }: CannotAssume): UnitLedger => ({
   accountId,
   region,
   service: service.id,
@@ -43,7 +44,9 @@ const refusedUnit = ({ accountId, region, service }: PlannedUnit, { errorCode }:
 });
 
 /** The Regions to read of an account, without those that are not supported; asked of AWS when nobody has chosen them. */
-async function regionsOf(account: AccountToScan, clients: ClientPool, signal: AbortSignal, options: ScanOptions): Promise<EnabledRegions> {
+export async function regionsOf(
+  account: Omit<AccountToScan, 'credentials'>, clients: ClientPool, signal: AbortSignal | undefined, options: Pick<ScanOptions, 'regions' | 'onCall'>,
+): Promise<EnabledRegions> {
   const chosen = account.regions ?? options.regions;
   const partition = account.partition ?? partitionOf(chosen?.[0] ?? '');
   const onCall: Parameters<typeof enabledRegions>[2] = { signal, onCall: (call) => options.onCall?.({ ...call, accountId: account.accountId }) };

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import type { CannotAssume } from './collect/credentials';
 import type { Finding, ScannedAccount, ScanSummary, UnitLedger } from './contracts';
 import type { Graph } from './graph/graph';
 import { Scoreboard } from './posture/score';
@@ -34,7 +33,7 @@ const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => tota
 
 /** Adds up what the accounts gave, one after the other, so no more than the accounts in flight are in memory. */
 export class Tally {
-  readonly refusals: CannotAssume[] = [];
+  readonly refusals: Error[] = [];
   private readonly ledger: UnitLedger[] = [];
   private readonly refused: { accountId: string; reason: string }[] = [];
   private readonly scoreboard = new Scoreboard();
@@ -56,7 +55,7 @@ export class Tally {
     }
   }
 
-  refuse(accountId: string, error: CannotAssume, units: readonly UnitLedger[]): void {
+  refuse(accountId: string, error: Error, units: readonly UnitLedger[]): void {
     this.refusals.push(error);
     this.refused.push({ accountId, reason: error.message });
     this.ledger.push(...units);

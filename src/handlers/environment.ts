@@ -8,4 +8,14 @@ export const Environment = {
   DEAD_LETTER_QUEUE_URL: 'DEAD_LETTER_QUEUE_URL',
   /** Settings of the detections, as JSON. */
   DETECTION_SETTINGS: 'DETECTION_SETTINGS',
+  /** Settings of a scan, as JSON. */
+  SCAN_SETTINGS: 'SCAN_SETTINGS',
+  /** ARN of the topic for new findings; empty where there is none. */
+  TOPIC_ARN: 'TOPIC_ARN',
+  /** Name of the bus for the events of a scan. */
+  EVENT_BUS: 'EVENT_BUS',
+  /** Database of AWS Glue that the tables of the lake are in. */
+  DATABASE: 'DATABASE',
+  /** Which part of a scan the function runs. */
+  SCAN_PART: 'SCAN_PART',
 } as const;

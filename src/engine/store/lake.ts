@@ -19,7 +19,7 @@ const COMPLETE = 'complete.parquet';
 const PARTIAL = 'partial.parquet';
 
 /** The account is disabled: what is known of it stays as it is. */
-export class AccountDisabled extends Error {}
+export class AccountDisabled extends Error { readonly name = 'AccountDisabled'; }
 
 const folderOf = (table: string, { account, region, service }: Partition) => `${table}/account=${account}/region=${region}/service=${service}`;
 const regionIn = (key: string) => /\/region=([^/]+)\//.exec(key)![1];

@@ -12,7 +12,7 @@ export interface LeaseTimes { readonly holds: number; readonly renewed: number; 
 export const leaseTimes: LeaseTimes = { holds: 60_000, renewed: 20_000, clock: Date.now };
 
 /** Another scan of the account is under way, or has taken it over. */
-export class AccountLocked extends Error {}
+export class AccountLocked extends Error { readonly name = 'AccountLocked'; }
 
 const turnOf = (key: string) => Number(key.slice(key.lastIndexOf('/') + 1));
 

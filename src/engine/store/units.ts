@@ -69,6 +69,14 @@ export async function readUnits(store: ObjectStore, accountId: string): Promise<
   return (await Promise.all(keys.map((key) => limit(() => readUnit(store, key))))).filter((unit) => unit !== undefined);
 }
 
+/** What is known of a stored unit without its rows; undefined when there is none. */
+export async function readHead(store: ObjectStore, unit: Unit): Promise<UnitHead | undefined> {
+  const content = await store.read(keyOf(unit));
+  if (!content) return undefined;
+  for await (const line of linesOf(content)) return JSON.parse(line) as UnitHead;
+  return undefined;
+}
+
 /** Removes the stored units of a Region, those of `services` alone. */
 export async function removeUnits(store: ObjectStore, accountId: string, region: string, services: readonly string[]): Promise<void> {
   await Promise.all(services.map((service) => store.delete(keyOf({ accountId, region, service }))));

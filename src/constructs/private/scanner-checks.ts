@@ -1,0 +1,32 @@
+import { Token } from 'aws-cdk-lib/core';
+import type { SecurityScannerProps } from '../security-scanner-props';
+
+const SEVERITIES = ['critical', 'high', 'medium', 'low', 'informational'];
+
+function assertWhole(name: string, value: number | undefined, least: number, most: number): void {
+  if (value === undefined || Token.isUnresolved(value)) return;
+  if (!Number.isInteger(value) || value < least || value > most) throw new Error(`${name} must be a whole number from ${least} to ${most.toLocaleString('en')}, got ${value}.`);
+}
+
+function assertEach(name: string, values: string[] | undefined, pattern: RegExp, example: string): void {
+  if (values === undefined) return;
+  const wrong = values.find((value) => !Token.isUnresolved(value) && !pattern.test(value));
+  if (values.length === 0 || wrong !== undefined) throw new Error(`${name} must be ${example}, got ${wrong === undefined ? 'none' : `'${wrong}'`}.`);
+}
+
+/** @throws with what is wrong, what was given and what is allowed */
+export function assertScannerProps(props: SecurityScannerProps): void {
+  const { accountIds, accountListingRoleArn, regions, scannerRoleName, notifyAt = 'high', streams } = props;
+  assertWhole('accountsAtOnce', props.accountsAtOnce, 1, 1000);
+  assertWhole('regionsAtOnce', props.regionsAtOnce, 1, 40);
+  assertWhole('unitsAtOnce', props.unitsAtOnce, 1, 64);
+  assertWhole('toleratedFailurePercentage', props.toleratedFailurePercentage, 0, 100);
+  assertWhole('memorySize', props.memorySize, 512, 10_240);
+  assertEach('accountIds', accountIds, /^\d{12}$/, "ids of AWS accounts such as '111111111111'");
+  assertEach('regions', regions, /^[a-z]{2,4}(-[a-z]+)+-\d$/, "AWS Regions such as 'eu-west-1'");
+  assertEach('scannerRoleName', scannerRoleName === undefined ? undefined : [scannerRoleName], /^[\w+=,.@-][\w+=,.@/-]{0,575}$/, 'a name of a role, its path before it');
+  if (accountIds && accountListingRoleArn) throw new Error('accountIds and accountListingRoleArn exclude each other: the role lists every account of the organisation.');
+  if (!SEVERITIES.includes(notifyAt)) throw new Error(`notifyAt must be one of ${SEVERITIES.join(', ')}, got '${notifyAt}'.`);
+  if (streams?.length === 0) throw new Error('streams must name at least one stream, got none.');
+  if (props.notificationKey && !props.notificationTopic) throw new Error('notificationKey is the key of notificationTopic: give notificationTopic, too.');
+}

@@ -1,0 +1,190 @@
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import type { Duration, RemovalPolicy, Size } from 'aws-cdk-lib/core';
+import type { aws_events, aws_kms, aws_sns } from 'aws-cdk-lib/interfaces';
+import type { ScannerStream } from './scanner-stream';
+
+/** Properties of a `SecurityScanner`. */
+export interface SecurityScannerProps {
+  /**
+   * External id that the roles in the accounts ask for.
+   *
+   * @default - none: the roles trust the scanner by its ARN
+   */
+  readonly externalId?: string;
+
+  /**
+   * Name of the role that the scanner assumes in each account: that of a `ReadOnlyScannerRole`, its path before it, if it has one.
+   *
+   * @default 'SecurityScanner'
+   */
+  readonly scannerRoleName?: string;
+
+  /**
+   * ARN of the role that lists the accounts of the organisation: that of an `AccountListingRole` in the management account.
+   *
+   * @default - the accounts of `accountIds`, else those registered in the lake
+   */
+  readonly accountListingRoleArn?: string;
+
+  /**
+   * Ids of the accounts to scan.
+   *
+   * @default - those that `accountListingRoleArn` lists, else those registered in the lake
+   */
+  readonly accountIds?: string[];
+
+  /**
+   * What to read.
+   *
+   * @default - everything
+   */
+  readonly streams?: ScannerStream[];
+
+  /**
+   * Regions to read.
+   *
+   * @default - those that each account has enabled
+   */
+  readonly regions?: string[];
+
+  /**
+   * When to scan.
+   *
+   * @default ScheduleExpression.rate(Duration.days(1))
+   */
+  readonly schedule?: ScheduleExpression;
+
+  /**
+   * Whether scans start by the schedule.
+   *
+   * @default true
+   */
+  readonly scheduled?: boolean;
+
+  /**
+   * Accounts scanned at the same time, 1 to 1,000. Each takes up to `regionsAtOnce` concurrent functions.
+   *
+   * @default 20
+   */
+  readonly accountsAtOnce?: number;
+
+  /**
+   * Regions of one account read at the same time, 1 to 40.
+   *
+   * @default 4
+   */
+  readonly regionsAtOnce?: number;
+
+  /**
+   * Services of one Region read at the same time, 1 to 64.
+   *
+   * @default 8
+   */
+  readonly unitsAtOnce?: number;
+
+  /**
+   * Share of the accounts, in percent, that may fail before the scan is given up. Accounts that refuse the role are no failures.
+   *
+   * @default 100
+   */
+  readonly toleratedFailurePercentage?: number;
+
+  /**
+   * The longest that a scan may take.
+   *
+   * @default Duration.hours(12)
+   */
+  readonly timeout?: Duration;
+
+  /**
+   * Topic that is told of new findings of at least `notifyAt`, and of accounts that were not scanned.
+   *
+   * @default - nobody is told
+   */
+  readonly notificationTopic?: aws_sns.ITopicRef;
+
+  /**
+   * Key that encrypts `notificationTopic`.
+   *
+   * @default - the topic has no key of its own
+   */
+  readonly notificationKey?: aws_kms.IKeyRef;
+
+  /**
+   * Least severity of new findings that are told of: `critical`, `high`, `medium`, `low` or `informational`.
+   *
+   * @default 'high'
+   */
+  readonly notifyAt?: string;
+
+  /**
+   * Bus that gets an event of detail type `Scan Completed` after each scan.
+   *
+   * @default - the default bus
+   */
+  readonly eventBus?: aws_events.IEventBusRef;
+
+  /**
+   * Imports findings into AWS Security Hub of this account and Region, which must be on.
+   *
+   * @default false
+   */
+  readonly securityHub?: boolean;
+
+  /**
+   * Key that encrypts the lake. Its policy must let the account use it by IAM.
+   *
+   * @default - a new key
+   */
+  readonly encryptionKey?: aws_kms.IKeyRef;
+
+  /**
+   * How long reports, ledgers and what the parts of a scan leave for each other are kept.
+   *
+   * @default Duration.days(365)
+   */
+  readonly historyRetention?: Duration;
+
+  /**
+   * What becomes of the lake and its key when the stack is deleted.
+   *
+   * @default RemovalPolicy.RETAIN
+   */
+  readonly removalPolicy?: RemovalPolicy;
+
+  /**
+   * The most that one query may scan.
+   *
+   * @default Size.gibibytes(10)
+   */
+  readonly queryScanLimit?: Size;
+
+  /**
+   * Memory of the functions that read, link and publish, in MB.
+   *
+   * @default 2048
+   */
+  readonly memorySize?: number;
+
+  /**
+   * How long logs are kept.
+   *
+   * @default RetentionDays.THREE_MONTHS
+   */
+  readonly logRetention?: RetentionDays;
+
+  /**
+   * Topic that alarms tell.
+   *
+   * @default - nobody is told
+   */
+  readonly alarmTopic?: aws_sns.ITopicRef;
+
+  /**
+   * Whether there is a dashboard.
+   *
+   * @default true
+   */
+  readonly dashboard?: boolean;
+}

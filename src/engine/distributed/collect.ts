@@ -1,0 +1,104 @@
+import pLimit from 'p-limit';
+import type { PlannedUnit } from '../../derive/plan';
+import { ClientPool } from '../collect/clients';
+import type { UnitLedger } from '../contracts';
+import { keys, left, organizationOf, type AccountHead, type Batch, type Job, type Worker } from './job';
+import { readHead, writeUnit } from '../store/units';
+import { collect, type Collection } from '../sync/collect';
+
+/** What a function did of a batch. */
+export interface Collected {
+  /** Ledger of the units that it read. */
+  readonly ledger: readonly UnitLedger[];
+  /** Services that time was short for: the next function goes on with them. */
+  readonly left: readonly string[];
+  /** Whether nothing at all was read: then the units are read one by one, each with all the time there is. */
+  readonly stuck: boolean;
+}
+
+/** The time of a function. */
+export interface Time { /** Milliseconds left. */ readonly left: () => number }
+
+// A unit that is begun later would rather be broken off than come to its end.
+const BEGUN_WITH = 0.25;
+// Time to store what was read, and to answer.
+const KEPT = 20_000;
+
+class TimedOut extends Error {}
+
+/** The ledger of a unit that was not read, for whatever reason but a refusal of AWS. */
+export const unreadUnit = ({ accountId, region, service }: { accountId: string; region: string; service: string }, code: string): UnitLedger => ({
+  accountId,
+  region,
+  service,
+  status: 'failed',
+  unread: [{ action: 'lambda:InvokeFunction', code, denied: false }],
+  unlisted: [],
+  calls: 0,
+  milliseconds: 0,
+  entities: 0,
+  relationships: 0,
+});
+
+/** Stores a unit as failed: what an earlier scan read of it stays in the partitions, marked as stale. */
+export async function storeUnread({ lake }: Worker, { run, startedAt }: Job, ledger: UnitLedger): Promise<void> {
+  await writeUnit(lake.objects, { run, readAt: startedAt, ledger, entities: [], relationships: [] });
+}
+
+/** Whether this job has read the unit completely: a function that was started again goes on where the one before ended. */
+async function isRead({ lake }: Worker, { run }: Job, unit: PlannedUnit): Promise<boolean> {
+  const head = await readHead(lake.objects, { ...unit, service: unit.service.id });
+  return head?.run === run && head.ledger.status === 'complete';
+}
+
+/**
+ * Reads the units of a batch into the lake, each whole or not at all, for as long as time allows. A unit by itself that is not read within the
+ * time of one function is stored as failed with the code `TimedOut`.
+ * @throws CannotAssume when the account cannot be entered any more
+ */
+export async function collectBatch(worker: Worker, job: Job, batch: Batch, time: Time): Promise<Collected> {
+  const { lake, settings, services, checks } = worker;
+  const { account, regions, statuses } = (await left<AccountHead>(lake.objects, keys.head(job, batch.accountId)))!;
+  const credentials = worker.enter(account);
+  const clients = new ClientPool(credentials, worker.clients);
+  const all = time.left();
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(new TimedOut()), Math.max(0, all - KEPT));
+  const collection: Omit<Collection, 'limit'> = {
+    account: { ...account, credentials },
+    regions,
+    regionStatuses: statuses,
+    clients,
+    run: job.run,
+    signal: late.signal,
+    options: { accounts: [], services, checks, lake, settings: worker.clients, organization: await organizationOf(worker, job), now: new Date(job.startedAt) },
+    tell: () => undefined,
+  };
+  const [ledger, unread]: [UnitLedger[], string[]] = [[], []];
+  const readUnit = async (unit: PlannedUnit) => {
+    if (await isRead(worker, job, unit)) return;
+    if (time.left() < all * BEGUN_WITH) return void unread.push(unit.service.id);
+    try {
+      ledger.push(...await collect([unit], { ...collection, limit: pLimit(1) }));
+    } catch (error) {
+      if (!(error instanceof TimedOut)) throw error;
+      unread.push(unit.service.id);
+    }
+  };
+  try {
+    await credentials();
+    const limit = pLimit(settings.unitsAtOnce);
+    const units = services.filter(({ id }) => batch.services.includes(id)).map((service) => ({ ...batch, service }));
+    const ended = await Promise.allSettled(units.map((unit) => limit(() => readUnit(unit))));
+    for (const result of ended) if (result.status === 'rejected') throw result.reason;
+  } finally {
+    clearTimeout(timer);
+    clients.close();
+  }
+  if (batch.services.length === 1 && unread.length === 1) {
+    const failed = unreadUnit({ ...batch, service: unread[0] }, 'TimedOut');
+    await storeUnread(worker, job, failed);
+    return { ledger: [failed], left: [], stuck: false };
+  }
+  return { ledger, left: unread, stuck: unread.length > 0 && ledger.length === 0 };
+}

@@ -1,0 +1,197 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { EventBus } from 'aws-cdk-lib/aws-events';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { App, Duration, Size, Stack } from 'aws-cdk-lib/core';
+import { parquetMetadata } from 'hyparquet';
+import { definitionOf } from './asl';
+import { nag } from './nag';
+import { ScannerStream, SecurityScanner, type SecurityScannerProps } from '../../src';
+import { toParquet, type Table } from '../../src/engine/store/parquet';
+import * as tables from '../../src/engine/store/tables';
+
+// The example imports the package by its name, as a reader would.
+jest.mock('cdk-security-scanner', () => jest.requireActual('../../src'), { virtual: true });
+
+const ROOT = join(__dirname, '..', '..');
+const env = { account: '111111111111', region: 'eu-central-1' };
+const LISTING = 'arn:aws:iam::999999999999:role/SecurityScannerAccounts';
+
+function make(props: SecurityScannerProps | ((stack: Stack) => SecurityScannerProps) = {}) {
+  const stack = new Stack(new App({ analyticsReporting: false }), 'Stack', { env });
+  const scanner = new SecurityScanner(stack, 'Scanner', typeof props === 'function' ? props(stack) : props);
+  return { stack, scanner, template: Template.fromStack(stack) };
+}
+const everything = (stack: Stack): SecurityScannerProps => ({
+  externalId: 'agreed-7f3a',
+  accountListingRoleArn: LISTING,
+  notificationTopic: new Topic(stack, 'People', { enforceSSL: true }),
+  notificationKey: new Key(stack, 'PeopleKey', { enableKeyRotation: true }),
+  eventBus: new EventBus(stack, 'Bus'),
+  alarmTopic: new Topic(stack, 'Alarms', { enforceSSL: true }),
+  encryptionKey: new Key(stack, 'Given', { enableKeyRotation: true }),
+  securityHub: true,
+});
+
+type Statement = { Sid?: string; Action: string | string[]; Resource: unknown; Condition?: object };
+const statementsOf = (template: Template, role: string) => Object.entries(template.findResources('AWS::IAM::Policy'))
+  .filter(([id]) => new RegExp(`^Scanner${role}Role`).test(id)).flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement as Statement[]);
+const actionsOf = (statements: Statement[]) => [...new Set(statements.flatMap(({ Action }) => Action))].sort();
+const bySid = (statements: Statement[]) => Object.fromEntries(statements.map((statement) => [statement.Sid, statement]));
+const COMMON = ['kms:Decrypt', 'kms:GenerateDataKey', 'logs:CreateLogStream', 'logs:PutLogEvents', 's3:GetObject', 's3:ListBucket', 's3:PutObject', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
+
+test.each([['by itself', {}], ['with everything', everything], ['for accounts and Regions', { accountIds: ['222222222222'], regions: ['eu-west-1'], scheduled: false }]] as [string, SecurityScannerProps][])(
+  'cdk-nag finds nothing, %s', (_, props) => {
+    expect(nag(make(props).stack)).toEqual([]);
+  });
+
+test('each function has a role that may do its part alone', () => {
+  const { template } = make(everything);
+  const own = (role: string) => actionsOf(statementsOf(template, role)).filter((action) => !COMMON.includes(action));
+  expect({ plan: own('PlanAccounts'), enter: own('PlanAccount'), collect: own('Collect'), analyse: own('Analyse'), publish: own('Publish') }).toEqual({
+    plan: ['s3:DeleteObject', 'states:DescribeExecution', 'sts:AssumeRole'],
+    enter: ['sts:AssumeRole'],
+    collect: ['sts:AssumeRole'],
+    analyse: ['s3:DeleteObject'],
+    publish: ['events:PutEvents', 'glue:GetTable', 'glue:UpdateTable', 'securityhub:BatchImportFindings', 'sns:Publish'],
+  });
+  expect(bySid(statementsOf(template, 'PlanAccounts')).ListAccounts.Resource).toBe(LISTING);
+  const entered = bySid(statementsOf(make({ accountIds: ['222222222222', '333333333333'], scannerRoleName: 'path/Other' }).template, 'Collect')).EnterAccounts;
+  expect(JSON.stringify(entered.Resource)).toContain('iam::222222222222:role/path/Other');
+  expect(JSON.stringify(entered.Resource)).not.toContain('*');
+  const written = JSON.stringify(bySid(statementsOf(template, 'Collect')).WriteLake.Resource);
+  expect([written.includes('/units/*'), written.includes('/findings/')]).toEqual([true, false]);
+  for (const role of ['PlanAccounts', 'PlanAccount', 'Collect', 'Analyse', 'Publish']) {
+    expect(JSON.stringify(bySid(statementsOf(template, role)).EncryptLake.Condition)).toMatch(/"kms:ViaService":.*"s3\.eu-central-1\./);
+  }
+});
+
+test('the functions are one small bundle, on arm64, traced, with logs that end', () => {
+  const { template } = make();
+  const functions = Object.values(template.findResources('AWS::Lambda::Function')).map(({ Properties }) => Properties);
+  expect(functions).toHaveLength(5);
+  for (const each of functions) expect(each).toMatchObject({ Architectures: ['arm64'], TracingConfig: { Mode: 'Active' }, LoggingConfig: { LogFormat: 'JSON' } });
+  expect(new Set(functions.map(({ Code }) => JSON.stringify(Code))).size).toBe(1);
+  expect(functions.map(({ Environment: { Variables } }) => Variables.SCAN_PART).sort()).toEqual(['analyse-account', 'collect-unit', 'plan-account', 'plan-accounts', 'publish']);
+  for (const { Properties } of Object.values(template.findResources('AWS::Logs::LogGroup'))) expect(Properties.RetentionInDays).toBe(90);
+  const bundle = join(ROOT, 'assets', 'handlers', 'scan', 'index.js');
+  // 7.1 and 1.8 MB when written.
+  expect(statSync(bundle).size).toBeLessThan(9_000_000);
+  expect(gzipSync(readFileSync(bundle)).length).toBeLessThan(2_500_000);
+  for (const file of readdirSync(join(ROOT, 'src', 'handlers'))) expect([file, readFileSync(join(ROOT, 'src', 'handlers', file), 'utf8').split('\n').length <= 41]).toEqual([file, true]);
+});
+
+test('the lake is encrypted, TLS only, not public, versioned, and stays; what a scan leaves behind expires', () => {
+  const { template } = make();
+  const [lake] = Object.values(template.findResources('AWS::S3::Bucket'));
+  expect(lake).toMatchObject({
+    DeletionPolicy: 'Retain',
+    Properties: {
+      BucketEncryption: { ServerSideEncryptionConfiguration: [{ BucketKeyEnabled: true, ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms' } }] },
+      PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true },
+      VersioningConfiguration: { Status: 'Enabled' },
+    },
+  });
+  const rules = lake.Properties.LifecycleConfiguration.Rules as { Prefix?: string; ExpirationInDays?: number }[];
+  expect(rules.filter(({ ExpirationInDays }) => ExpirationInDays === 365).map(({ Prefix }) => Prefix).sort()).toEqual(['ledger/', 'queries/', 'reports/', 'runs/', 'scans/run=']);
+  template.hasResourceProperties('AWS::S3::BucketPolicy', { PolicyDocument: { Statement: [{ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }] } });
+  template.hasResource('AWS::KMS::Key', { DeletionPolicy: 'Retain', Properties: { EnableKeyRotation: true } });
+});
+
+test('the tables of AWS Glue are those that the engine writes', () => {
+  const { template } = make();
+  const made = Object.fromEntries(Object.values(template.findResources('AWS::Glue::Table')).map(({ Properties: { TableInput } }) => [TableInput.Name, TableInput]));
+  const written = { entities: tables.entities, relationships: tables.relationships, findings: tables.findings, ledger: tables.ledger };
+  expect(Object.keys(made).sort()).toEqual(Object.keys(written).sort());
+  const kinds: Record<string, string> = { INT64: 'bigint', BOOLEAN: 'boolean', BYTE_ARRAY: 'string' };
+  for (const [name, table] of Object.entries(written)) {
+    const content = toParquet(table as Table<never>, []);
+    const schema = parquetMetadata(Uint8Array.from(content).buffer).schema.slice(1);
+    const types = schema.map(({ name: column, type, converted_type: converted }) => [column.toLowerCase(), converted === 'TIMESTAMP_MILLIS' ? 'timestamp' : kinds[type!]]);
+    expect([name, made[name].StorageDescriptor.Columns.map(({ Name, Type }: { Name: string; Type: string }) => [Name, Type])]).toEqual([name, types]);
+  }
+  const keys = (name: string) => made[name].PartitionKeys.map(({ Name }: { Name: string }) => Name);
+  expect([keys('entities'), keys('findings'), keys('ledger')]).toEqual([['account', 'region', 'service'], ['source', 'account', 'region'], ['run']]);
+  expect(JSON.stringify(made.findings.Parameters['storage.location.template'])).toContain('/findings/source=${source}/account=${account}/region=${region}/');
+});
+
+test('Athena has the queries of the command line, and a bound on what one scans', () => {
+  const { template } = make({ queryScanLimit: Size.gibibytes(2) });
+  const files = readdirSync(join(ROOT, 'docs', 'reference', 'queries'));
+  const queries = Object.values(template.findResources('AWS::Athena::NamedQuery')).map(({ Properties }) => Properties);
+  expect(queries.map(({ Name, QueryString }) => [`${Name}.sql`, QueryString])).toEqual(files.map((file) => [file, readFileSync(join(ROOT, 'docs', 'reference', 'queries', file), 'utf8')]));
+  for (const { Description } of queries) expect(Description).toMatch(/\?/);
+  template.hasResourceProperties('AWS::Athena::WorkGroup', { WorkGroupConfiguration: { EnforceWorkGroupConfiguration: true, BytesScannedCutoffPerQuery: 2 * 1024 ** 3 } });
+});
+
+test('a scan starts by the schedule, and what could not start waits', () => {
+  const { template } = make({ schedule: ScheduleExpression.cron({ hour: '3', minute: '0' }) });
+  template.hasResourceProperties('AWS::Scheduler::Schedule', {
+    ScheduleExpression: 'cron(0 3 * * ? *)', Target: { DeadLetterConfig: { Arn: Match.anyValue() }, RetryPolicy: { MaximumRetryAttempts: 3 } },
+  });
+  make({ scheduled: false }).template.resourceCountIs('AWS::Scheduler::Schedule', 0);
+});
+
+test('the state machine is bounded, and its tasks are tried again with growing, random pauses', () => {
+  const { template } = make({ accountsAtOnce: 7, regionsAtOnce: 3, toleratedFailurePercentage: 10, timeout: Duration.hours(2) });
+  const definition = definitionOf(template.toJSON());
+  expect(definition.TimeoutSeconds).toBe(7200);
+  expect(definition.States.Accounts).toMatchObject({ MaxConcurrency: 7, ToleratedFailurePercentage: 10, ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' } } });
+  expect(definition.States.Accounts.ItemProcessor.States.Regions.MaxConcurrency).toBe(3);
+  const tasks: { Type: string; Retry: { JitterStrategy?: string; BackoffRate?: number }[] }[] = [];
+  JSON.stringify(definition, (_, value) => { if (value?.Type === 'Task') tasks.push(value); return value; });
+  expect(tasks).toHaveLength(7);
+  for (const { Retry } of tasks) {
+    expect(Retry.length).toBeGreaterThanOrEqual(2);
+    for (const retry of Retry) expect(retry).toMatchObject({ JitterStrategy: 'FULL', BackoffRate: 2 });
+  }
+  template.hasResourceProperties('AWS::StepFunctions::StateMachine', { TracingConfiguration: { Enabled: true }, LoggingConfiguration: { Level: 'ALL', IncludeExecutionData: false } });
+});
+
+test('each alarm has a section in the runbook, and tells the topic', () => {
+  const { scanner, template } = make(everything);
+  const runbook = readFileSync(join(ROOT, 'docs', 'runbook.md'), 'utf8');
+  const anchors = [...runbook.matchAll(/^## (.+)$/gm)].map(([, title]) => title.toLowerCase().replaceAll(' ', '-'));
+  const alarms = Object.values(template.findResources('AWS::CloudWatch::Alarm')).map(({ Properties }) => Properties);
+  expect(alarms).toHaveLength(scanner.alarms.length);
+  for (const { AlarmDescription, AlarmActions } of alarms) {
+    expect(anchors).toContain(AlarmDescription.split('#')[1]);
+    expect(AlarmActions).toHaveLength(1);
+  }
+});
+
+test.each<[SecurityScannerProps, string]>([
+  [{ accountIds: ['1'] }, "accountIds must be ids of AWS accounts such as '111111111111', got '1'."],
+  [{ accountIds: [] }, 'got none'],
+  [{ accountIds: ['111111111111'], accountListingRoleArn: LISTING }, 'exclude each other'],
+  [{ regions: ['europe'] }, "got 'europe'"],
+  [{ notifyAt: 'severe' }, "notifyAt must be one of critical, high, medium, low, informational, got 'severe'."],
+  [{ accountsAtOnce: 0 }, 'accountsAtOnce must be a whole number from 1 to 1,000, got 0.'],
+  [{ regionsAtOnce: 41 }, 'got 41'],
+  [{ unitsAtOnce: 0.5 }, 'got 0.5'],
+  [{ toleratedFailurePercentage: 101 }, 'got 101'],
+  [{ memorySize: 128 }, 'got 128'],
+  [{ scannerRoleName: '*' }, "got '*'"],
+  [{ streams: [] as ScannerStream[] }, 'streams must name at least one stream'],
+])('%j is refused', (props, message) => {
+  expect(() => make(props)).toThrow(message);
+});
+
+test('the example makes access in the management account and a scanner in the security account', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'own-scanner-'));
+  process.env.CDK_OUTDIR = folder;
+  try {
+    jest.requireActual('../../examples/own-scanner/app');
+    const typesOf = (stack: string) => Object.values((JSON.parse(readFileSync(join(folder, `${stack}.template.json`), 'utf8')) as { Resources: Record<string, { Type: string }> }).Resources).map(({ Type }) => Type);
+    expect(typesOf('SecurityScannerAccess')).toEqual(expect.arrayContaining(['AWS::CloudFormation::StackSet', 'AWS::IAM::Role']));
+    expect(typesOf('SecurityScanner')).toEqual(expect.arrayContaining(['AWS::StepFunctions::StateMachine', 'AWS::Scheduler::Schedule', 'AWS::Glue::Table']));
+  } finally {
+    delete process.env.CDK_OUTDIR;
+    rmSync(folder, { recursive: true, force: true });
+  }
+});

@@ -1,0 +1,106 @@
+import { mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { GlueClient, GetTableCommand } from '@aws-sdk/client-glue';
+import { IAMClient, UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam';
+import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { App, CfnOutput, Stack } from 'aws-cdk-lib/core';
+import { cli, START_TIMEOUT, startSample, temporaryFolder, type Sample } from './sample';
+import { clientOptions, type ClientOptions } from '../../emulator/client';
+import { deployAssembly } from '../../emulator/deploy';
+import { histories } from '../../examples/organization/history';
+import { ScannerStream, SecurityScanner } from '../../src';
+import type { ScanSummary } from '../../src/engine/contracts';
+import { Lake, LocalLake } from '../../src/engine/store/lake';
+import { fromParquet } from '../../src/engine/store/parquet';
+import { S3Objects } from '../../src/engine/store/s3';
+
+const SECURITY = '222222222222';
+const STREAMS = ['account', 'iam', 'kms', 's3'];
+const REGIONS = ['us-east-1', 'eu-west-1', 'eu-central-1'];
+const ACCOUNTS = histories.map(({ accountId }) => accountId).sort();
+
+const folder = temporaryFolder();
+let sample: Sample;
+let owner: ClientOptions;
+let made: Record<string, string>;
+
+beforeAll(async () => {
+  sample = await startSample();
+  owner = clientOptions(sample.emulator, SECURITY);
+  const app = new App({ outdir: mkdtempSync(join(folder, 'cdk.out-')), analyticsReporting: false });
+  const stack = new Stack(app, 'Scanner', { env: { account: SECURITY, region: 'us-east-1' } });
+  const scanner = new SecurityScanner(stack, 'Scanner', {
+    externalId: sample.externalId, accountListingRoleArn: `arn:aws:iam::${sample.managementAccountId}:role/${sample.roleName}`, regions: REGIONS, streams: STREAMS.map((id) => ScannerStream.of(id)), accountsAtOnce: 2, regionsAtOnce: 2,
+  });
+  const values = { Lake: scanner.lakeBucket.bucketName, Machine: scanner.stateMachine.stateMachineArn, Database: scanner.databaseName };
+  for (const [id, value] of Object.entries(values)) new CfnOutput(stack, id, { value });
+  made = (await deployAssembly(app.synth().directory, sample.emulator, { accountId: SECURITY })).Scanner;
+}, START_TIMEOUT);
+afterAll(() => sample?.stop());
+
+const start = async () => (await new SFNClient(owner).send(new StartExecutionCommand({ stateMachineArn: made.Machine }))).executionArn!;
+
+async function ended(executionArn: string) {
+  const client = new SFNClient(owner);
+  for (;;) {
+    const execution = await client.send(new DescribeExecutionCommand({ executionArn }));
+    if (execution.status !== 'RUNNING') return execution;
+    await sleep(250);
+  }
+}
+
+const lake = () => new Lake(new S3Objects(new S3Client(owner), made.Lake));
+
+/** Rows of each Parquet file of a lake by its key, without what differs from one moment to the next. */
+async function contents({ objects }: Lake) {
+  const moments = new Set(['firstSeen', 'lastSeen']);
+  const keys = (await Promise.all(['entities/', 'relationships/', 'findings/'].map((table) => objects.list(table)))).flat();
+  const files = await Promise.all(keys.map(async (key) => {
+    const rows = (await fromParquet((await objects.read(key))!)).map((row) => JSON.stringify(Object.fromEntries(Object.entries(row).filter(([name]) => !moments.has(name)))));
+    return [key, rows.sort()] as const;
+  }));
+  return Object.fromEntries(files);
+}
+const ledgerOf = ({ ledger }: ScanSummary) => ledger.map(({ milliseconds, ...unit }) => JSON.stringify(unit)).sort();
+
+test('the deployed state machine leaves the lake that the scan command makes', async () => {
+  const execution = await ended(await start());
+  expect([execution.status, execution.error, execution.cause]).toEqual(['SUCCEEDED', undefined, undefined]);
+  const out = join(folder, 'lake');
+  const args = ['scan', '--org', sample.managementAccountId, '--external-id', sample.externalId, '--regions', REGIONS.join(','), '--streams', STREAMS.join(','), '--out', out, '--json'];
+  expect(JSON.parse((await cli(args, sample.environment)).stdout)).toMatchObject({ units: { failed: 0 } });
+  const [summary, told] = [(await lake().latestRun())!, (await new LocalLake(out).latestRun())!];
+  expect(ledgerOf(summary)).toEqual(ledgerOf(told));
+  const [theirs, ours] = [await contents(new LocalLake(out)), await contents(lake())];
+  expect(Object.keys(ours).length).toBeGreaterThan(20);
+  expect(Object.keys(ours)).toEqual(Object.keys(theirs));
+  for (const [key, rows] of Object.entries(theirs)) expect([key, ours[key]]).toEqual([key, rows]);
+  expect(summary).toMatchObject({ entities: told.entities, relationships: told.relationships, inventory: told.inventory, findings: told.findings, denied: told.denied, refused: [] });
+  expect([...summary.scores].map((each) => JSON.stringify(each)).sort()).toEqual([...told.scores].map((each) => JSON.stringify(each)).sort());
+  const { Contents = [] } = await new S3Client(owner).send(new ListObjectsV2Command({ Bucket: made.Lake, Prefix: 'reports/' }));
+  expect(Contents.map(({ Key }) => Key)).toEqual([`reports/${summary.run}.html`]);
+  const { Table } = await new GlueClient(owner).send(new GetTableCommand({ DatabaseName: made.Database, Name: 'entities' }));
+  expect(Table!.Parameters!['projection.account.values']).toBe(ACCOUNTS.join(','));
+}, 180_000);
+
+test('an account that refuses the role is told of and keeps what was read, while a second start is refused', async () => {
+  const refusing = '444444444444';
+  const before = await contents(lake());
+  await new IAMClient(clientOptions(sample.emulator, refusing)).send(new UpdateAssumeRolePolicyCommand({
+    RoleName: sample.roleName,
+    PolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Principal: { AWS: SECURITY }, Action: 'sts:AssumeRole' }] }),
+  }));
+  const executions = await Promise.all([await start(), await start()].map(ended));
+  const [done, refused] = executions.sort((a, b) => (a.status! < b.status! ? 1 : -1));
+  // The emulator names no error of a function: that of ScanRunning is tested with the interpreter.
+  expect([done.status, refused.status]).toEqual(['SUCCEEDED', 'FAILED']);
+  expect(refused.cause).toContain('is scanning: wait for it to end');
+  expect(refused.cause).toContain(done.executionArn);
+  const told = JSON.parse(done.output!);
+  expect(told).toMatchObject({ accounts: ACCOUNTS.length, newFindings: 0, refused: [{ accountId: refusing, reason: expect.stringContaining('AccessDenied') }] });
+  expect(told.units.failed).toBeGreaterThan(0);
+  const after = await contents(lake());
+  expect(after).toEqual(before);
+}, 180_000);

@@ -1,0 +1,173 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Template } from 'aws-cdk-lib/assertions';
+import { App, Stack } from 'aws-cdk-lib/core';
+import { SecurityScanner } from '../../../src';
+import type { Service } from '../../../src/catalogue/model/service';
+import { CannotAssume } from '../../../src/engine/collect/credentials';
+import { finishAccount } from '../../../src/engine/distributed/account';
+import { collectBatch } from '../../../src/engine/distributed/collect';
+import type { Worker } from '../../../src/engine/distributed/job';
+import { planAccount, planScan } from '../../../src/engine/distributed/plan';
+import { summarize } from '../../../src/engine/distributed/summarize';
+import { scan } from '../../../src/engine/scan';
+import { LocalLake } from '../../../src/engine/store/lake';
+import { register } from '../../../src/engine/store/registry';
+import { definitionOf, Interpreter, type World } from '../../constructs/asl';
+import { awsError, fakeService, type Answer } from '../fake-service';
+
+const ACCOUNTS = ['111111111111', '222222222222', '333333333333'];
+const REGIONS = ['us-east-1', 'eu-west-1'];
+const EXECUTION = 'arn:aws:states:eu-central-1:111111111111:execution:Scan:one';
+const NOW = new Date('2026-01-02T03:04:05.000Z');
+const MINUTES = 60_000;
+const credentials = async () => ({ accessKeyId: 'A', secretAccessKey: 'S' });
+
+const stack = new Stack(new App({ analyticsReporting: false }), 'Stack', { env: { account: '111111111111', region: 'eu-central-1' } });
+new SecurityScanner(stack, 'Scanner', { accountsAtOnce: 2, regionsAtOnce: 1 });
+const definition = definitionOf(Template.fromStack(stack).toJSON());
+
+let folder: string;
+let worker: Worker;
+let answers: Record<string, Answer>;
+let services: Service[];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'distributed-'));
+  answers = { ListThings: (_, region) => ({ Things: [{ Id: `in-${region}` }] }), DescribeThing: () => ({}), ListParts: () => ({ Parts: [] }) };
+  const { service } = fakeService(answers);
+  services = ['first', 'second', 'third'].map((id) => ({ ...service, id, node: undefined }));
+  worker = {
+    lake: new LocalLake(join(folder, 'lake')),
+    settings: { accountIds: ACCOUNTS, roleName: 'SecurityScanner', regions: REGIONS, unitsAtOnce: 2, notifyAt: 'high', securityHub: false },
+    services,
+    checks: [],
+    clients: { limited: false },
+    region: 'us-east-1',
+    enter: () => credentials,
+  };
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+type Invoke = World['invoke'];
+/** The functions of the state machine as the engine has them; what `fault` answers takes the place of a call. */
+function world(fault: (part: string, payload: any, attempt: number) => Error | undefined = () => undefined, left: () => number = () => 15 * MINUTES, execution = EXECUTION): World { // eslint-disable-line @typescript-eslint/no-explicit-any
+  const attempts = new Map<string, number>();
+  const parts: Record<string, Invoke> = {
+    PlanAccounts: (_, { execution: by }) => planScan(worker, by, async (other) => other === 'running', NOW),
+    PlanAccount: (_, { account, ...job }) => planAccount(worker, job, account),
+    Collect: async (_, { run, startedAt, ...batch }) => {
+      const { ledger, left: services_, stuck } = await collectBatch(worker, { run, startedAt }, batch, { left });
+      return { read: ledger.length, services: services_, remaining: services_.length, stuck };
+    },
+    Analyse: async (_, { accountId, ...job }) => { await finishAccount(worker, job, accountId); },
+    Publish: (_, job) => summarize(worker, job, NOW),
+  };
+  return {
+    execution,
+    read: async (key) => Buffer.from((await worker.lake.objects.read(key))!).toString(),
+    invoke: async (id, payload) => {
+      const [, part] = /^Scanner(PlanAccounts|PlanAccount|Collect|Analyse|Publish)[0-9A-F]{8}$/.exec(id)!;
+      const key = `${part} ${JSON.stringify(payload)}`;
+      attempts.set(key, (attempts.get(key) ?? 0) + 1);
+      const failure = fault(part, payload, attempts.get(key)!);
+      if (failure) throw failure;
+      return parts[part](id, payload) ?? null;
+    },
+  };
+}
+const named = (name: string) => Object.assign(new Error(`${name} of the test`), { name });
+const statuses = (ledger: readonly { accountId: string; region: string; service: string; status: string }[]) => ledger.filter(({ status }) => status !== 'complete').map(({ accountId, region, service, status }) => `${accountId} ${region} ${service} ${status}`).sort();
+
+test('what the parts leave is what one scan leaves', async () => {
+  const interpreter = new Interpreter(world());
+  const { status, output } = await interpreter.run(definition);
+  expect(status).toBe('SUCCEEDED');
+  const lake = new LocalLake(join(folder, 'whole'));
+  const { run, milliseconds, lake: at, ledger, accounts, ...told } = await scan({ accounts: ACCOUNTS.map((accountId) => ({ accountId, credentials })), regions: REGIONS, services, checks: [], lake, now: NOW, settings: { limited: false } });
+  expect(output).toMatchObject(told);
+  expect(output.ledger).toHaveLength(ledger.length);
+  const keysOf = async ({ objects }: LocalLake) => (await objects.list('')).filter((key) => /^(entities|relationships|findings|units)\//.test(key));
+  expect(await keysOf(worker.lake as LocalLake)).toEqual(await keysOf(lake));
+  expect(interpreter.atOnce).toEqual({ Accounts: 2, Regions: 1 });
+});
+
+test('a function that fails is tried again, then its units one by one; the one that fails by itself is told of', async () => {
+  const poisoned = (payload: { region: string; services?: string[]; accountId: string }) => payload.region === 'eu-west-1' && payload.accountId === ACCOUNTS[1] && payload.services!.includes('second');
+  const { status, output } = await new Interpreter(world((part, payload) => (part === 'Collect' && poisoned(payload) ? named('Sandbox.Timedout') : undefined))).run(definition);
+  expect(status).toBe('SUCCEEDED');
+  expect(statuses(output.ledger)).toEqual([`${ACCOUNTS[1]} eu-west-1 second failed`]);
+  expect(output.ledger.find((unit: { status: string }) => unit.status === 'failed').unread).toEqual([{ action: 'lambda:InvokeFunction', code: 'CollectorFailed', denied: false }]);
+  expect(output.ledger).toHaveLength(ACCOUNTS.length * REGIONS.length * services.length);
+});
+
+test('a function that AWS Lambda throttles is tried again', async () => {
+  const { status, output } = await new Interpreter(world((_, __, attempt) => (attempt < 6 ? named('Lambda.TooManyRequestsException') : undefined))).run(definition);
+  expect([status, statuses(output.ledger)]).toEqual(['SUCCEEDED', []]);
+});
+
+test('a throttled account costs its own units, which are told of', async () => {
+  const { service } = fakeService({ ...answers, ListThings: () => { throw awsError('ThrottlingException'); } });
+  worker = { ...worker, services: [{ ...service, id: 'first', node: undefined }, ...services.slice(1)] };
+  const { status, output } = await new Interpreter(world()).run(definition);
+  expect(status).toBe('SUCCEEDED');
+  expect(new Set(output.ledger.filter((unit: { status: string }) => unit.status !== 'complete').map(({ service: id }: { service: string }) => id))).toEqual(new Set(['first']));
+});
+
+test('a refused role is told of, and the others are scanned', async () => {
+  worker = { ...worker, enter: ({ roleArn }) => (roleArn.includes(ACCOUNTS[0]) ? async () => { throw new CannotAssume(roleArn, 'AccessDenied', 'no'); } : credentials) };
+  const { status, output } = await new Interpreter(world()).run(definition);
+  expect(status).toBe('SUCCEEDED');
+  expect(output.refused).toEqual([{ accountId: ACCOUNTS[0], reason: expect.stringContaining('AccessDenied') }]);
+  expect(statuses(output.ledger)).toHaveLength(REGIONS.length * services.length);
+});
+
+test('a disabled account is left as it is', async () => {
+  await register(worker.lake.objects, { accountId: ACCOUNTS[2], credentials: 'assume-role', enabled: false });
+  const { output } = await new Interpreter(world()).run(definition);
+  expect(output.refused).toEqual([{ accountId: ACCOUNTS[2], reason: expect.stringContaining('is disabled') }]);
+  expect(await worker.lake.objects.list(`entities/account=${ACCOUNTS[2]}/`)).toEqual([]);
+});
+
+test('an account whose analysis fails is told of, and the others are scanned', async () => {
+  const { status, output } = await new Interpreter(world((part, { accountId }) => (part === 'Analyse' && accountId === ACCOUNTS[1] ? named('Runtime.ExitError') : undefined))).run(definition);
+  expect([status, output.refused.map(({ accountId }: { accountId: string }) => accountId)]).toEqual(['SUCCEEDED', [ACCOUNTS[1]]]);
+});
+
+test('a second start is refused while the first runs, and taken when the first has ended', async () => {
+  const second = (holder: string) => new Interpreter(world(undefined, undefined, 'second')).run(definition).then(({ status, error }) => [holder, status, error]);
+  await planScan(worker, 'running', async () => false, NOW);
+  expect(await second('running')).toEqual(['running', 'FAILED', 'ScanRunning']);
+  rmSync(join(folder, 'lake'), { recursive: true });
+  await planScan(worker, 'ended', async () => false, NOW);
+  expect(await second('ended')).toEqual(['ended', 'SUCCEEDED', undefined]);
+});
+
+test('of many that start at once, one scans', async () => {
+  const started = await Promise.allSettled(Array.from({ length: 8 }, (_, at) => planScan(worker, `execution-${at}`, async () => true, NOW)));
+  expect(started.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  for (const each of started) if (each.status === 'rejected') expect(each.reason.name).toBe('ScanRunning');
+});
+
+test('units that time is short for are left to the next function, which does not read again what was read', async () => {
+  const calls: number[] = [];
+  answers.ListThings = (_, region) => { calls.push(1); return { Things: [{ Id: `in-${region}` }] }; };
+  // Time for one unit in each function.
+  let started = 0;
+  const left = () => (started++ % 3 === 0 ? 15 : 3) * MINUTES;
+  worker = { ...worker, settings: { ...worker.settings, accountIds: [ACCOUNTS[0]], regions: ['us-east-1'], unitsAtOnce: 1 } };
+  const interpreter = new Interpreter(world(undefined, left));
+  const { status, output } = await interpreter.run(definition);
+  expect([status, statuses(output.ledger)]).toEqual(['SUCCEEDED', []]);
+  expect(interpreter.entered.filter((state) => state === 'CollectRegion' || state === 'CollectUnit').length).toBeGreaterThan(1);
+  expect(calls).toHaveLength(services.length);
+});
+
+test('a unit that takes longer than a function may is stored as failed, the others are read', async () => {
+  const { service } = fakeService({ ...answers, ListThings: async () => new Promise((resolve) => { setTimeout(() => resolve({ Things: [] }), 400); }) });
+  worker = { ...worker, services: [services[0], { ...service, id: 'slow', node: undefined }], settings: { ...worker.settings, accountIds: [ACCOUNTS[0]], regions: ['us-east-1'] } };
+  const { status, output } = await new Interpreter(world(undefined, () => 20_050)).run(definition);
+  expect(status).toBe('SUCCEEDED');
+  expect(statuses(output.ledger)).toEqual([`${ACCOUNTS[0]} us-east-1 slow failed`]);
+  expect(output.ledger.find((unit: { service: string }) => unit.service === 'slow').unread[0].code).toBe('TimedOut');
+});

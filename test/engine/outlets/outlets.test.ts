@@ -1,0 +1,137 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { GlueClient } from '@aws-sdk/client-glue';
+import type { BatchImportFindingsCommand, SecurityHubClient } from '@aws-sdk/client-securityhub';
+import type { Finding, ScanSummary } from '../../../src/engine/contracts';
+import { mailOf, newFindings, noticeOf } from '../../../src/engine/outlets/notice';
+import { importIntoSecurityHub, inBatches } from '../../../src/engine/outlets/security-hub';
+import { tellTables } from '../../../src/engine/outlets/table-partitions';
+import { toAsff } from '../../../src/engine/report/asff';
+import { LocalObjects } from '../../../src/engine/store/local';
+
+const STARTED = '2026-01-02T03:04:05.000Z';
+const EARLIER = '2026-01-01T00:00:00.000Z';
+const importer = { partition: 'aws-us-gov', accountId: '111111111111', region: 'us-gov-west-1' };
+const finding = (more: Partial<Finding> = {}): Finding => ({
+  id: 's3-bucket-not-public|arn:aws:s3:::b',
+  source: 'posture',
+  check: 's3-bucket-not-public',
+  service: 's3',
+  severity: 'high',
+  status: 'fail',
+  resource: ['arn:aws:s3:::b'],
+  resourceType: 'aws_s3_bucket',
+  resourceName: 'b',
+  accountId: '222222222222',
+  region: 'global',
+  title: 'Buckets are not public',
+  reason: 'public',
+  remedy: { cli: 'aws s3api …', cdk: '' },
+  frameworks: {},
+  firstSeen: STARTED,
+  lastSeen: STARTED,
+  evidence: {},
+  ...more,
+});
+const summary = { run: 'r', startedAt: STARTED, accounts: [{ accountId: '1' }], ledger: [{ status: 'complete' }, { status: 'failed' }], findings: { high: 2 }, refused: [] } as unknown as ScanSummary;
+async function* stream(findings: readonly Finding[]) { yield* findings; }
+const collected = async <T>(all: AsyncIterable<T>) => { const items: T[] = []; for await (const item of all) items.push(item); return items; };
+
+describe('a finding for AWS Security Hub', () => {
+  test('is told by the importing account, with the account of the resource beside it', () => {
+    expect(toAsff(finding(), importer, STARTED)).toMatchObject({
+      AwsAccountId: '111111111111',
+      ProductArn: 'arn:aws-us-gov:securityhub:us-gov-west-1:111111111111:product/111111111111/default',
+      ProductFields: { 'cdk-security-scanner/AccountId': '222222222222' },
+      Resources: [{ Id: 'arn:aws:s3:::b', Region: 'us-gov-west-1', Partition: 'aws-us-gov' }],
+      Severity: { Label: 'HIGH' },
+      Compliance: { Status: 'FAILED' },
+      RecordState: 'ACTIVE',
+    });
+  });
+
+  test.each([['pass', 'PASSED'], ['unknown', 'NOT_AVAILABLE'], ['suppressed', 'FAILED']] as const)('that is %s is archived', (status, Status) => {
+    expect(toAsff(finding({ status }), importer, STARTED)).toMatchObject({ Compliance: { Status }, RecordState: 'ARCHIVED' });
+  });
+
+  test('keeps to the lengths of the format', () => {
+    const long = 'x'.repeat(5000);
+    const { Title, Description, Remediation, Id, Resources } = toAsff(finding({ id: long, title: long, reason: long, remedy: { cli: long, cdk: '' }, resource: [long] }), importer, STARTED);
+    expect([Title, Description, Remediation.Recommendation.Text, Id, Resources[0].Id].map(({ length }) => length)).toEqual([256, 1024, 512, 512, 512]);
+  });
+});
+
+describe('batches', () => {
+  const asff = (count: number, reason = 'r') => Array.from({ length: count }, (_, at) => toAsff(finding({ id: String(at), reason }), importer, STARTED));
+
+  test('hold at most a hundred findings', async () => {
+    expect((await collected(inBatches(asff(250)))).map(({ length }) => length)).toEqual([100, 100, 50]);
+    expect(await collected(inBatches([]))).toEqual([]);
+  });
+
+  test('hold at most so many bytes, in UTF-8', async () => {
+    const [one] = asff(1, 'é'.repeat(500));
+    const bytes = Buffer.byteLength(JSON.stringify(one)) + 1;
+    expect((await collected(inBatches(asff(5, 'é'.repeat(500)), { findings: 100, bytes: 2 * bytes }))).map(({ length }) => length)).toEqual([2, 2, 1]);
+    expect((await collected(inBatches(asff(2), { findings: 100, bytes: 1 }))).map(({ length }) => length)).toEqual([1, 1]);
+  });
+
+  test('that are refused in part are told of', async () => {
+    const sizes: number[] = [];
+    const send = async ({ input: { Findings } }: BatchImportFindingsCommand) => {
+      sizes.push(Findings!.length);
+      return { SuccessCount: Findings!.length - 1, FailedFindings: [{ Id: Findings![0].Id, ErrorCode: 'InvalidInput', ErrorMessage: 'no' }] };
+    };
+    const client = { send } as unknown as SecurityHubClient;
+    const { imported, refused } = await importIntoSecurityHub(client, asff(101));
+    expect([sizes, imported, refused.map(({ reason }) => reason)]).toEqual([[100, 1], 99, ['InvalidInput: no', 'InvalidInput: no']]);
+  });
+});
+
+describe('what people are told', () => {
+  test('are new failures of at least the severity, worst first', async () => {
+    const all = [finding({ id: 'a' }), finding({ id: 'b', severity: 'critical' }), finding({ id: 'old', firstSeen: EARLIER }), finding({ id: 'low', severity: 'low' }), finding({ id: 'ok', status: 'pass' })];
+    const { count, shown } = await newFindings(stream(all), summary, 'high');
+    expect([count, shown.map(({ id }) => id)]).toEqual([2, ['b', 'a']]);
+  });
+
+  test('counts all of them and shows fifty', async () => {
+    const { count, shown } = await newFindings(stream(Array.from({ length: 80 }, (_, at) => finding({ id: String(at) }))), summary, 'high');
+    const notice = noticeOf(summary, count, 's3://lake/reports/r.html');
+    expect(notice).toMatchObject({ newFindings: 80, units: { complete: 1, partial: 0, failed: 1 } });
+    const { subject, text } = mailOf(notice, shown, 'high');
+    expect(subject).toBe('80 new findings of severity high or worse');
+    expect(text.split('\n').filter((line) => line.startsWith('HIGH'))).toHaveLength(50);
+    expect(text).toContain('and 30 more');
+  });
+
+  test('a name from AWS is no line of its own', () => {
+    const { text } = mailOf(noticeOf(summary, 1, 'report'), [finding({ resourceName: 'a\r\nReport: https://evil.example\u2028x' })], 'high');
+    expect(text.split(/[\r\n\u2028]/).filter((line) => line.startsWith('Report:'))).toEqual(['Report: report']);
+  });
+});
+
+test('the tables of AWS Glue are told the partition values that there are, and only where they changed', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tables-'));
+  try {
+    const store = new LocalObjects(folder);
+    for (const key of ['entities/account=2/region=eu-west-1/service=s3/complete.parquet', 'entities/account=1/region=global/service=iam/complete.parquet', 'ledger/run=x/complete.parquet']) await store.write(key, '');
+    const updated: Record<string, Record<string, string>> = {};
+    const send = async ({ input }: { input: { Name?: string; TableInput?: { Name: string; Parameters: Record<string, string> } } }) => {
+      if (input.TableInput) updated[input.TableInput.Name] = input.TableInput.Parameters;
+      return { Table: { TableType: 'EXTERNAL_TABLE', Parameters: { 'classification': 'parquet', 'projection.run.values': 'x' } } };
+    };
+    await tellTables({ send } as unknown as GlueClient, 'lake', store);
+    const entities = {
+      'classification': 'parquet',
+      'projection.run.values': 'x',
+      'projection.account.values': '1,2',
+      'projection.region.values': 'eu-west-1,global',
+      'projection.service.values': 'iam,s3',
+    };
+    expect(updated).toEqual({ entities });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
