@@ -87,15 +87,22 @@ function certificates(entity: Entity): CertificateAsset[] {
     return issuer && { issuedBy: chainKey(issuer) };
   };
   const leaf: CertificateAsset = {
-    ...head(entity), kind: 'certificate', isParsed: own !== undefined, ...own ?? told(entity), ...issuerOf(own),
-    ...typeof entity.isInUse === 'boolean' && { isInUse: entity.isInUse }, ...text(entity.Type) && { renewal: entity.Type as string },
+    ...head(entity),
+    kind: 'certificate',
+    isParsed: own !== undefined,
+    ...own ?? told(entity),
+    ...issuerOf(own),
+    ...typeof entity.isInUse === 'boolean' && { isInUse: entity.isInUse },
+    ...text(entity.Type) && { renewal: entity.Type as string },
   };
   return [leaf, ...chain.map((each): CertificateAsset =>
     ({ ...head(entity), key: chainKey(each), name: each.subject, kind: 'certificate', isParsed: true, ...each, ...issuerOf(each) }))];
 }
 
+interface ServerCertificate { readonly Arn?: string; readonly ServerCertificateName?: string; readonly Expiration?: string }
+
 /** The server certificates of AWS IAM: AWS lists only when they end. */
-const serverCertificates = (entity: Entity) => ((entity.ServerCertificates ?? []) as readonly { Arn?: string; ServerCertificateName?: string; Expiration?: string }[])
+const serverCertificates = (entity: Entity) => ((entity.ServerCertificates ?? []) as readonly ServerCertificate[])
   .flatMap(({ Arn, ServerCertificateName, Expiration }): CertificateAsset[] => (Arn ? [{
     ...head(entity), key: Arn, name: ServerCertificateName ?? Arn, kind: 'certificate', isParsed: false, ...time(Expiration) && { notAfter: time(Expiration) },
   }] : []));
@@ -121,13 +128,19 @@ export function keySpec(spec: string, usage: string | undefined): Algorithm {
 }
 
 const STATES: Readonly<Record<string, MaterialAsset['state']>> = {
-  Creating: 'pre-activation', PendingImport: 'pre-activation', Enabled: 'active', Updating: 'active', Disabled: 'suspended', Unavailable: 'suspended',
-  PendingDeletion: 'deactivated', PendingReplicaDeletion: 'deactivated',
+  Creating: 'pre-activation',
+  PendingImport: 'pre-activation',
+  Enabled: 'active',
+  Updating: 'active',
+  Disabled: 'suspended',
+  Unavailable: 'suspended',
+  PendingDeletion: 'deactivated',
+  PendingReplicaDeletion: 'deactivated',
 };
 
 /** A key of AWS KMS. */
 function kmsKey(entity: Entity): MaterialAsset {
-  const { KeySpec, KeyUsage, KeyState, CreationDate, DeletionDate, ValidTo, Origin, KeyManager, MultiRegion, KeyRotationEnabled, RotationPeriodInDays } = entity;
+  const { KeySpec, KeyUsage, KeyState, CreationDate, DeletionDate, ValidTo, Origin, KeyManager, MultiRegion, ...rest } = entity;
   const algorithm = text(KeySpec) && keySpec(KeySpec as string, text(KeyUsage));
   const isSymmetric = algorithm && (algorithm.family === 'AES' || algorithm.family === 'HMAC');
   return {
@@ -138,35 +151,51 @@ function kmsKey(entity: Entity): MaterialAsset {
     state: STATES[text(KeyState) ?? ''],
     created: time(CreationDate),
     expires: time(DeletionDate) ?? time(ValidTo),
-    facts: factsOf({ KeyUsage, Origin, KeyManager, MultiRegion, KeyRotationEnabled, RotationPeriodInDays }),
+    facts: factsOf({
+      KeyUsage, Origin, KeyManager, MultiRegion, KeyRotationEnabled: rest.KeyRotationEnabled, RotationPeriodInDays: rest.RotationPeriodInDays,
+    }),
   };
 }
 
 /** A secret of AWS Secrets Manager. */
-const secret = (entity: Entity): MaterialAsset => ({
-  ...head(entity),
-  kind: 'secret',
-  type: 'credential',
-  state: entity.DeletedDate ? 'deactivated' : 'active',
-  created: time(entity.CreatedDate),
-  updated: time(entity.LastRotatedDate) ?? time(entity.LastChangedDate),
-  facts: factsOf({ RotationEnabled: entity.RotationEnabled, LastRotatedDate: entity.LastRotatedDate, LastAccessedDate: entity.LastAccessedDate, OwningService: entity.OwningService }),
-});
+function secret(entity: Entity): MaterialAsset {
+  const { DeletedDate, CreatedDate, LastChangedDate, RotationEnabled, LastRotatedDate, LastAccessedDate, OwningService } = entity;
+  return {
+    ...head(entity),
+    kind: 'secret',
+    type: 'credential',
+    state: DeletedDate ? 'deactivated' : 'active',
+    created: time(CreatedDate),
+    updated: time(LastRotatedDate) ?? time(LastChangedDate),
+    facts: factsOf({ RotationEnabled, LastRotatedDate, LastAccessedDate, OwningService }),
+  };
+}
 
 /** A parameter of AWS Systems Manager: only the encrypted ones are secret. */
 const parameter = (entity: Entity): MaterialAsset[] => (entity.Type !== 'SecureString' ? [] : [{
-  ...head(entity), kind: 'parameter', type: 'unknown', state: 'active', updated: time(entity.LastModifiedDate), facts: factsOf({ Tier: entity.Tier, Version: entity.Version }),
+  ...head(entity),
+  kind: 'parameter',
+  type: 'unknown',
+  state: 'active',
+  updated: time(entity.LastModifiedDate),
+  facts: factsOf({ Tier: entity.Tier, Version: entity.Version }),
 }]);
 
 /** A key pair of Amazon EC2, of which AWS keeps the public key. */
 function keyPair(entity: Entity): MaterialAsset {
   const bits = typeof entity.keyBits === 'number' ? entity.keyBits : undefined;
   const algorithm = entity.KeyType === 'ed25519' ? onCurve('ed25519', 'signature') : entity.KeyType === 'rsa' ? rsa(bits, 'signature') : undefined;
-  return { ...head(entity), kind: 'key-pair', type: 'public-key', ...algorithm && { algorithm }, created: time(entity.CreateTime), facts: factsOf({ KeyFingerprint: entity.KeyFingerprint }) };
+  const { KeyFingerprint } = entity;
+  return { ...head(entity), kind: 'key-pair', type: 'public-key', ...algorithm && { algorithm }, created: time(entity.CreateTime), facts: factsOf({ KeyFingerprint }) };
 }
 
 const BY_TYPE: Partial<Record<Entity['_type'], (entity: Entity) => CryptoAsset | CryptoAsset[]>> = {
-  aws_acm_certificate: certificates, aws_account: serverCertificates, aws_kms_key: kmsKey, aws_secretsmanager_secret: secret, aws_ssm_parameter: parameter, aws_key_pair: keyPair,
+  aws_acm_certificate: certificates,
+  aws_account: serverCertificates,
+  aws_kms_key: kmsKey,
+  aws_secretsmanager_secret: secret,
+  aws_ssm_parameter: parameter,
+  aws_key_pair: keyPair,
 };
 
 /** The cryptographic assets that an entity is or holds: mostly none. */

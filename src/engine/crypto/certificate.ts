@@ -26,8 +26,14 @@ export interface ParsedCertificate {
 }
 
 const CURVES: Readonly<Record<string, readonly [name: string, bits: number]>> = {
-  prime192v1: ['P-192', 192], secp224r1: ['P-224', 224], prime256v1: ['P-256', 256], secp384r1: ['P-384', 384], secp521r1: ['P-521', 521],
-  secp256k1: ['secp256k1', 256], ed25519: ['Ed25519', 256], ed448: ['Ed448', 448],
+  prime192v1: ['P-192', 192],
+  secp224r1: ['P-224', 224],
+  prime256v1: ['P-256', 256],
+  secp384r1: ['P-384', 384],
+  secp521r1: ['P-521', 521],
+  secp256k1: ['secp256k1', 256],
+  ed25519: ['Ed25519', 256],
+  ed448: ['Ed448', 448],
 };
 
 /** An elliptic curve by the name OpenSSL has for it. */
@@ -38,7 +44,9 @@ export function onCurve(name: string, use: Algorithm['use']): Algorithm {
 }
 
 /** RSA with keys of a length. */
-export const rsa = (bits: number | undefined, use: Algorithm['use']): Algorithm => (bits === undefined ? { name: 'RSA', use, family: 'RSA' } : { name: `RSA-${bits}`, use, family: 'RSA', bits });
+export const rsa = (bits: number | undefined, use: Algorithm['use']): Algorithm => (bits === undefined
+  ? { name: 'RSA', use, family: 'RSA' }
+  : { name: `RSA-${bits}`, use, family: 'RSA', bits });
 
 const SIGNATURES: Readonly<Record<string, Algorithm>> = Object.fromEntries(([
   ['1.2.840.113549.1.1.4', 'md5WithRSAEncryption', 'RSA', 'MD5'], ['1.2.840.113549.1.1.5', 'sha1WithRSAEncryption', 'RSA', 'SHA-1'],
@@ -54,7 +62,7 @@ const SIGNATURES: Readonly<Record<string, Algorithm>> = Object.fromEntries(([
 export const signatureNamed = (name: string): Algorithm =>
   Object.values(SIGNATURES).find((each) => plain(each.name) === plain(name)) ?? { name, use: 'signature' };
 
-const plain = (name: string) => name.toLowerCase().replace(/encryption$|-/g, '');
+const plain = (name: string) => name.toLowerCase().replace(/encryption$|-/g, '').replace(/^(sha\d+)withecdsa$/, 'ecdsawith$1');
 
 const KEY_USAGES = [
   'Digital Signature', 'Non Repudiation', 'Key Encipherment', 'Data Encipherment', 'Key Agreement', 'Certificate Sign', 'CRL Sign', 'Encipher Only', 'Decipher Only',
@@ -87,8 +95,8 @@ function extensionsOf(certificate: Der): ReadonlyMap<string, Buffer> {
 
 function keyUsageOf(extension: Buffer | undefined): string[] {
   if (!extension) return [];
-  const bits = derValues(extension)[0].content.subarray(1);
-  return KEY_USAGES.filter((_, bit) => ((bits[bit >> 3] ?? 0) & (0x80 >> (bit & 7))) !== 0);
+  const bits = [...derValues(extension)[0].content.subarray(1)].map((byte) => byte.toString(2).padStart(8, '0')).join('');
+  return KEY_USAGES.filter((_, bit) => bits[bit] === '1');
 }
 
 // A name with a comma in it is in quotes.
@@ -116,7 +124,7 @@ export function parseCertificate(pem: string): ParsedCertificate {
     keyUsage: keyUsageOf(extensions.get(KEY_USAGE)),
     extendedKeyUsage: (x509.keyUsage as string[] | undefined) ?? [],
     isCa: x509.ca,
-    isSelfSigned: x509.checkIssued(x509) && x509.verify(x509.publicKey),
+    isSelfSigned: x509.subject === x509.issuer && x509.verify(x509.publicKey),
     isLogged: extensions.has(TIMESTAMPS),
     fingerprint: x509.fingerprint256.replaceAll(':', '').toLowerCase(),
   };

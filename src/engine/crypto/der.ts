@@ -10,7 +10,7 @@ export function derValues(data: Buffer): Der[] {
   for (let at = 0; at < data.length;) {
     const tag = data.readUInt8(at);
     const first = data.readUInt8(at + 1);
-    const bytes = first < 0x80 ? 0 : first & 0x7f;
+    const bytes = first < 0x80 ? 0 : first - 0x80;
     const length = bytes === 0 ? first : data.readUIntBE(at + 2, bytes);
     const start = at + 2 + bytes;
     if (start + length > data.length) throw new RangeError(`A DER value of ${length} bytes ends after its ${data.length} bytes of data`);
@@ -25,7 +25,7 @@ export function oid(content: Buffer): string {
   const numbers: number[] = [];
   let value = 0;
   for (const byte of content) {
-    value = value * 128 + (byte & 0x7f);
+    value = value * 128 + (byte % 0x80);
     if (byte < 0x80) {
       numbers.push(value);
       value = 0;
