@@ -4,6 +4,7 @@ import { writeExport } from './export';
 import { findingsOf, printScan } from './summary';
 import { writeWhole } from './whole-file';
 import { checks } from '../catalogue/checks';
+import { trendsOf } from '../engine/posture/trend';
 import { exportFormats, type ExportFormat } from '../engine/report/export/formats';
 import { findingFormats, writtenFindings, type FindingFormat } from '../engine/report/findings/formats';
 import { htmlReport } from '../engine/report/html';
@@ -53,7 +54,8 @@ async function newestRun(lake: LocalLake) {
 export async function writeHtml(folder: string, output: string): Promise<string> {
   const lake = new LocalLake(folder);
   const summary = await newestRun(lake);
-  return writeWhole(output, htmlReport(summary, findingsOf(summary, lake), (id) => checkOf(id)?.why, lake.findings('activity')));
+  const trends = await trendsOf(summary, lake.objects);
+  return writeWhole(output, htmlReport(summary, findingsOf(summary, lake), (id) => checkOf(id)?.why, lake.findings('activity'), trends));
 }
 
 async function writeFindings(folder: string, format: FindingFormat, output?: string): Promise<string> {
