@@ -33,6 +33,7 @@ export async function printScan(
     process.stdout.write(`${JSON.stringify(scanJson(summary))}\n`);
     return;
   }
-  const terminal = { color: process.stdout.isTTY === true && !process.env.NO_COLOR, width: process.stdout.columns ?? 100, trends: await trendsOf(summary, lake.objects) };
-  process.stdout.write(`${consoleReport(summary, await worst(summary, lake, concerning), terminal)}\n`);
+  const terminal = { color: process.stdout.isTTY === true && !process.env.NO_COLOR, width: process.stdout.columns ?? 100 };
+  const trends = await trendsOf(summary, lake.objects);
+  process.stdout.write(`${consoleReport(summary, await worst(summary, lake, concerning), { ...terminal, trends })}\n`);
 }

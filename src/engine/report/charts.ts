@@ -1,7 +1,7 @@
 import type { ScannedAccount, ScanSummary, Score } from '../contracts';
-import type { TrendPoint, Trends } from '../posture/trend';
 import { html, type Html } from './escape';
 import { number, shownScore, wholeAccount } from './figures';
+import type { TrendPoint, Trends } from '../posture/trend';
 
 /** Class of the colour of a score: `heat-0` (0 to 19) to `heat-4` (80 to 99), `heat-5` (100). */
 export const heat = (score: number | undefined) => score === undefined ? 'heat-none' : `heat-${Math.floor(shownScore(score) / 20)}`;
@@ -53,7 +53,8 @@ export function trendLine(points: readonly TrendPoint[]): Html | undefined {
   if (points.length < 2) return undefined;
   const times = points.map(({ startedAt }) => Date.parse(startedAt));
   const [first, span] = [times[0], times[times.length - 1] - times[0]];
-  const at = points.map(({ score }, index) => [3 + 90 * (span > 0 ? (times[index] - first) / span : index / (points.length - 1)), 21 - 18 * score / 100].map((each) => each.toFixed(1)));
+  const along = (index: number) => (span > 0 ? (times[index] - first) / span : index / (points.length - 1));
+  const at = points.map(({ score }, index) => [3 + 90 * along(index), 21 - 18 * score / 100].map((each) => each.toFixed(1)));
   const [from, to] = [points[0], points[points.length - 1]].map(({ score }) => shownScore(score));
   const [x, y] = at[at.length - 1];
   return html`<svg class="trend" viewBox="0 0 96 24" role="img" aria-label="Score ${from} to ${to} in ${points.length} runs"><path class="base" d="M3 21H93"></path><polyline points="${

@@ -3,10 +3,10 @@ import picocolors from 'picocolors';
 import { severities } from '../../catalogue/model/check';
 import type { Severity } from '../../catalogue/model/check';
 import type { Finding, ScanSummary } from '../contracts';
-import type { TrendPoint, Trends } from '../posture/trend';
 import { accountsByScore, scoredRegions } from './charts';
 import { plainText } from './escape';
 import { count, deniedActions, duration, gaps, number, overall, shownScore, unitCounts, wholeAccount } from './figures';
+import type { TrendPoint, Trends } from '../posture/trend';
 
 type Colors = ReturnType<typeof picocolors.createColors>;
 interface Page { readonly colors: Colors; readonly width: number; readonly trends: Trends }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { Finding, ScanSummary } from '../contracts';
-import type { Trends } from '../posture/trend';
 import { activityOf, activitySection, hasActivity } from './activity';
 import { activityStyle } from './activity-style';
 import { constant, html, type Html } from './escape';
@@ -10,6 +9,7 @@ import { groupFindings } from './groups';
 import { script } from './script';
 import { inventorySection, masthead, runSection, scoreSection, severityStrip, unreadSection } from './sections';
 import { style as pageStyle } from './style';
+import type { Trends } from '../posture/trend';
 
 const style = pageStyle + activityStyle;
 

@@ -1,9 +1,9 @@
 import { severities } from '../../catalogue/model/check';
 import type { ScanSummary, Unit } from '../contracts';
-import type { Trends } from '../posture/trend';
 import { accountLabel, bar, heatGrid, inventoryList, ring } from './charts';
 import { html, type Html } from './escape';
 import { count, day, deniedActions, duration, type Gap, gaps, grant, number, overall, time, unitCounts } from './figures';
+import type { Trends } from '../posture/trend';
 
 const capital = (word: string) => word[0].toUpperCase() + word.slice(1);
 
