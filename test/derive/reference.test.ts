@@ -203,11 +203,11 @@ describe('entities and relationships', () => {
     // `<AWS Resource>` stands for any type.
     const isPublished = (each: string) => published.includes(each) || published.includes(each.replace(/\S+$/, '<AWS Resource>'));
     // docs/decisions/0076-security-group-rules.md; `Service` stands for the published `aws_<service>`.
-    const beyond = [
+    const ofOurs = [
       ...['internet', 'Network', 'aws_security_group'].map((to) => `aws_security_group ALLOWS ${to}`),
       ...['Service', 'everyone'].map((to) => `aws_iam_role TRUSTS ${to}`),
     ];
-    expect(found.filter((each) => !isPublished(each) && ![...ofAccount, ...beyond].includes(each))).toEqual([]);
+    expect(found.filter((each) => !isPublished(each) && ![...ofAccount, ...ofOurs].includes(each))).toEqual([]);
     expect(new Set(found).size).toBe(found.length);
     expect(pages['relationships.md']).toContain(`\n${found.length} kinds of relationships.`);
   });
