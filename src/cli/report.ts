@@ -1,30 +1,33 @@
-import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { Option, type Command } from 'commander';
 import { exit, WrongInput } from './errors';
 import { writeExport } from './export';
 import { findingsOf, printScan } from './summary';
+import { writeWhole } from './whole-file';
 import { checks } from '../catalogue/checks';
+import { trendsOf } from '../engine/posture/trend';
 import { exportFormats, type ExportFormat } from '../engine/report/export/formats';
+import { findingFormats, writtenFindings, type FindingFormat } from '../engine/report/findings/formats';
 import { htmlReport } from '../engine/report/html';
 import { LocalLake } from '../engine/store/lake';
 
 const exportHelp = `\nExports:\n${Object.entries(exportFormats).map(([name, use]) => `  ${name.padEnd(20)}${use}\n`).join('')}`;
+const findingsHelp = `\nFindings:\n${Object.entries(findingFormats).map(([name, { use }]) => `  ${name.padEnd(20)}${use}\n`).join('')}`;
+
+const checkOf = (id: string) => checks.find((check) => check.id === id);
 
 /** Adds `report` to the program. */
 export function addReport(program: Command): void {
   program.command('report')
-    .description('Make a report of the newest scan in a lake, or export its graph')
+    .description('Make a report of the newest scan in a lake, or export its findings or its graph')
     .option('--lake <folder>', 'folder of the lake', 'scan-lake')
-    .addOption(new Option('--format <format>', 'what to make').choices(['html', 'json', 'console', ...Object.keys(exportFormats)]).default('html'))
-    .option('--output <path>', 'file of html, folder of an export (default: security-report.html, security-export)')
-    .addHelpText('after', exportHelp)
+    .addOption(new Option('--format <format>', 'what to make').choices(['html', 'json', 'console', ...Object.keys(findingFormats), ...Object.keys(exportFormats)]).default('html'))
+    .option('--output <path>', 'file of html or findings, folder of an export (default: security-report.html, security-findings.<format>, security-export)')
+    .addHelpText('after', findingsHelp + exportHelp)
     .action(async ({ lake: folder, format, output }: { lake: string; format: string; output?: string }) => {
       if (format === 'html') {
         process.stdout.write(`Report: ${await writeHtml(folder, output ?? 'security-report.html')}\n`);
+      } else if (format in findingFormats) {
+        process.stdout.write(`Findings: ${await writeFindings(folder, format as FindingFormat, output)}\n`);
       } else if (format in exportFormats) {
         const lake = new LocalLake(folder);
         await newestRun(lake);
@@ -51,14 +54,13 @@ async function newestRun(lake: LocalLake) {
 export async function writeHtml(folder: string, output: string): Promise<string> {
   const lake = new LocalLake(folder);
   const summary = await newestRun(lake);
-  const draft = `${output}.draft`;
-  await mkdir(dirname(resolve(output)), { recursive: true });
-  try {
-    const why = (id: string) => checks.find((check) => check.id === id)?.why;
-    await pipeline(Readable.from(htmlReport(summary, findingsOf(summary, lake), why, lake.findings('activity'))), createWriteStream(draft));
-    await rename(draft, output);
-  } finally {
-    await rm(draft, { force: true });
-  }
-  return resolve(output);
+  const trends = await trendsOf(summary, lake.objects);
+  return writeWhole(output, htmlReport(summary, findingsOf(summary, lake), (id) => checkOf(id)?.why, lake.findings('activity'), trends));
+}
+
+async function writeFindings(folder: string, format: FindingFormat, output?: string): Promise<string> {
+  const lake = new LocalLake(folder);
+  const summary = await newestRun(lake);
+  const file = output ?? `security-findings.${findingFormats[format].extension}`;
+  return writeWhole(file, writtenFindings(findingsOf(summary, lake), format, checkOf));
 }

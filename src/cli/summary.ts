@@ -1,5 +1,6 @@
 import { severities } from '../catalogue/model/check';
 import type { Finding, ScanSummary } from '../engine/contracts';
+import { trendsOf } from '../engine/posture/trend';
 import { consoleReport } from '../engine/report/console';
 import { scanJson } from '../engine/report/json';
 import type { Lake } from '../engine/store/lake';
@@ -33,5 +34,6 @@ export async function printScan(
     return;
   }
   const terminal = { color: process.stdout.isTTY === true && !process.env.NO_COLOR, width: process.stdout.columns ?? 100 };
-  process.stdout.write(`${consoleReport(summary, await worst(summary, lake, concerning), terminal)}\n`);
+  const trends = await trendsOf(summary, lake.objects);
+  process.stdout.write(`${consoleReport(summary, await worst(summary, lake, concerning), { ...terminal, trends })}\n`);
 }

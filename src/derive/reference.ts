@@ -1,4 +1,5 @@
 import { checksPage } from './reference/checks';
+import { coveragePage } from './reference/coverage';
 import { detectionsPage } from './reference/detections';
 import { entitiesPage } from './reference/entities';
 import { permissionsPage } from './reference/permissions';
@@ -11,6 +12,7 @@ import { streamsPage } from './reference/streams';
 export function referencePages(): Record<string, string> {
   return {
     'checks.md': checksPage(),
+    'coverage.md': coveragePage(),
     'detections.md': detectionsPage(),
     'entities.md': entitiesPage(),
     'permissions.md': permissionsPage(),

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { checks } from '../../src/catalogue/checks';
 import { services } from '../../src/catalogue/services';
+import { unanswered } from '../../src/catalogue/unanswered';
 import { referencePages } from '../../src/derive/reference';
 import { code, fence, table, text } from '../../src/derive/reference/markdown';
 import cspm from '../facts/cspm-checks.json';
@@ -147,6 +148,39 @@ describe('checks', () => {
   });
 });
 
+describe('coverage', () => {
+  const page = pages['coverage.md'];
+  const newest = String(Math.max(...cspm.checks.flatMap(({ cis }) => Object.keys(cis).map(Number))).toFixed(1));
+  const cis = (each: typeof cspm.checks[number]) => (each.cis as Record<string, string[] | undefined>)[newest] ?? [];
+  const known = [
+    [`CIS AWS Foundations Benchmark ${newest}`, cis], ['AWS Foundational Security Best Practices', ({ fsbp }) => fsbp], ['NIST SP 800-53 Rev. 5', ({ nist_800_53_r5: ids }) => ids],
+    ['PCI DSS 4.0', ({ pci_dss_4_0: ids }) => ids], ['ISO/IEC 27001:2022', ({ iso_27001_2022: ids }) => ids],
+  ] as const satisfies readonly [string, (each: typeof cspm.checks[number]) => readonly string[]][];
+  const asking = new Set<string>(checks.flatMap(({ prowler }) => prowler));
+
+  test.each(known)('of %s has every requirement once, with the checks that cite it and the questions left', (title, idsOf) => {
+    const found = rows(section(page, `## ${title}`));
+    const ids = found.map(([id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const id of new Set(cspm.checks.flatMap(idsOf))) {
+      const [, state, links, left] = found[ids.indexOf(id)];
+      const open = cspm.checks.filter((each) => idsOf(each).includes(id)).map((each) => each.id).filter((each) => !asking.has(each));
+      expect([id, codes(left).sort()]).toEqual([id, open.sort()]);
+      for (const check of checks.filter(({ prowler }) => cspm.checks.some((each) => idsOf(each).includes(id) && (prowler as readonly string[]).includes(each.id)))) expect(codes(links)).toContain(check.id);
+      expect([id, state === 'answered']).toEqual([id, links !== '' && open.length === 0]);
+      expect([id, state === 'needs a person' || state === 'no check yet']).toEqual([id, links === '']);
+    }
+    const counts = [...section(page, `## ${title}`).matchAll(/(\d+) (answered|in part|needs a person|no check yet)(?=[,.])/g)];
+    for (const [, count, state] of counts) expect([state, Number(count)]).toEqual([state, found.filter((row) => row[1] === state).length]);
+    expect(counts).toHaveLength(4);
+  });
+
+  test('names why a person is needed, and only where no check answers', () => {
+    expect(Object.keys(unanswered).filter((id) => asking.has(id))).toEqual([]);
+    for (const [id, reason] of Object.entries(unanswered)) if (cspm.checks.some((each) => each.id === id && cis(each).length > 0)) expect(page).toContain(`\`${id}\`: needs a person. ${text(reason)}`);
+  });
+});
+
 describe('entities and relationships', () => {
   const all = [...facts.relationships, ...facts.additionalRelationships];
   // A managed policy goes by two names: an edge uses the one, the entity has the other.
@@ -169,11 +203,11 @@ describe('entities and relationships', () => {
     // `<AWS Resource>` stands for any type.
     const isPublished = (each: string) => published.includes(each) || published.includes(each.replace(/\S+$/, '<AWS Resource>'));
     // docs/decisions/0076-security-group-rules.md; `Service` stands for the published `aws_<service>`.
-    const beyond = [
+    const ofOurs = [
       ...['internet', 'Network', 'aws_security_group'].map((to) => `aws_security_group ALLOWS ${to}`),
       ...['Service', 'everyone'].map((to) => `aws_iam_role TRUSTS ${to}`),
     ];
-    expect(found.filter((each) => !isPublished(each) && ![...ofAccount, ...beyond].includes(each))).toEqual([]);
+    expect(found.filter((each) => !isPublished(each) && ![...ofAccount, ...ofOurs].includes(each))).toEqual([]);
     expect(new Set(found).size).toBe(found.length);
     expect(pages['relationships.md']).toContain(`\n${found.length} kinds of relationships.`);
   });

@@ -1,6 +1,7 @@
 import type { ScannedAccount, ScanSummary, Score } from '../contracts';
 import { html, type Html } from './escape';
 import { number, shownScore, wholeAccount } from './figures';
+import type { TrendPoint, Trends } from '../posture/trend';
 
 /** Class of the colour of a score: `heat-0` (0 to 19) to `heat-4` (80 to 99), `heat-5` (100). */
 export const heat = (score: number | undefined) => score === undefined ? 'heat-none' : `heat-${Math.floor(shownScore(score) / 20)}`;
@@ -47,15 +48,29 @@ export function accountsByScore(summary: Pick<ScanSummary, 'accounts' | 'scores'
   return [...summary.accounts].sort((a, b) => (whole.get(a.accountId) ?? 101) - (whole.get(b.accountId) ?? 101));
 }
 
-/** Scores as a table, an account a row and a Region a column, coloured by score. */
-export function heatGrid(summary: Pick<ScanSummary, 'accounts' | 'regions' | 'scores'>): Html {
+/** Scores of an account from run to run as a line, in the order and at the distance of their times; nothing for fewer than two. */
+export function trendLine(points: readonly TrendPoint[]): Html | undefined {
+  if (points.length < 2) return undefined;
+  const times = points.map(({ startedAt }) => Date.parse(startedAt));
+  const [first, span] = [times[0], times[times.length - 1] - times[0]];
+  const along = (index: number) => (span > 0 ? (times[index] - first) / span : index / (points.length - 1));
+  const at = points.map(({ score }, index) => [3 + 90 * along(index), 21 - 18 * score / 100].map((each) => each.toFixed(1)));
+  const [from, to] = [points[0], points[points.length - 1]].map(({ score }) => shownScore(score));
+  const [x, y] = at[at.length - 1];
+  return html`<svg class="trend" viewBox="0 0 96 24" role="img" aria-label="Score ${from} to ${to} in ${points.length} runs"><path class="base" d="M3 21H93"></path><polyline points="${
+    at.map((pair) => pair.join(',')).join(' ')}"></polyline><circle cx="${x}" cy="${y}" r="2.5"></circle></svg>`;
+}
+
+/** Scores as a table, an account a row and a Region a column, coloured by score; with the trend of an account where a run before is known. */
+export function heatGrid(summary: Pick<ScanSummary, 'accounts' | 'regions' | 'scores'>, trends: Trends = new Map()): Html {
   const regions = scoredRegions(summary);
+  const hasTrends = [...trends.values()].some(({ length }) => length > 1);
   const scores = new Map(summary.scores.map((score) => [`${score.accountId}|${score.region}`, score]));
   const row = (account: ScannedAccount) => html`<tr><th scope="row"><span class="name">${account.name ?? account.accountId}</span>${
-    account.name && html`<small>${account.accountId}</small>`}</th>${regions.map((region) => cell(scores.get(`${account.accountId}|${region}`), account, region))}</tr>
+    account.name && html`<small>${account.accountId}</small>`}</th>${hasTrends && html`<td>${trendLine(trends.get(account.accountId) ?? [])}</td>`}${regions.map((region) => cell(scores.get(`${account.accountId}|${region}`), account, region))}</tr>
 `;
   return html`<div class="grid" role="region" aria-label="Scores by account and Region" tabindex="0"><table>
-<thead><tr><th scope="col">Account</th>${regions.map((region) => html`<th scope="col">${region === wholeAccount ? 'All' : region}</th>`)}</tr></thead>
+<thead><tr><th scope="col">Account</th>${hasTrends && html`<th scope="col">Trend</th>`}${regions.map((region) => html`<th scope="col">${region === wholeAccount ? 'All' : region}</th>`)}</tr></thead>
 <tbody>${accountsByScore(summary).map(row)}</tbody></table></div>`;
 }
 

@@ -6,13 +6,15 @@ import type { Finding, ScanSummary } from '../contracts';
 import { accountsByScore, scoredRegions } from './charts';
 import { plainText } from './escape';
 import { count, deniedActions, duration, gaps, number, overall, shownScore, unitCounts, wholeAccount } from './figures';
+import type { TrendPoint, Trends } from '../posture/trend';
 
 type Colors = ReturnType<typeof picocolors.createColors>;
-interface Page { readonly colors: Colors; readonly width: number }
+interface Page { readonly colors: Colors; readonly width: number; readonly trends: Trends }
 
 // Rows a terminal shows without scrolling; the HTML report has them all.
 const MOST_ACCOUNTS = 20;
 const ACCOUNT_WIDTH = 24;
+const CHANGE_WIDTH = 7;
 
 const tones = {
   critical: 'magenta', high: 'red', medium: 'yellow', low: 'blue', informational: 'gray',
@@ -30,9 +32,9 @@ function table(colWidths: readonly number[], rows: string[][], aligns: readonly 
   return drawn.toString().split('\n').map((line) => `  ${line.trimEnd()}`).join('\n');
 }
 
-/** The scan for a terminal of `width` columns: totals, scores, findings by severity, the worst findings, and what could not be read. */
-export function consoleReport(summary: ScanSummary, worst: readonly Finding[], options: { color: boolean; width: number }): string {
-  const page: Page = { colors: picocolors.createColors(options.color), width: Math.max(60, options.width) };
+/** The scan for a terminal of `width` columns: totals, scores with their change since the run before (where `trends` know it), findings by severity, the worst findings, and what could not be read. */
+export function consoleReport(summary: ScanSummary, worst: readonly Finding[], options: { color: boolean; width: number; trends?: Trends }): string {
+  const page: Page = { colors: picocolors.createColors(options.color), width: Math.max(60, options.width), trends: options.trends ?? new Map() };
   return [totals(summary, page), scores(summary, page), findings(summary, page), worstFindings(worst, page), unread(summary, page)]
     .filter((part) => part !== undefined).join('\n\n') + '\n';
 }
@@ -68,19 +70,30 @@ function paintScore(score: number | undefined, colors: Colors): string {
   return (shown < 40 ? colors.red : shown < 80 ? colors.yellow : colors.green)(String(shown));
 }
 
-function scores(summary: ScanSummary, { colors, width }: Page): string | undefined {
+/** Change of a score since the run before, as whole numbers show it; empty where there is no run before. */
+function change(points: readonly TrendPoint[], colors: Colors): string {
+  const [before, now] = points.slice(-2).map(({ score }) => shownScore(score));
+  if (now === undefined) return '';
+  if (now === before) return colors.dim('=');
+  return now > before ? colors.green(`▲ ${now - before}`) : colors.red(`▼ ${before - now}`);
+}
+
+function scores(summary: ScanSummary, { colors, width, trends }: Page): string | undefined {
   if (summary.scores.length === 0) return undefined;
   const found = new Map(summary.scores.map((score) => [`${score.accountId}|${score.region}`, score.score]));
-  const { shown: regions, left } = fittingRegions(summary, width);
+  const changes = [...trends.values()].some(({ length }) => length > 1) ? ['Change'] : [];
+  const { shown: regions, left } = fittingRegions(summary, width - changes.length * (CHANGE_WIDTH + 1));
   const accounts = accountsByScore(summary).slice(0, MOST_ACCOUNTS);
   const rows = accounts.map(({ accountId, name }) => [
-    name ? `${accountId} ${plainText(name)}` : accountId, ...regions.map((region) => paintScore(found.get(`${accountId}|${region}`), colors)),
+    name ? `${accountId} ${plainText(name)}` : accountId,
+    ...changes.map(() => change(trends.get(accountId) ?? [], colors)), ...regions.map((region) => paintScore(found.get(`${accountId}|${region}`), colors)),
   ]);
-  const head = ['Account', ...regions.map((region) => region === wholeAccount ? 'All' : region)].map((text) => colors.dim(text));
+  const head = ['Account', ...changes, ...regions.map((region) => region === wholeAccount ? 'All' : region)].map((text) => colors.dim(text));
   const more = summary.accounts.length - accounts.length;
+  const right = [...changes, ...regions].map(() => 'right' as const);
   return [
     colors.bold('Scores'),
-    table([ACCOUNT_WIDTH, ...regions.map(columnWidth)], [head, ...rows], ['left', ...regions.map(() => 'right' as const)]),
+    table([ACCOUNT_WIDTH, ...changes.map(() => CHANGE_WIDTH), ...regions.map(columnWidth)], [head, ...rows], ['left', ...right]),
     ...more > 0 ? [colors.dim(`  and ${count(more, 'account')} with a better score`)] : [],
     ...left > 0 ? [colors.dim(`  and ${count(left, 'Region')} with better scores`)] : [],
   ].join('\n');

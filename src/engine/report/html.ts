@@ -9,6 +9,7 @@ import { groupFindings } from './groups';
 import { script } from './script';
 import { inventorySection, masthead, runSection, scoreSection, severityStrip, unreadSection } from './sections';
 import { style as pageStyle } from './style';
+import type { Trends } from '../posture/trend';
 
 const style = pageStyle + activityStyle;
 
@@ -22,13 +23,14 @@ const chunkSize = 65_536;
  * Only failed and unknown findings are kept in memory and listed.
  * @param why what goes wrong if a check fails, by check id; left out where undefined
  * @param activity findings of detections, stories among them; without any the chapter is left out
+ * @param trends scores of the accounts from run to run
  */
 export async function* htmlReport(
   summary: ScanSummary, findings: AsyncIterable<Finding> | Iterable<Finding>, why: (check: string) => string | undefined = () => undefined,
-  activity: AsyncIterable<Finding> | Iterable<Finding> = [],
+  activity: AsyncIterable<Finding> | Iterable<Finding> = [], trends: Trends = new Map(),
 ): AsyncIterable<string> {
   let chunk = '';
-  for await (const { markup } of page(summary, findings, why, activity)) {
+  for await (const { markup } of page(summary, findings, why, activity, trends)) {
     chunk += markup;
     if (chunk.length < chunkSize) continue;
     yield chunk;
@@ -39,13 +41,13 @@ export async function* htmlReport(
 
 async function* page(
   summary: ScanSummary, findings: AsyncIterable<Finding> | Iterable<Finding>, why: (check: string) => string | undefined,
-  activity: AsyncIterable<Finding> | Iterable<Finding>,
+  activity: AsyncIterable<Finding> | Iterable<Finding>, trends: Trends,
 ): AsyncGenerator<Html> {
   const told = await activityOf(activity);
   yield head(summary);
   yield masthead(summary, hasActivity(told));
   yield html`<main>
-${severityStrip(summary)}${unreadSection(summary)}${scoreSection(summary)}`;
+${severityStrip(summary)}${unreadSection(summary)}${scoreSection(summary, trends)}`;
   yield* findingsSection(summary, await groupFindings(findings), why);
   yield* activitySection(told);
   yield html`${inventorySection(summary)}${runSection(summary)}</main>

@@ -3,6 +3,7 @@ import type { ScanSummary, Unit } from '../contracts';
 import { accountLabel, bar, heatGrid, inventoryList, ring } from './charts';
 import { html, type Html } from './escape';
 import { count, day, deniedActions, duration, type Gap, gaps, grant, number, overall, time, unitCounts } from './figures';
+import type { Trends } from '../posture/trend';
 
 const capital = (word: string) => word[0].toUpperCase() + word.slice(1);
 
@@ -101,11 +102,11 @@ function gapItem(gap: Gap & { readonly of?: number }): Html {
 `;
 }
 
-/** Scores by account and Region. */
-export function scoreSection(summary: ScanSummary): Html {
+/** Scores by account and Region, with the trend of the accounts. */
+export function scoreSection(summary: ScanSummary, trends: Trends): Html {
   return html`<section id="scores" aria-labelledby="scores-title"><h2 id="scores-title">Scores</h2>
 <p class="explain">At 100 every check passes; severe checks weigh more. A dotted line marks a score that rests on part of the facts. The lowest account comes first; choose a score to see its findings.</p>
-${summary.scores.length > 0 ? heatGrid(summary) : html`<p class="empty">Nothing was checked, so there are no scores.</p>`}</section>
+${summary.scores.length > 0 ? heatGrid(summary, trends) : html`<p class="empty">Nothing was checked, so there are no scores.</p>`}</section>
 `;
 }
 

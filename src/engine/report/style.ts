@@ -86,6 +86,9 @@ pre { margin: 0; padding: .9rem 1.1rem; overflow-x: auto; background: var(--fill
 .copy { position: absolute; right: 0; top: -.5rem; padding: .1rem .7rem; font-size: .8rem; border: 1px solid var(--line); border-radius: 6px; background: var(--panel); cursor: pointer; }
 .tabbed .copy { top: -2.5rem; }
 
+.trend { display: block; width: 96px; height: 24px; margin: 0 8px; fill: none; stroke: currentColor; stroke-width: 1.5; stroke-linejoin: round; }
+.trend .base { stroke: var(--line); stroke-width: 1; }
+.trend circle { fill: currentColor; stroke: none; }
 .grid { overflow: auto; max-height: 34rem; margin: 0 -4px; padding: 4px; }
 table { border-collapse: separate; border-spacing: 3px; }
 th { font-weight: 500; text-align: left; font-size: .82rem; color: var(--soft); white-space: nowrap; padding: 0 .5rem; }
@@ -197,6 +200,9 @@ footer { padding-bottom: 3rem; color: var(--soft); font-size: .87rem; }
   details::details-content { content-visibility: visible; display: block; block-size: auto; }
   .body { padding-left: .25rem; }
   .grid, .unread pre { max-height: none; overflow: visible; }
+  .cell { min-width: 3.4rem; }
+  thead th { padding: 0 .15rem; }
+  .trend { width: 64px; margin: 0 4px; }
   pre { white-space: pre-wrap; }
   .cell, .bar, .ring { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }

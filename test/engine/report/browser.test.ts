@@ -44,7 +44,9 @@ const shown = () => page.locator('output[name=shown]');
 const matching = (test: (finding: typeof findings[number]) => boolean) => findings.filter(test).length;
 
 beforeAll(async () => {
-  writeFileSync(join(folder, 'report.html'), await whole(htmlReport(sampleSummary(), findings, () => 'Why it matters.', nastyNames.flatMap(activityStories))));
+  const trends = new Map(sampleSummary().accounts.slice(1).map(({ accountId }, row) =>
+    [accountId, Array.from({ length: 9 }, (_, at) => ({ startedAt: new Date(Date.UTC(2026, 9, 1 + at * at / 2)).toISOString(), score: 80 - row * 30 + at * 5 * (row - 1) }))]));
+  writeFileSync(join(folder, 'report.html'), await whole(htmlReport(sampleSummary(), findings, () => 'Why it matters.', nastyNames.flatMap(activityStories), trends)));
   writeFileSync(join(folder, 'clean.html'), await whole(htmlReport(cleanSummary(), [])));
   browser = await chromium.launch(bundledChromium());
 });

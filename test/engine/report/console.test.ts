@@ -43,6 +43,17 @@ describe('console report', () => {
     expect(widest(text)).toBeLessThanOrEqual(80);
   });
 
+  test('shows the change of each account since the run before', () => {
+    const trend = (...scores: number[]) => scores.map((score, at) => ({ startedAt: `2026-11-0${at + 1}T00:00:00.000Z`, score }));
+    const trends = new Map([['111122223333', trend(90, 20, 12)], ['222233334444', trend(5, 64.2)], ['333344445555', trend(70, 70.4)], ['444455556666', trend(3)]]);
+    const text = consoleReport(sampleSummary(), [], { color: false, width: 80, trends });
+    expect(text).toMatch(/Account +Change +All/);
+    const changeOf = (account: string) => /[▲▼] \d+|(?<= )=(?= )/.exec(text.split('\n').find((line) => line.includes(account))!)?.[0];
+    expect([...trends.keys()].map(changeOf)).toEqual(['▼ 8', '▲ 59', '=', undefined]);
+    expect(widest(text)).toBeLessThanOrEqual(80);
+    expect(plain()).not.toContain('Change');
+  });
+
   test('colours only when asked', () => {
     const escape = '\u001b[';
     expect(plain()).not.toContain(escape);

@@ -104,6 +104,19 @@ describe('what it says', () => {
     expect(text).not.toContain('sts:AssumeRole');
   });
 
+  test('shows the trend of an account that was scanned before', async () => {
+    const [{ accountId }, other] = sampleSummary().accounts;
+    const trends = new Map([[accountId, [10, 60, 40].map((score, at) => ({ startedAt: `2026-11-0${at * at + 1}T00:00:00.000Z`, score }))], [other.accountId, [{ startedAt: '2026-11-01T00:00:00.000Z', score: 1 }]]]);
+    const text = await whole(htmlReport(sampleSummary(), [], undefined, [], trends));
+    expect(text.match(/<svg class="trend"[^>]* aria-label="([^"]*)"/g)).toHaveLength(1);
+    expect(text).toContain('aria-label="Score 10 to 40 in 3 runs"');
+    // By their times: the second of 1, 2 and 5 November is a quarter of the way; the higher score is the higher point.
+    const points = /<polyline points="([^"]*)"/.exec(text)![1].split(' ').map((pair) => pair.split(',').map(Number));
+    expect((points[1][0] - points[0][0]) / (points[2][0] - points[0][0])).toBeCloseTo(0.25);
+    expect([points[1][1] < points[2][1], points[2][1] < points[0][1]]).toEqual([true, true]);
+    expect(page).not.toContain('class="trend"');
+  });
+
   test('says so when there is nothing to say', async () => {
     const clean = await whole(htmlReport(cleanSummary(), []));
     expect(clean).toContain('Nothing to fix');

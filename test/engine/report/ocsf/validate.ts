@@ -1,3 +1,4 @@
+import compliance from '../../../facts/ocsf-compliance-finding.json';
 import facts from '../../../facts/ocsf-detection-finding.json';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -21,6 +22,8 @@ const OBJECTS: Readonly<Record<string, string>> = {
   cloud: 'cloud',
   account: 'account',
   resources: 'resource_details',
+  compliance: 'compliance',
+  remediation: 'remediation',
   evidences: 'evidences',
   actor: 'actor',
   user: 'user',
@@ -31,8 +34,10 @@ const OBJECTS: Readonly<Record<string, string>> = {
 };
 
 /** What is wrong with an event of a class, as the facts of a version of the schema tell it: required attributes, constraints, values and types. */
-export function problems(event: Json, className: 'detection_finding', version: typeof versions[number]): string[] {
-  const { classes, objects, severity_id: severities } = facts.versions[version] as unknown as { classes: Record<string, Class>; objects: Record<string, Shape>; severity_id: Json };
+export function problems(event: Json, className: 'detection_finding' | 'compliance_finding', version: typeof versions[number]): string[] {
+  const { severity_id: severities } = facts.versions[version];
+  const both = [facts.versions[version], compliance.versions[version]] as unknown as { classes: Record<string, Class>; objects: Record<string, Shape> }[];
+  const [classes, objects] = [Object.assign({}, ...both.map((each) => each.classes)) as Record<string, Class>, Object.assign({}, ...both.map((each) => each.objects)) as Record<string, Shape>];
   const of = classes[className];
   const found: string[] = [];
   const check = (value: unknown, shape: Shape | undefined, path: string): void => {

@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { asffType } from './asff-types';
+import { remedyText, requirementsOf } from './requirements';
+import type { Severity } from '../../../catalogue/model/check';
+import type { Finding } from '../../contracts';
+
+/** Longest texts and lists that AWS Security Hub takes. */
+const MOST = { id: 512, title: 256, description: 1024, remedy: 512, resources: 32, requirements: 32 } as const;
+
+const LABELS: Readonly<Record<Severity, readonly [label: string, normalized: number]>> = {
+  informational: ['INFORMATIONAL', 0], low: ['LOW', 1], medium: ['MEDIUM', 40], high: ['HIGH', 70], critical: ['CRITICAL', 90],
+};
+
+const STATUSES: Readonly<Record<Finding['status'], string>> = { pass: 'PASSED', fail: 'FAILED', suppressed: 'FAILED', unknown: 'NOT_AVAILABLE' };
+
+/** Where the findings of global services are kept, by partition. */
+const HOMES: Readonly<Record<string, string>> = { 'aws': 'us-east-1', 'aws-cn': 'cn-north-1', 'aws-us-gov': 'us-gov-west-1', 'aws-iso': 'us-iso-east-1', 'aws-iso-b': 'us-isob-east-1' };
+
+/** The beginning of a text that is too long; a character of two halves stays whole. */
+const cut = (text: string, most: number) => (text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…`);
+
+/** An id that is too long, cut and told from others by a digest. */
+const shortId = (id: string) => (id.length <= MOST.id ? id : `${id.slice(0, MOST.id - 65)}#${createHash('sha256').update(id).digest('hex')}`);
+
+const orElse = (text: string, otherwise: string) => (/\S/.test(text) ? text : otherwise);
+
+const partitionOf = ({ resource, region }: Finding): string => {
+  const named = /^arn:([^:]+):/.exec(resource.find((key) => key.startsWith('arn:')) ?? '')?.[1];
+  return named ?? (region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws');
+};
+
+/** Region whose AWS Security Hub a finding belongs to. */
+function regionOf(finding: Finding): string {
+  return finding.region === 'global' ? HOMES[partitionOf(finding)] ?? HOMES.aws : finding.region;
+}
+
+/**
+ * A finding in the AWS Security Finding Format, as a custom product of its account, within the lengths that AWS Security Hub takes.
+ * https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_AwsSecurityFinding.html
+ */
+export function asffFinding(finding: Finding) {
+  const { status, accountId, check, severity, title, reason, firstSeen, lastSeen } = finding;
+  const [partition, region] = [partitionOf(finding), regionOf(finding)];
+  const requirements = requirementsOf(finding).slice(0, MOST.requirements);
+  // AWS Security Hub takes INFORMATIONAL for "no issue".
+  const [label, normalized] = LABELS[status === 'pass' ? 'informational' : severity];
+  const remedy = cut(remedyText(finding), MOST.remedy);
+  return {
+    SchemaVersion: '2018-10-08',
+    Id: shortId(finding.id),
+    ProductArn: `arn:${partition}:securityhub:${region}:${accountId}:product/${accountId}/default`,
+    GeneratorId: shortId(check),
+    AwsAccountId: accountId,
+    Types: ['Software and Configuration Checks/AWS Security Best Practices'],
+    FirstObservedAt: firstSeen,
+    LastObservedAt: lastSeen,
+    CreatedAt: firstSeen,
+    UpdatedAt: lastSeen,
+    Severity: { Label: label, Normalized: normalized, Original: severity },
+    Title: cut(orElse(title, check), MOST.title),
+    Description: cut(orElse(reason, orElse(title, check)), MOST.description),
+    ...remedy !== '' && { Remediation: { Recommendation: { Text: remedy } } },
+    ProductFields: { ProviderName: 'cdk-security-scanner', Service: finding.service },
+    Resources: finding.resource.slice(0, MOST.resources).map((key, at) => ({
+      Type: at === 0 ? asffType(finding.resourceType) : 'Other', Id: shortId(key), Partition: partition, Region: region,
+    })),
+    Compliance: { Status: STATUSES[status], ...requirements.length > 0 && { RelatedRequirements: requirements } },
+    Workflow: { Status: status === 'suppressed' ? 'SUPPRESSED' : 'NEW' },
+    RecordState: 'ACTIVE',
+  };
+}
+
+/** Most findings of a request, and most bytes of it; some are left for what surrounds the findings. */
+const [BATCH, BYTES] = [100, 6_000_000 - 1_000];
+
+/**
+ * Requests of BatchImportFindings, one a line: at most 100 findings and 6 MB, of one account and Region, because each is sent by its account to its Region.
+ * https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_BatchImportFindings.html
+ */
+export async function* asffRequests(findings: AsyncIterable<Finding> | Iterable<Finding>): AsyncIterable<string> {
+  let [batch, bytes, place]: [string[], number, string] = [[], 0, ''];
+  const request = () => `{"Findings":[${batch.join(',')}]}\n`;
+  for await (const finding of findings) {
+    const of = asffFinding(finding);
+    const text = JSON.stringify(of);
+    const size = Buffer.byteLength(text) + 1;
+    if (batch.length > 0 && (batch.length === BATCH || bytes + size > BYTES || of.ProductArn !== place)) {
+      yield request();
+      [batch, bytes] = [[], 0];
+    }
+    batch.push(text);
+    [bytes, place] = [bytes + size, of.ProductArn];
+  }
+  if (batch.length > 0) yield request();
+}

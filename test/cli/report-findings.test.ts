@@ -1,0 +1,43 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runCommand } from './run';
+import { addReport } from '../../src/cli/report';
+import { LocalLake } from '../../src/engine/store/lake';
+import { sampleFindings, sampleSummary } from '../engine/report/sample';
+
+const folder = mkdtempSync(join(tmpdir(), 'report-findings-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const findings = sampleFindings(60);
+const [lake, output] = [join(folder, 'lake'), join(folder, 'out', 'findings')];
+const report = (format: string, from = lake) => runCommand(addReport, 'report', '--lake', from, '--format', format, '--output', output);
+
+beforeAll(async () => {
+  const target = new LocalLake(lake);
+  for (const account of new Set(findings.map(({ accountId }) => accountId))) await target.writeFindings('posture', account, findings.filter(({ accountId }) => accountId === account));
+  await target.writeRun(sampleSummary());
+});
+afterEach(() => rmSync(output, { force: true }));
+
+test.each([
+  ['ocsf', (text: string) => text.trim().split('\n').map((line) => JSON.parse(line) as object).length],
+  ['asff', (text: string) => text.trim().split('\n').flatMap((line) => (JSON.parse(line) as { Findings: object[] }).Findings).length],
+  ['sarif', (text: string) => (JSON.parse(text) as { runs: [{ results: object[] }] }).runs[0].results.length],
+] as const)('--format %s writes the findings of the lake', async (format, countOf) => {
+  const { code, out } = await report(format);
+  expect([code, out]).toEqual([0, `Findings: ${output}\n`]);
+  const told = format === 'sarif' ? findings.filter(({ status }) => status === 'fail') : findings;
+  expect(countOf(readFileSync(output, 'utf8'))).toBe(told.length);
+});
+
+test('--format csv-findings writes a line each', async () => {
+  await report('csv-findings');
+  expect(readFileSync(output, 'utf8').split('\r\n').filter((line) => /^(fail|unknown),/.test(line))).toHaveLength(findings.length);
+});
+
+test('nothing is written where there is no scan', async () => {
+  const { code, err } = await report('ocsf', join(folder, 'none'));
+  expect([code, existsSync(output)]).toEqual([2, false]);
+  expect(err).toContain('No scan in the lake');
+});

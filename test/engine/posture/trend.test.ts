@@ -1,0 +1,42 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ScanSummary } from '../../../src/engine/contracts';
+import { trendsOf } from '../../../src/engine/posture/trend';
+import { LocalLake } from '../../../src/engine/store/lake';
+import { sampleSummary } from '../report/sample';
+
+const folder = mkdtempSync(join(tmpdir(), 'trend-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A run of a day with the scores of accounts as a whole; an account without one was not checked. */
+function run(day: number, scores: Record<string, number | undefined>): ScanSummary {
+  const startedAt = new Date(Date.UTC(2026, 0, day)).toISOString();
+  const of = (accountId: string, region: string, score?: number) => ({ accountId, region, score, confidence: 1, fail: 1, pass: 1, unknown: 0 });
+  return sampleSummary({ run: `${startedAt.replace(/[:.]/g, '-')}-abcdef`, startedAt, scores: Object.entries(scores).flatMap(([id, score]) => [of(id, 'all', score), of(id, 'eu-west-1', 1)]) });
+}
+
+async function lakeOf(...runs: ScanSummary[]) {
+  const lake = new LocalLake(mkdtempSync(join(folder, 'lake-')));
+  for (const each of runs) await lake.writeRun(each);
+  return lake.objects;
+}
+
+const told = async (latest: ScanSummary, ...runs: ScanSummary[]) =>
+  Object.fromEntries([...await trendsOf(latest, await lakeOf(...runs))].map(([account, points]) => [account, points.map(({ score }) => score)]));
+
+test('has the scores of the accounts of the run, oldest first, the run itself once', async () => {
+  const [first, second, third] = [run(1, { a: 10, b: 20 }), run(2, { a: 30.5 }), run(3, { a: 40, b: 50, c: 60 })];
+  const all = { a: [10, 30.5, 40], b: [20, 50], c: [60] };
+  expect(await told(third, third, first, second)).toEqual(all);
+  expect(await told(third, first, second)).toEqual(all);
+});
+
+test('leaves out later runs, accounts the run has not, and runs without a score', async () => {
+  expect(await told(run(2, { a: 3 }), run(1, { a: undefined, b: 2 }), run(2, { a: 3 }), run(3, { a: 4 }))).toEqual({ a: [3] });
+});
+
+test('goes back thirty runs', async () => {
+  const runs = Array.from({ length: 40 }, (_, at) => run(at + 1, { a: at }));
+  expect((await told(runs[39], ...runs)).a).toEqual(Array.from({ length: 30 }, (_, at) => at + 10));
+});
