@@ -47,7 +47,7 @@ describe('event patterns', () => {
       for (const name of eventName) expect([name, howMany(patterns, call(source, name))]).toEqual([name, 1]);
       expect(howMany(patterns, call(source, 'DescribeSomething'))).toBe(0);
     }
-    expect(howMany(patterns, call('sns.amazonaws.com', 'TagResource'))).toBe(0);
+    expect(howMany(patterns, call('bedrock.amazonaws.com', 'TagResource'))).toBe(0);
   });
 
   test('fit the quota, in the partition with the longest name too', () => {
