@@ -22,7 +22,7 @@ _SERVICES = {
 def install():
     """Serve the calls, as those of services that IAM decides on, and the lists of IAM that nothing here can fill."""
     for name, (model, answers) in _SERVICES.items():
-        app.SERVICE_HANDLERS[name] = _handler(answers)
+        app.SERVICE_HANDLERS[name] = answering(answers)
         iam_actions.SERVICE_TO_IAM_NAMESPACE[name] = name
         iam_actions._BOTOCORE_SERVICE_MAP[name] = [model]
     iam._IAM_HANDLERS["ListServerCertificates"] = lambda _params: _listed(
@@ -36,7 +36,8 @@ def _listed(action, result):
     return 200, {"Content-Type": "text/xml"}, body.encode()
 
 
-def _handler(answers):
+def answering(answers):
+    """A handler that knows these answers, by method and path or by target."""
     async def handle(method, path, headers, _body, _query_params):
         operation = headers.get("x-amz-target", "").rpartition(".")[2] or f"{method} {path.rstrip('/')}"
         status, answer = answers.get(operation) or (501, ("NotImplemented", f"The emulator does not have {operation}"))

@@ -26,12 +26,16 @@ const flawOf = ({ check, accountId, resource: [key], resourceType }: Finding): F
   ({ check, accountId, resource: resourceType === 'aws_account' ? accountId : key.split(/:::|[/:]/).pop()! });
 const sorted = (flaws: readonly Flaw[]) => flaws.map(({ check, accountId, resource }) => `${check} ${accountId} ${resource.split('/').pop()}`).sort();
 
-test('the organisation is scanned through the deployed roles, and what fails are the flaws that were planted: none missing, none extra', async () => {
+test('the organisation is scanned through the deployed roles, and each planted flaw is found, and its check fails nowhere else', async () => {
   const { code, stdout } = await scan('--org', '111111111111', '--external-id', 'demo-organisation-7f3a', '--out', lake, '--json');
   expect(JSON.parse(stdout)).toMatchObject({ units: { partial: 0, failed: 0 }, denied: [] });
   expect(code).toBe(0);
-  const failed = (await findings(lake)).filter(({ status }) => status === 'fail');
-  expect(sorted(failed.map(flawOf))).toEqual(sorted(await plantedFlaws(sample)));
+  const planted = await plantedFlaws(sample);
+  // What the sample does not plant, such as flow logs of default networks, fails as it does in a new account of AWS.
+  const checks = new Set(planted.map(({ check }) => check));
+  expect(checks.size).toBeGreaterThan(10);
+  const failed = (await findings(lake)).filter(({ status, check }) => status === 'fail' && checks.has(check));
+  expect(sorted(failed.map(flawOf))).toEqual(sorted(planted));
   expect((await findings(lake)).filter(({ status }) => status === 'unknown')).toEqual([]);
   expect(new Set((await findings(lake)).map(({ accountId }) => accountId))).toEqual(new Set(histories.map(({ accountId }) => accountId)));
 });
@@ -158,7 +162,7 @@ test('a denied call leaves the scan running: exit 3, the check unknown, the acti
 test.each([
   [['--regions', 'mars'], "'mars' is not an AWS Region. Example: us-east-1,eu-west-1"],
   [['--accounts', '123'], "'123' is not an AWS account id of 12 digits"],
-  [['--streams', 'kmss'], "'kmss' is not a stream. Streams: account, cloudtrail"],
+  [['--streams', 'kmss'], "'kmss' is not a stream. Streams: accessanalyzer, account"],
   [['--fail-on', 'bad'], 'Allowed choices are critical, high, medium, low, informational'],
   [['--concurrency', '0'], "'0' is not a number from 1 to 999."],
   [['--org', '111111111111', '--accounts', '222222222222'], '--org and --accounts exclude each other'],

@@ -76,7 +76,7 @@ export const ledger = tableOf<UnitLedger, 'ledger'>('ledger', {
 
 /** An entity from a row of its table and the partition it lies in. */
 export function entityOf(row: Record<string, unknown>, { region, service }: { region: string; service: string }): Entity {
-  const { properties, _class, tags, _unread, _mapped, ...head } = row;
+  const { properties, _class, tags, _unread, _mapped, _stale, ...head } = row;
   const parsed = (value: unknown) => JSON.parse(value as string) as never;
   return {
     ...parsed(properties) as object,
@@ -86,6 +86,7 @@ export function entityOf(row: Record<string, unknown>, { region, service }: { re
     region,
     _service: service,
     ..._mapped === true && { _mapped: true },
+    ..._stale === true && { _stale: true },
     ...(parsed(_unread) as unknown[]).length > 0 && { _unread: parsed(_unread) },
   } as unknown as Entity;
 }
