@@ -7,7 +7,12 @@ from ministack.core import iam_actions
 
 from .security_services import answering
 
-_WORKSPACES = {"DescribeWorkspaces": (200, {"Workspaces": []}), "DescribeWorkspaceBundles": (200, {"Bundles": []})}
+_WORKSPACES = {
+    "DescribeWorkspaces": (200, {"Workspaces": []}),
+    "DescribeWorkspaceBundles": (200, {"Bundles": []}),
+    "DescribeWorkspaceDirectories": (200, {"Directories": []}),
+    "DescribeWorkspacesConnectionStatus": (200, {"WorkspacesConnectionStatus": []}),
+}
 
 
 def install():
