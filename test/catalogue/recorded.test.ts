@@ -2,6 +2,7 @@ import { checks } from '../../src/catalogue/checks';
 import type { AnyEntity, Service } from '../../src/catalogue/model/service';
 import { services as catalogue } from '../../src/catalogue/services';
 import { readOrganization } from '../../src/engine/collect/organization';
+import { grant } from '../../src/derive/policy';
 import { placeOf } from '../../src/engine/collect/place';
 import type { SentCall } from '../../src/engine/collect/reader';
 import { collectUnit, type UnitResult } from '../../src/engine/collect/unit';
@@ -78,6 +79,15 @@ test.each([['Macie is not enabled.', []], ['User is not authorized to perform: m
     const { ledger } = await collected(service, { ...records.account, 'macie2.GetMacieSession': Object.assign(awsError('AccessDeniedException'), { message }) });
     expect(ledger.unread.map(({ action }) => action)).toEqual(lacking);
   });
+
+test('every action of the exact grant is sent', async () => {
+  const calls: SentCall[] = [];
+  for (const service of services) await collected(service, records[service.id], calls);
+  const sent = new Set(calls.map(({ action }) => action));
+  // Read once in the management account, before the accounts are scanned.
+  const beforehand = (action: string) => /^organizations:(?!DescribeOrganization)/.test(action);
+  expect(grant(services).flatMap(({ Action }) => Action).filter((action) => !sent.has(action) && !beforehand(action))).toEqual([]);
+});
 
 describe('a denied operation', () => {
   let units: Map<string, UnitResult>;

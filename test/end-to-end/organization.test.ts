@@ -21,11 +21,15 @@ import { createOrganization, type Organization } from '../../emulator/organizati
 import { startEmulator, type Emulator } from '../../emulator/start';
 import {
   AccountListingRole, AqtiveGuardConnector, OrgStackSetDeployment, ReadOnlyScannerRole, ScannerGrant, StackSetExecutionPermissions, StackSetExecutionRole, type OrgStackSetDeploymentProps,
+  ScannerStream,
 } from '../../src';
 
 const [MANAGEMENT, SECURITY, SHOP, LAB] = ['111111111111', '222222222222', '333333333333', '444444444444'];
 const EVERYWHERE = [MANAGEMENT, SECURITY, SHOP, LAB];
-const scannerRole = { trustedAccountId: SECURITY, externalId: 'agreed-7f3a', grant: ScannerGrant.EXACT };
+// With the exact grant of every service the template is too long to be deployed without a bucket.
+const { ACCOUNT, CLOUDTRAIL, EC2, IAM, KMS, LAMBDA, S3 } = ScannerStream;
+const streams = [ACCOUNT, CLOUDTRAIL, EC2, IAM, KMS, LAMBDA, S3];
+const scannerRole = { trustedAccountId: SECURITY, externalId: 'agreed-7f3a', grant: ScannerGrant.EXACT, streams };
 
 let emulator: Emulator;
 let folder: string;
