@@ -21,6 +21,7 @@ def install():
         app.SERVICE_HANDLERS[name] = handler
         iam_actions.SERVICE_TO_IAM_NAMESPACE[name] = name
         iam_actions._BOTOCORE_SERVICE_MAP[name] = [name]
+    iam_actions._SERVICE_PROTOCOL["redshift"] = "query-xml"
 
 
 async def _redshift(_method, _path, _headers, body, query_params):

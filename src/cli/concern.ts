@@ -21,7 +21,8 @@ export const isNew = ({ startedAt }: ScanSummary, baseline?: ReadonlySet<string>
   baseline ? !baseline.has(id) : firstSeen === startedAt;
 
 /** Whether a finding of at least that severity failed. */
-export async function failedAtLeast(summary: ScanSummary, lake: Lake, least: Severity, concerning: (finding: Finding) => boolean = () => true): Promise<boolean> {
+export async function failedAtLeast(
+  summary: ScanSummary, lake: Lake, least: Severity, concerning: (finding: Finding) => boolean = () => true): Promise<boolean> {
   const counted = atLeast(least);
   for await (const finding of findingsOf(summary, lake)) {
     if (finding.status === 'fail' && counted.includes(finding.severity) && concerning(finding)) return true;

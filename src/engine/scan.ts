@@ -71,7 +71,8 @@ async function scanAccount(account: AccountToScan, shared: Shared, lost: AbortSi
     const ledger = await collect(units, { account, regions, regionStatuses: statuses, clients, run: of, signal, options, limit, alreadyRead, tell });
     if (account.regions ?? statuses) await leaveRegions(lake, accountId, regions, catalogue);
     const accounts = options.accounts.map((each) => each.accountId);
-    const result = await analyses(() => analyseAccount(lake, accountId, { services: catalogue, checks: options.checks, suppressor: options.suppressor, accounts, now }));
+    const { checks, suppressor } = options;
+    const result = await analyses(() => analyseAccount(lake, accountId, { services: catalogue, checks, suppressor, accounts, now }));
     await end(lake.objects, accountId);
     return { ...result, ledger };
   } finally {

@@ -90,7 +90,8 @@ export class Lake {
       const folder = dirname(key);
       const content = seen.has(folder) ? undefined : await this.objects.read(key);
       seen.add(folder);
-      for (const row of content ? await fromParquet(content) : []) yield tables.entityOf(row, { region: regionIn(key), service: /\/service=([^/]+)\//.exec(key)![1] });
+      const place = { region: regionIn(key), service: /\/service=([^/]+)\//.exec(key)![1] };
+      for (const row of content ? await fromParquet(content) : []) yield tables.entityOf(row, place);
     }
   }
 
