@@ -1,6 +1,6 @@
-import type { guardduty as service } from '../../catalogue/services/guardduty';
-import type { EntityOf } from '../../catalogue/model/check';
 import { ofScore, type Source } from './source';
+import type { EntityOf } from '../../catalogue/model/check';
+import type { guardduty as service } from '../../catalogue/services/guardduty';
 
 type Finding = EntityOf<(typeof service)['entities']['aws_guardduty_finding']>;
 

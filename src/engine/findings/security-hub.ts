@@ -1,8 +1,8 @@
-import type { securityhub } from '../../catalogue/services/securityhub';
+import { advice, ofLabel, ofScore, type Source } from './source';
 import type { EntityOf } from '../../catalogue/model/check';
 import type { Frameworks } from '../../catalogue/model/frameworks';
+import type { securityhub } from '../../catalogue/services/securityhub';
 import type { Finding as Imported } from '../contracts';
-import { advice, ofLabel, ofScore, type Source } from './source';
 
 type Finding = EntityOf<(typeof securityhub)['entities']['aws_securityhub_finding']>;
 
