@@ -157,8 +157,8 @@ describe('iam', () => {
 
   test('a user is the person of its tag, else of its name', async () => {
     const personOf = async (user: object) => {
-      const details = { GetAccountAuthorizationDetails: () => ({ UserDetailList: [{ Arn, ...user }] }) };
-      return (await collect(iam.entities.aws_iam_user, details))[0].ends['IS Person'];
+      const given = { GetAccountAuthorizationDetails: () => ({ UserDetailList: [{ Arn, ...user }] }) };
+      return (await collect(iam.entities.aws_iam_user, given))[0].ends['IS Person'];
     };
     expect(await personOf({ UserName: 'ann', Tags: [{ Key: 'email', Value: 'Ann@Example.com' }] })).toEqual(['Person:ann@example.com']);
     expect(await personOf({ UserName: 'ann@example.com', Tags: [{ Key: 'Email', Value: 'not one' }] })).toEqual(['Person:ann@example.com']);

@@ -1,8 +1,8 @@
 import { checks } from '../../src/catalogue/checks';
 import type { AnyEntity, Service } from '../../src/catalogue/model/service';
 import { services as catalogue } from '../../src/catalogue/services';
-import { readOrganization } from '../../src/engine/collect/organization';
 import { grant } from '../../src/derive/policy';
+import { readOrganization } from '../../src/engine/collect/organization';
 import { placeOf } from '../../src/engine/collect/place';
 import type { SentCall } from '../../src/engine/collect/reader';
 import { collectUnit, type UnitResult } from '../../src/engine/collect/unit';

@@ -161,8 +161,8 @@ test('path, prefix, session, boundary and tags are those asked for', () => {
 
 test.each(['eu-west-1', 'cn-north-1', 'us-gov-west-1'])('no ARN names a partition, in %s either', (region) => {
   const { template, stack } = stackWith({ grant: ScannerGrant.EXACT }, { account: '333333333333', region });
-  const audit = stackWith({}, { account: '333333333333', region }).template;
-  for (const each of [template, audit]) expect(JSON.stringify(each.toJSON())).not.toMatch(/arn:aws/);
+  const beside = stackWith({}, { account: '333333333333', region }).template;
+  for (const each of [template, beside]) expect(JSON.stringify(each.toJSON())).not.toMatch(/arn:aws/);
   expect(nag(stack)).toEqual([]);
 });
 

@@ -16,8 +16,8 @@ import { deployAssembly } from '../../emulator/deploy';
 import { startEmulator, type Emulator } from '../../emulator/start';
 import { CloudTrailConsumer, CloudTrailIngestPipeline, EksAuditLogPipeline, LogNotification } from '../../src';
 import { LocalObjects } from '../../src/engine/store/local';
-import { S3Objects } from '../../src/engine/store/s3';
 import { queryLake } from '../../src/engine/store/query';
+import { S3Objects } from '../../src/engine/store/s3';
 import { event, files, keyOf, shuffled, type GeneratedFile } from '../engine/activity/ingest/generate';
 
 const ACCOUNT = '111111111111';
