@@ -5,7 +5,7 @@ import type { GlueClient } from '@aws-sdk/client-glue';
 import type { BatchImportFindingsCommand, SecurityHubClient } from '@aws-sdk/client-securityhub';
 import type { Finding, ScanSummary } from '../../../src/engine/contracts';
 import { mailOf, newFindings, noticeOf } from '../../../src/engine/outlets/notice';
-import { importIntoSecurityHub, inBatches } from '../../../src/engine/outlets/security-hub';
+import { batchesOf, importIntoSecurityHub } from '../../../src/engine/outlets/security-hub';
 import { tellTables } from '../../../src/engine/outlets/table-partitions';
 import { toAsff } from '../../../src/engine/report/asff';
 import { LocalObjects } from '../../../src/engine/store/local';
@@ -66,15 +66,15 @@ describe('batches', () => {
   const asff = (count: number, reason = 'r') => Array.from({ length: count }, (_, at) => toAsff(finding({ id: String(at), reason }), importer, STARTED));
 
   test('hold at most a hundred findings', async () => {
-    expect((await collected(inBatches(asff(250)))).map(({ length }) => length)).toEqual([100, 100, 50]);
-    expect(await collected(inBatches([]))).toEqual([]);
+    expect((await collected(batchesOf(asff(250)))).map(({ length }) => length)).toEqual([100, 100, 50]);
+    expect(await collected(batchesOf([]))).toEqual([]);
   });
 
   test('hold at most so many bytes, in UTF-8', async () => {
     const [one] = asff(1, 'é'.repeat(500));
     const bytes = Buffer.byteLength(JSON.stringify(one)) + 1;
-    expect((await collected(inBatches(asff(5, 'é'.repeat(500)), { findings: 100, bytes: 2 * bytes }))).map(({ length }) => length)).toEqual([2, 2, 1]);
-    expect((await collected(inBatches(asff(2), { findings: 100, bytes: 1 }))).map(({ length }) => length)).toEqual([1, 1]);
+    expect((await collected(batchesOf(asff(5, 'é'.repeat(500)), { findings: 100, bytes: 2 * bytes }))).map(({ length }) => length)).toEqual([2, 2, 1]);
+    expect((await collected(batchesOf(asff(2), { findings: 100, bytes: 1 }))).map(({ length }) => length)).toEqual([1, 1]);
   });
 
   test('that are refused in part are told of', async () => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { asffType } from './asff-types';
+import { inBatches } from './batches';
 import { remedyText, requirementsOf } from './requirements';
 import type { Severity } from '../../../catalogue/model/check';
 import type { Finding } from '../../contracts';
@@ -70,26 +71,22 @@ export function asffFinding(finding: Finding) {
   };
 }
 
-/** Most findings of a request, and most bytes of it; some are left for what surrounds the findings. */
-const [BATCH, BYTES] = [100, 6_000_000 - 1_000];
+// Some bytes are left for what surrounds the findings.
+const REQUEST = { findings: 100, bytes: 6_000_000 - 1_000 };
+
+/** Findings as JSON, each with the product it is told by. */
+async function* written(findings: AsyncIterable<Finding> | Iterable<Finding>): AsyncIterable<{ readonly text: string; readonly place: string }> {
+  for await (const finding of findings) {
+    const of = asffFinding(finding);
+    yield { text: JSON.stringify(of), place: of.ProductArn };
+  }
+}
 
 /**
  * Requests of BatchImportFindings, one a line: at most 100 findings and 6 MB, of one account and Region, because each is sent by its account to its Region.
  * https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_BatchImportFindings.html
  */
 export async function* asffRequests(findings: AsyncIterable<Finding> | Iterable<Finding>): AsyncIterable<string> {
-  let [batch, bytes, place]: [string[], number, string] = [[], 0, ''];
-  const request = () => `{"Findings":[${batch.join(',')}]}\n`;
-  for await (const finding of findings) {
-    const of = asffFinding(finding);
-    const text = JSON.stringify(of);
-    const size = Buffer.byteLength(text) + 1;
-    if (batch.length > 0 && (batch.length === BATCH || bytes + size > BYTES || of.ProductArn !== place)) {
-      yield request();
-      [batch, bytes] = [[], 0];
-    }
-    batch.push(text);
-    [bytes, place] = [bytes + size, of.ProductArn];
-  }
-  if (batch.length > 0) yield request();
+  const batches = inBatches(written(findings), REQUEST, ({ text }) => Buffer.byteLength(text) + 1, (one, other) => one.place === other.place);
+  for await (const batch of batches) yield `{"Findings":[${batch.map(({ text }) => text).join(',')}]}\n`;
 }
