@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { bundled, measure } from './measure';
 import { detections } from '../src/catalogue/detections';
 import { behaviourRules } from '../src/engine/activity/behaviour';
 import { compileDetections } from '../src/engine/activity/compile';
@@ -106,24 +106,17 @@ const modes = { plain, matching, habits, whole };
 
 async function main() {
   if (mode !== undefined) {
-    const from = process.cpuUsage();
-    const result = await modes[mode as keyof typeof modes]();
-    const { user, system } = process.cpuUsage(from);
-    process.stdout.write(JSON.stringify({ seconds: (user + system) / 1e6, megabytes: Math.round(process.resourceUsage().maxRSS / 1024), ...result }));
+    await measure(modes[mode as keyof typeof modes]);
     return;
   }
-  // What is measured is what is shipped: a bundle.
-  const { buildSync } = await import('esbuild');
-  const bundle = join(mkdtempSync(join(tmpdir(), 'bench-')), 'bench.js');
-  const options = { bundle: true, minify: true, platform: 'node', target: 'node20', mainFields: ['module', 'main'], external: ['esbuild'], logLevel: 'error' } as const;
-  buildSync({ ...options, mainFields: [...options.mainFields], external: [...options.external], entryPoints: [__filename], outfile: bundle });
+  const { bundle, folder: temporary } = await bundled(__filename);
   for (const name of Object.keys(modes)) {
     const { stdout, stderr, status } = spawnSync(process.execPath, [bundle, folder, name], { encoding: 'utf8', maxBuffer: 2 ** 26 });
     if (status !== 0) throw new Error(stderr);
     const { seconds, megabytes, events, ...rest } = JSON.parse(stdout) as { seconds: number; megabytes: number; events: number };
     process.stdout.write(`${name}: ${events} events, ${Math.round(events / seconds)} a CPU second, ${megabytes} MB at most, ${JSON.stringify(rest, undefined, 1)}\n`);
   }
-  rmSync(dirname(bundle), { recursive: true });
+  rmSync(temporary, { recursive: true });
 }
 
 void main();

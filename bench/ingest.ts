@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { createReadStream, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { createReadStream, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { bundled, measure } from './measure';
 import { detections } from '../src/catalogue/detections';
 import { compileDetections } from '../src/engine/activity/compile';
 import { Consumer } from '../src/engine/activity/ingest/consumer';
@@ -115,18 +115,11 @@ const modes = { plain, detecting, consumer, large };
 
 async function main() {
   if (mode !== undefined) {
-    const from = process.cpuUsage();
-    const result = await modes[mode as keyof typeof modes]();
-    const { user, system } = process.cpuUsage(from);
-    process.stdout.write(JSON.stringify({ seconds: (user + system) / 1e6, megabytes: Math.round(process.resourceUsage().maxRSS / 1024), ...result }));
+    await measure(modes[mode as keyof typeof modes]);
     return;
   }
-  // What is measured is what is shipped: a bundle.
-  const { buildSync } = await import('esbuild');
-  const bundle = join(mkdtempSync(join(tmpdir(), 'bench-')), 'bench.js');
-  const options = { bundle: true, minify: true, platform: 'node', target: 'node20', mainFields: ['module', 'main'], external: ['esbuild'], logLevel: 'error' } as const;
-  buildSync({ ...options, mainFields: [...options.mainFields], external: [...options.external], entryPoints: [__filename], outfile: bundle });
-  const file = join(dirname(bundle), 'AWSLogs', '111111111111', 'CloudTrail', 'large.json.gz');
+  const { bundle, folder: temporary } = await bundled(__filename);
+  const file = join(temporary, 'AWSLogs', '111111111111', 'CloudTrail', 'large.json.gz');
   await makeLarge(file);
   let base: number | undefined;
   for (const name of Object.keys(modes)) {
@@ -137,7 +130,7 @@ async function main() {
     base ??= rate;
     process.stdout.write(`${name}: ${events} events, ${Math.round(rate)} a CPU second, ${(rate / base).toFixed(2)} of plain, ${megabytes} MB at most, ${JSON.stringify(rest)}\n`);
   }
-  rmSync(dirname(bundle), { recursive: true });
+  rmSync(temporary, { recursive: true });
 }
 
 void main();
