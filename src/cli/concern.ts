@@ -20,10 +20,10 @@ export async function baselineOf({ newOnly, baseline }: { newOnly?: boolean; bas
 export const isNew = ({ startedAt }: ScanSummary, baseline?: ReadonlySet<string>) => ({ id, firstSeen }: Finding): boolean =>
   baseline ? !baseline.has(id) : firstSeen === startedAt;
 
-/** Whether a finding of at least that severity failed. */
-export async function failedAtLeast(
-  summary: ScanSummary, lake: Lake, least: Severity, concerning: (finding: Finding) => boolean = () => true): Promise<boolean> {
+/** Whether a finding of at least that severity failed; the lake is only read to tell which of them concern. */
+export async function failedAtLeast(summary: ScanSummary, lake: Lake, least: Severity, concerning?: (finding: Finding) => boolean): Promise<boolean> {
   const counted = atLeast(least);
+  if (!concerning) return counted.some((severity) => summary.findings[severity] > 0);
   for await (const finding of findingsOf(summary, lake)) {
     if (finding.status === 'fail' && counted.includes(finding.severity) && concerning(finding)) return true;
   }
