@@ -26,10 +26,18 @@ export interface Suppressions {
 /** Beginning of the key of a tag that suppresses. */
 export const SUPPRESSING_TAG = 'security-scanner:suppress:';
 
-const fits = (pattern: string | undefined, text: string) => pattern === undefined || matchesGlob(globParts(pattern), text);
-
 const hasTags = (wanted: Readonly<Record<string, string>> = {}, tags: Readonly<Record<string, string>> = {}) =>
   Object.entries(wanted).every(([name, value]) => tags[name] === value);
+
+/** A suppression as a test of findings: its patterns are taken apart once, as there may be many findings. */
+function testOf(rule: Suppression): (finding: Finding, tags?: Readonly<Record<string, string>>) => boolean {
+  const fits = [rule.check, rule.resource, rule.accountId, rule.region].map((pattern) => {
+    const parts = pattern === undefined ? undefined : globParts(pattern);
+    return (text: string) => parts === undefined || matchesGlob(parts, text);
+  });
+  return ({ check, resource: [resource], accountId, region }, tags) =>
+    [check, resource, accountId, region].every((text, at) => fits[at](text)) && hasTags(rule.tags, tags);
+}
 
 /** What a tag says, where the resource has one for the check. */
 function tagged({ check, resource: [resource] }: Finding, tags: Readonly<Record<string, string>> = {}): Suppression | undefined {
@@ -43,8 +51,12 @@ function tagged({ check, resource: [resource] }: Finding, tags: Readonly<Record<
 export class Suppressor {
   private readonly used = new Set<Suppression>();
   private readonly today: string;
+  private readonly tests: readonly (readonly [Suppression, ReturnType<typeof testOf>])[];
 
-  constructor(private readonly suppressions: Suppressions, now: Date) { this.today = now.toISOString().slice(0, 10); }
+  constructor(private readonly suppressions: Suppressions, now: Date) {
+    this.today = now.toISOString().slice(0, 10);
+    this.tests = suppressions.rules.map((rule) => [rule, testOf(rule)]);
+  }
 
   /**
    * The finding as suppressed where a suppression that has not expired is about it. Only what failed can be suppressed; an expired one
@@ -71,8 +83,7 @@ export class Suppressor {
   }
 
   private about(finding: Finding, resource: Pick<Entity, 'tags'> | undefined): Suppression[] {
-    const rules = this.suppressions.rules.filter((rule) => fits(rule.check, finding.check) && fits(rule.resource, finding.resource[0])
-      && fits(rule.accountId, finding.accountId) && fits(rule.region, finding.region) && hasTags(rule.tags, resource?.tags));
+    const rules = this.tests.filter(([, isAbout]) => isAbout(finding, resource?.tags)).map(([rule]) => rule);
     const byTag = this.suppressions.byTag ? tagged(finding, resource?.tags) : undefined;
     return byTag ? [...rules, byTag] : rules;
   }
