@@ -1,10 +1,11 @@
 import { dirname, resolve } from 'node:path';
 import { WrongInput } from './errors';
-import { isObject, readObject, readText } from './yaml-file';
+import { readObject, readText } from './yaml-file';
 import { services } from '../catalogue/services';
 import { InvalidRange, ranges } from '../engine/activity/addresses';
 import type { ChangeControl } from '../engine/activity/changes';
 import type { Settings } from '../engine/activity/settings';
+import { isObject } from '../engine/json';
 
 /** Settings of a configuration file, and the detections it switches off. */
 export interface DetectConfig extends Settings { readonly disabled: readonly string[]; readonly changes?: ChangeControl }

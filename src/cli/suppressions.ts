@@ -1,6 +1,7 @@
 import { WrongInput } from './errors';
-import { isObject, knownFields, readObject } from './yaml-file';
+import { knownFields, readObject } from './yaml-file';
 import { globParts, matchesGlob } from '../catalogue/model/glob';
+import { isObject } from '../engine/json';
 import type { Suppression, Suppressions } from '../engine/posture/suppressions';
 
 const FIELDS = ['check', 'resource', 'accountId', 'region', 'tags', 'reason', 'expires'];

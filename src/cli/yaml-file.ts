@@ -1,12 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { WrongInput } from './errors';
-
-/** An object of a file, its fields not looked at. */
-export type Json = Readonly<Record<string, unknown>>;
-
-/** Whether a value is an object, no list. */
-export const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+import { isObject, type Json } from '../engine/json';
 
 /**
  * The text of a file of the user.

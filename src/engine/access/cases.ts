@@ -4,6 +4,7 @@ import { MalformedPolicy } from './document';
 import { evaluate, type Facts, type Policies, type Request } from './evaluate';
 import { principalTypes, type Principal } from './principal';
 import { compilePolicy, type Policy } from './statement';
+import type { Json } from '../json';
 
 /** A question of a case file, made ready. */
 export interface Case {
@@ -28,8 +29,6 @@ const REQUEST = ['principal', 'action', 'resource', 'context', 'unknown'];
 const PRINCIPAL = ['type', 'arn', 'account', 'roleArn', 'userArn', 'serviceLinked'];
 const KINDS: readonly PolicyKind[] = ['identity', 'boundary', 'session', 'scp', 'rcp', 'resource'];
 const FACTS = ['principalAccountIsManagement', 'resourceAccountIsManagement', 'principalIsServiceLinkedRole'];
-
-type Json = Readonly<Record<string, unknown>>;
 
 function fail(where: string, given: unknown, allowed: string): never {
   const shown = given === undefined ? 'missing' : JSON.stringify(given).slice(0, 100);

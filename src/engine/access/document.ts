@@ -1,6 +1,7 @@
 import type { PolicyKind } from './decision';
 import { parseOperator } from './operators';
 import { decodeDocument } from '../../catalogue/model/policy-document';
+import { isObject, type Json } from '../json';
 
 /** Operator → key → values. */
 export type ConditionBlock = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
@@ -27,14 +28,10 @@ export interface NormalDocument { readonly variables: boolean; readonly statemen
 /** A policy that AWS would not take: the message says where, what was given and what is allowed. */
 export class MalformedPolicy extends Error {}
 
-type Json = Readonly<Record<string, unknown>>;
-
 const DOCUMENT = ['Version', 'Id', 'Statement'];
 const STATEMENT = ['Sid', 'Effect', 'Principal', 'NotPrincipal', 'Action', 'NotAction', 'Resource', 'NotResource', 'Condition'];
 const PRINCIPALS = ['AWS', 'Service', 'Federated', 'CanonicalUser'];
 const VERSIONS = ['2012-10-17', '2008-10-17'];
-
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const shown = (value: unknown) => (value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 100));
 

@@ -1,11 +1,9 @@
 import type { ActivityRecord } from './record';
 import type { Surroundings } from './settings';
 import { statements, decodeDocument, type Statement } from '../../catalogue/model/policy-document';
-
-type Json = Readonly<Record<string, unknown>>;
+import { isObject, type Json } from '../json';
 
 const list = (value: unknown): unknown[] => (value === undefined || value === null ? [] : [value].flat());
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Statements of a policy as requests carry it: an object, or its JSON, plain or URL-encoded. */
 function statementsOf(value: unknown): Statement[] {

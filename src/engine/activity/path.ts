@@ -1,6 +1,4 @@
-type Json = Readonly<Record<string, unknown>>;
-
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+import { isObject, type Json } from '../json';
 
 /** Whether some value at a path satisfies a test. */
 export type Walk = (event: unknown, test: (value: unknown) => boolean) => boolean;

@@ -1,8 +1,7 @@
 import type { Ranges } from './addresses';
 import type { EventPlace } from '../contracts';
 import { familyOf, networkOf } from './habits';
-
-type Json = Readonly<Record<string, unknown>>;
+import type { Json } from '../json';
 
 /** Where an event stands: its file and, from 1, the line; in a list of records, from 0, the index. */
 export interface Place { readonly file: string; readonly line?: number; readonly index?: number }

@@ -6,8 +6,8 @@ import type { ActivityRecord } from './record';
 import type { Surroundings } from './settings';
 import { questions } from './shapes';
 import type { Condition, FieldTest, FieldTests, TestName, Value } from '../../catalogue/model/condition';
+import type { Json } from '../json';
 
-type Json = Readonly<Record<string, unknown>>;
 type OnValue = (value: unknown, record: ActivityRecord) => boolean;
 
 /** How a test is made: over each element of what the field holds, or over the whole of it. */

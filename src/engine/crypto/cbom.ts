@@ -3,11 +3,11 @@ import type { CertificateAsset, CryptoAsset, MaterialAsset } from './assets';
 import { accountsOf, cryptoInventory, partOf, type CryptoInventory, type CryptoUser, type Graph } from './inventory';
 import type { Protocol } from './protocols';
 import { strengthOf, type Algorithm } from './strength';
+import type { Json } from '../json';
 
 /** Versions of CycloneDX that can be written. */
 export type SpecVersion = '1.6' | '1.7';
 
-type Json = Readonly<Record<string, unknown>>;
 /** A component, service or dependency with what orders it. */
 interface Item { readonly ref: string; readonly value: Json }
 

@@ -1,6 +1,6 @@
 import type { Aws } from './aws';
 import { ANY, REST } from './compare';
-import type { Json } from '../template/template';
+import type { Json } from '../json';
 
 /** What the attributes of a resource follow from. */
 export interface Identified { readonly physicalId: string; readonly properties: Json; readonly aws: Aws }

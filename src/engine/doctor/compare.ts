@@ -1,5 +1,5 @@
 import { decodeDocument } from '../../catalogue/model/policy-document';
-import { isObject, type Json } from '../template/template';
+import { isObject, type Json } from '../json';
 
 /** Stands in an expected text for what only AWS knows. */
 export const ANY = '\uFFFD*';

@@ -8,7 +8,8 @@ import { isOpen } from './compare';
 import type { Repair } from './contract';
 import type { DeployedResource } from './deployed';
 import type { Integration } from './integration';
-import { intrinsicOf, isObject, type Json } from '../template/template';
+import { isObject, type Json } from '../json';
+import { intrinsicOf } from '../template/template';
 
 /** A secret that the template of a connection names, and where. */
 export interface SecretReference { readonly secretId: string; readonly jsonKey?: string; readonly versionStage?: string; readonly versionId?: string }

@@ -1,7 +1,7 @@
 import { DescribeApiDestinationCommand, DescribeRuleCommand, EventBridgeClient, ListTargetsByRuleCommand } from '@aws-sdk/client-eventbridge';
 import { present, type Aws } from './aws';
 import type { DeployedResource, DeployedStack } from './deployed';
-import type { Json } from '../template/template';
+import type { Json } from '../json';
 
 /**
  * A rule that was made by hand, with its API destinations and connections, as if a stack had made them: what they are is taken for what they should

@@ -2,7 +2,8 @@ import { CloudFormationClient, DescribeStacksCommand, GetTemplateCommand, pagina
 import { parse, type CollectionTag, type ScalarTag } from 'yaml';
 import { present, type Aws } from './aws';
 import { Resolver } from './resolve';
-import type { Json, Template } from '../template/template';
+import type { Json } from '../json';
+import type { Template } from '../template/template';
 
 /** A resource of a deployed stack. */
 export interface DeployedResource {

@@ -6,7 +6,7 @@ import { readStackSet, type DeployedStackSet } from './stack-set';
 import type { ClientSettings, CredentialProvider } from '../collect/clients';
 import { assumeRole, CannotAssume } from '../collect/credentials';
 import { homeRegion, partitionOf } from '../collect/place';
-import type { Json } from '../template/template';
+import type { Json } from '../json';
 
 /** Where to look, and with what. */
 export interface Request {

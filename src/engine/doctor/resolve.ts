@@ -1,7 +1,8 @@
 import { attributeOfResource } from './attributes';
 import type { Aws } from './aws';
 import { ANY } from './compare';
-import { attributeOf, intrinsicOf, isObject, subParts, type Json, type Template } from '../template/template';
+import { isObject, type Json } from '../json';
+import { attributeOf, intrinsicOf, subParts, type Template } from '../template/template';
 
 /** What a deployed template is resolved with. */
 export interface Deployment {

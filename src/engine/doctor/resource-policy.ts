@@ -1,5 +1,5 @@
 import type { DeployedResource } from './deployed';
-import type { Json } from '../template/template';
+import type { Json } from '../json';
 
 /**
  * The policy that the template puts on a resource; undefined where it puts none.

@@ -1,6 +1,6 @@
 import { CloudFormationClient, DescribeStackSetCommand, paginateListStackInstances, type CallAs, type StackInstanceSummary } from '@aws-sdk/client-cloudformation';
 import { present, type Aws } from './aws';
-import { isObject, type Json } from '../template/template';
+import { isObject, type Json } from '../json';
 
 /** One stack of a stack set. */
 export interface StackInstance {

@@ -7,6 +7,9 @@ import type { Graph } from '../graph/graph';
 
 const DAY = 24 * 60 * 60 * 1000;
 
+/** The clock of a look: the time of the scan, and the whole days to it. */
+export const clockAt = (now: Date): Pick<Look, 'now' | 'daysSince'> => ({ now, daysSince: (date) => Math.floor((now.getTime() - Date.parse(date)) / DAY) });
+
 /** Code of a gap where a stream that a check looks at was left out of the scan. */
 export const NOT_SCANNED = 'NotScanned';
 
@@ -36,8 +39,7 @@ export function lookAt(graph: Graph, ledger: readonly UnitLedger[], needs: reado
   // A check asks once for each of its entities, and the answer stays the same.
   const known = new Map<EntityType, readonly EntityHead[]>();
   return {
-    now,
-    daysSince: (date) => Math.floor((now.getTime() - Date.parse(date)) / DAY),
+    ...clockAt(now),
     all: (service, type) => {
       if (!known.has(type)) known.set(type, read(service.id, type));
       return known.get(type) as never;

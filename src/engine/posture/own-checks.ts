@@ -7,16 +7,14 @@ import { predicate, type Predicate } from '../activity/condition';
 import { ActivityRecord } from '../activity/record';
 import { SigmaError } from '../activity/sigma/errors';
 import { compileSearches } from '../activity/sigma/search';
-
-type Json = Readonly<Record<string, unknown>>;
+import { isObject, type Json } from '../json';
+import { clockAt } from './look';
 
 /** A check of the user that cannot be used: the message says what is wrong, what was given and what is allowed. */
 export class InvalidCheck extends Error {}
 
 const FIELDS = ['id', 'entity', 'severity', 'title', 'why', 'needs', 'remedy', 'frameworks', 'applies', 'fails', 'examples'];
-const DAY = 24 * 60 * 60 * 1000;
 
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 const shown = (value: unknown) => (value === undefined ? 'missing' : JSON.stringify(value));
 
 function text(given: Json, name: string): string {
@@ -75,8 +73,7 @@ function logicOf(given: Json, id: string): Pick<Check, 'applies' | 'fails'> {
 
 /** What a check sees of an example: only what the example names. */
 export function lookAtExample({ others = {}, now: at = '2026-01-01' }: Example<object>): Look {
-  const now = new Date(at);
-  return { now, daysSince: (date) => Math.floor((now.getTime() - Date.parse(date)) / DAY), all: (_, type) => (others[type] ?? []) as never };
+  return { ...clockAt(new Date(at)), all: (_, type) => (others[type] ?? []) as never };
 }
 
 /** Runs the examples: a check that says something else of them than its author is a mistake. */

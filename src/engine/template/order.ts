@@ -1,4 +1,4 @@
-import { isObject } from './template';
+import { isObject } from '../json';
 
 // What a reader looks for first; everything else follows in alphabetical order.
 const ORDER = [

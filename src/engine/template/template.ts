@@ -1,3 +1,5 @@
+import { isObject } from '../json';
+
 /** A parameter of a template: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html */
 export interface Parameter {
   readonly Type: string;
@@ -67,11 +69,7 @@ export interface TextFile { readonly name: string; readonly content: string }
 /** A template, or a value for it, that cannot be used: the message says where, what was given and what is allowed. */
 export class InvalidTemplate extends Error {}
 
-/** An object of JSON. */
-export type Json = Readonly<Record<string, unknown>>;
-
 /** Whether a value is an object, and no list. */
-export const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** An intrinsic function and its argument; undefined for any other value. */
 export function intrinsicOf(value: unknown): { readonly name: string; readonly argument: unknown } | undefined {

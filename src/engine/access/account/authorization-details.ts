@@ -1,7 +1,8 @@
 import type { AccessKey, Account, AppliedPolicy, Group, ManagedPolicy, Role, User } from './model';
 import { readPolicy } from './policy-text';
-import { accountOf, fail, list, object, optionalText, text, type Json } from './shape';
+import { accountOf, fail, list, object, optionalText, text } from './shape';
 import type { CredentialReportRow } from '../../../catalogue/model/credential-report';
+import type { Json } from '../../json';
 
 /** What the credential report and the lists of access keys add to users. */
 export interface Credentials {

@@ -1,7 +1,8 @@
 import type { AccessKey, LastAccessed } from './model';
 import { readPolicy, type PolicyText } from './policy-text';
-import { fail, isObject, list, object, text, type Json } from './shape';
+import { fail, list, object, text } from './shape';
 import { credentialReport, type CredentialReportRow } from '../../../catalogue/model/credential-report';
+import { isObject, type Json } from '../../json';
 
 /**
  * Reads a file of last-accessed data: principal ARN → the list ServicesLastAccessed of `aws iam get-service-last-accessed-details`, or its whole answer.

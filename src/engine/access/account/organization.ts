@@ -1,6 +1,7 @@
 import type { Levels, Organization } from './model';
 import { readPolicy } from './policy-text';
-import { accountId, fail, isObject, list, object, optionalText, text } from './shape';
+import { accountId, fail, list, object, optionalText, text } from './shape';
+import { isObject } from '../../json';
 
 /** Nothing known. */
 export const noOrganization: Organization = { accounts: new Set(), partners: new Set(), scps: () => undefined, rcps: () => undefined };

@@ -1,8 +1,7 @@
+import { isObject, type Json } from '../../json';
+
 /** Data about accounts that cannot be read: the message says where, what was given and what is allowed. */
 export class InvalidAccountData extends Error {}
-
-/** An object of JSON. */
-export type Json = Readonly<Record<string, unknown>>;
 
 /** @throws InvalidAccountData always */
 export function fail(where: string, given: unknown, allowed: string): never {
@@ -11,7 +10,6 @@ export function fail(where: string, given: unknown, allowed: string): never {
 }
 
 /** Whether a value of JSON is an object. */
-export const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** @throws InvalidAccountData if it is none */
 export const object = (value: unknown, where: string): Json => (isObject(value) ? value : fail(where, value, 'an object'));

@@ -1,7 +1,6 @@
 import type { Entity } from '../../contracts';
+import { isObject, type Json } from '../../json';
 import type { ActivityRecord } from '../record';
-
-type Json = Readonly<Record<string, unknown>>;
 
 /** A field that a request sets. */
 export interface Changed {
@@ -19,7 +18,6 @@ export interface Changed {
 const DEPTH = 3;
 const FIELDS = 20;
 
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 /** Fields of a request by their plain names, those of inner objects too. */

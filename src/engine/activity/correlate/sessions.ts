@@ -1,9 +1,8 @@
+import type { Json } from '../../json';
 import type { ActivityRecord } from '../record';
 
 /** Who got temporary credentials, and with which key they were asked for. */
 interface Grant { readonly by: string; readonly key: string | undefined; readonly role: string | undefined }
-
-type Json = Readonly<Record<string, unknown>>;
 
 const HELD = 100_000;
 const LONGEST = 10;

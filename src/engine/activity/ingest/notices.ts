@@ -1,3 +1,5 @@
+import { isObject, type Json } from '../../json';
+
 /** An object that a notice names. */
 export interface LogObject {
   readonly bucket: string;
@@ -9,15 +11,12 @@ export interface LogObject {
 /** A message that is no notice of objects. */
 export class UnreadableNotice extends Error {}
 
-type Json = Readonly<Record<string, unknown>>;
-
 // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/get-and-view-cloudtrail-log-files.html
 const LOG_KEY = /(?:^|\/)AWSLogs\/(?:o-[a-z0-9]+\/)?\d{12}\/(?:CloudTrail|CloudTrail-Insight|CloudTrail-NetworkActivity|EKS-Audit)\/.*\.json(?:\.gz)?$/;
 
 /** Text that CloudTrail publishes to find out whether it may. */
 const CLOUDTRAIL_TEST = 'CloudTrail validation message.';
 
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
 /** Whether a key is that of a log file: not of a digest, nor of anything else that lies in the bucket. */

@@ -1,11 +1,8 @@
+import { isObject, type Json } from '../../json';
 import { ActivityRecord, type Envelope, type Place } from '../record';
-
-type Json = Readonly<Record<string, unknown>>;
 
 const DEPTH = 5;
 const CLOUDTRAIL = ['eventName', 'eventSource', 'eventType', 'eventCategory'];
-
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function parsed(text: unknown): unknown {
   if (typeof text !== 'string') return text;

@@ -3,11 +3,10 @@ import { shown, SigmaError } from './errors';
 import { compileSearches } from './search';
 import { severities, type Severity } from '../../../catalogue/model/check';
 import { techniquesOf, type SigmaDetection } from '../../../catalogue/model/sigma';
+import { isObject, type Json } from '../../json';
 import type { Compiled } from '../condition';
 import type { Rule, RuleText } from '../rule';
 import type { Settings } from '../settings';
-
-type Json = Readonly<Record<string, unknown>>;
 
 /** A rule over single events, compiled, with what others know it by. */
 export interface BaseRule {
@@ -17,8 +16,6 @@ export interface BaseRule {
   readonly condition: Compiled;
 }
 
-/** Whether a value is an object, no list. */
-export const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 /** The texts of a value: one, or those of a list. */
 export const texts = (value: unknown): string[] => [value ?? []].flat().filter((one) => typeof one === 'string');

@@ -1,12 +1,11 @@
-import { isObject, type BaseRule } from './base';
+import { type BaseRule } from './base';
 import type { SigmaDocument } from './documents';
 import { shown, SigmaError, type Source } from './errors';
+import { isObject, type Json } from '../../json';
 import { field, type Key } from '../keys';
 import type { Rule, RuleText } from '../rule';
 import { SequenceState } from '../state/sequence';
 import { ThresholdState } from '../state/threshold';
-
-type Json = Readonly<Record<string, unknown>>;
 
 /** A correlation with the rules it is about. */
 export interface Correlation { readonly rule: Rule; readonly uses: readonly BaseRule[]; readonly generate: boolean }

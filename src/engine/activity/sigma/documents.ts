@@ -2,8 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { shown, SigmaError, type Source } from './errors';
-
-type Json = Readonly<Record<string, unknown>>;
+import type { Json } from '../../json';
 
 /** A document of a rule file with the name errors call it by. */
 export interface SigmaDocument extends Source {

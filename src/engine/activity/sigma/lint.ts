@@ -1,9 +1,10 @@
-import { isObject, kindOf, texts } from './base';
+import { kindOf, texts } from './base';
 import { compileSigmaCondition } from './condition';
 import type { SigmaDocument } from './documents';
 import { SigmaError } from './errors';
 import { compileField } from './field';
 import { knownCalls } from './known-calls';
+import { isObject } from '../../json';
 import { predicate, specialise, type Compiled } from '../condition';
 import { ActivityRecord } from '../record';
 

@@ -1,14 +1,13 @@
-import { baseRule, isObject, kindOf, optionsOf, textOf, texts, type BaseRule } from './base';
+import { baseRule, kindOf, optionsOf, textOf, texts, type BaseRule } from './base';
 import { compileCorrelation } from './correlation';
 import type { SigmaDocument } from './documents';
 import { shown, SigmaError } from './errors';
 import { compileSearches } from './search';
 import type { SigmaDetection } from '../../../catalogue/model/sigma';
+import { isObject, type Json } from '../../json';
 import type { Compiled } from '../condition';
 import { eventRule, type Rule } from '../rule';
 import type { Settings } from '../settings';
-
-type Json = Readonly<Record<string, unknown>>;
 
 /** A filter document: a condition that rules must meet, too. */
 interface Filter { readonly applies: (rule: BaseRule) => boolean; readonly condition: Compiled }

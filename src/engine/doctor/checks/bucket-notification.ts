@@ -1,5 +1,5 @@
 import { GetBucketNotificationConfigurationCommand, S3Client } from '@aws-sdk/client-s3';
-import { isObject, type Json } from '../../template/template';
+import { isObject, type Json } from '../../json';
 import { isOpen } from '../compare';
 import { eachResource, fail, pass, type DoctorCheck } from '../contract';
 

@@ -1,5 +1,5 @@
 import { DescribeEventBusCommand, EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import type { Json } from '../../template/template';
+import type { Json } from '../../json';
 import { present } from '../aws';
 import { isOpen } from '../compare';
 import { eachResource, fail, pass, type DoctorCheck } from '../contract';

@@ -1,6 +1,6 @@
 import { GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
+import { isObject, type Json } from '../../json';
 import { decideConnection, tryConnection, type Connection, type ConnectionCheck } from '../../template/connection';
-import { isObject, type Json } from '../../template/template';
 import { isOpen } from '../compare';
 import { eachResource, type DoctorCheck, type Verdict } from '../contract';
 import type { DeployedResource } from '../deployed';

@@ -1,4 +1,4 @@
-import type { Json } from '../../template/template';
+import type { Json } from '../../json';
 import { differences } from '../compare';
 import { drifted, eachResource, fail, pass, type DoctorCheck } from '../contract';
 import { readTrail, trailName } from '../trail';

@@ -1,5 +1,6 @@
 import { aws, code, option, paper, type Fields, type Steps } from './step';
-import { InvalidTemplate, type Json } from '../template';
+import type { Json } from '../../json';
+import { InvalidTemplate } from '../template';
 
 const connection: Steps = (fields, name) => {
   const [description, type, kmsKey] = [fields.value('Description'), fields.value('AuthorizationType')!, fields.value('KmsKeyIdentifier')];

@@ -1,5 +1,6 @@
 import { partitionOf } from '../../collect/place';
-import { attributeOf, intrinsicOf, InvalidTemplate, isObject, isSecret, isStackUuid, plainId, subParts, type DeploymentTemplate, type Json, type Resource } from '../template';
+import { isObject, type Json } from '../../json';
+import { attributeOf, intrinsicOf, InvalidTemplate, isSecret, isStackUuid, plainId, subParts, type DeploymentTemplate, type Resource } from '../template';
 
 const NOTHING = Symbol('AWS::NoValue');
 

@@ -5,8 +5,9 @@ import { stackSetSteps } from './stack-sets';
 import { code, Fields, type Step, type Steps } from './step';
 import { storageSteps } from './storage';
 import { trailSteps } from './trails';
+import { isObject } from '../../json';
 import { CONSOLES } from '../cloudformation';
-import { assertParametersKnown, InvalidTemplate, intrinsicOf, isObject, subParts, type DeploymentTemplate, type Template, type TextFile } from '../template';
+import { assertParametersKnown, InvalidTemplate, intrinsicOf, subParts, type DeploymentTemplate, type Template, type TextFile } from '../template';
 
 const steps: Readonly<Record<string, Steps>> = { ...identitySteps, ...stackSetSteps, ...eventSteps, ...storageSteps, ...trailSteps };
 

@@ -1,5 +1,5 @@
 import { aws, code, option, paper, type Fields, type Step, type Steps } from './step';
-import type { Json } from '../template';
+import type { Json } from '../../json';
 
 const PREFERENCES = ['FailureToleranceCount', 'FailureTolerancePercentage', 'MaxConcurrentCount', 'MaxConcurrentPercentage', 'RegionConcurrencyType', 'RegionOrder', 'ConcurrencyMode'];
 

@@ -1,7 +1,8 @@
 import type { Known } from './known';
+import type { Json } from '../../json';
 import { shellWord } from '../cloudformation';
 import { ordered } from '../order';
-import { InvalidTemplate, type Json, type Resource } from '../template';
+import { InvalidTemplate, type Resource } from '../template';
 
 /** Something to do: in the console, or by commands that do the same. */
 export interface Step {

@@ -1,5 +1,6 @@
 import { aws, code, Fields, option, paper, type Step, type Steps } from './step';
-import { InvalidTemplate, type Json } from '../template';
+import type { Json } from '../../json';
+import { InvalidTemplate } from '../template';
 
 /** A part of a bucket: what to set in the console, and the command with its document. */
 interface Part { readonly console: string; readonly operation: string; readonly argument: string; readonly content: unknown }

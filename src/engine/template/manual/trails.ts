@@ -1,5 +1,5 @@
 import { aws, code, option, paper, type Steps } from './step';
-import type { Json } from '../template';
+import type { Json } from '../../json';
 
 const topic: Steps = (fields, name) => {
   const [display, key] = [fields.value('DisplayName'), fields.value('KmsMasterKeyId')];

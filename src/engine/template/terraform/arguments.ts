@@ -1,7 +1,8 @@
 import { Call, Conditional, Expression, type Block, type Hcl, type Item } from './hcl';
 import type { Scope } from './scope';
+import { isObject, type Json } from '../../json';
 import { ordered } from '../order';
-import { attributeOf, InvalidTemplate, intrinsicOf, isObject, plainId, type Json, type Template } from '../template';
+import { attributeOf, InvalidTemplate, intrinsicOf, plainId, type Template } from '../template';
 
 /** Where a property stands, and what its conversion may use. */
 export interface Place {

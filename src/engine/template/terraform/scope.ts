@@ -1,6 +1,7 @@
 import { Call, Conditional, Expression, Present, render, text, Text, type Argument, type Block, type Hcl } from './hcl';
 import { Names, snake } from './names';
-import { attributeOf, InvalidTemplate, intrinsicOf, isObject, isStackUuid, subParts, type Template } from '../template';
+import { isObject } from '../../json';
+import { attributeOf, InvalidTemplate, intrinsicOf, isStackUuid, subParts, type Template } from '../template';
 
 /** How a resource is referred to in Terraform. */
 export interface Reference {

@@ -1,4 +1,5 @@
-import { InvalidTemplate, isObject } from '../../template';
+import { isObject } from '../../../json';
+import { InvalidTemplate } from '../../template';
 import { as, block, blocks, eachApart, json, tags, type Converter, type Definition, type Properties } from '../arguments';
 import { Call, type Item } from '../hcl';
 
