@@ -1,8 +1,8 @@
 import { WrongInput } from './errors';
-import { findingsOf } from './summary';
 import { atLeast, type Severity } from '../catalogue/model/check';
 import type { Finding, ScanSummary } from '../engine/contracts';
 import type { Suppression, Suppressor } from '../engine/posture/suppressions';
+import { findingsOf } from '../engine/report/lake';
 import { LocalLake, type Lake } from '../engine/store/lake';
 
 /** Ids of what fails in the lake of the baseline. */

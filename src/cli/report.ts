@@ -1,13 +1,12 @@
 import { Option, type Command } from 'commander';
 import { exit, WrongInput } from './errors';
 import { writeExport } from './export';
-import { findingsOf, printScan } from './summary';
+import { printScan } from './summary';
 import { writeWhole } from './whole-file';
 import { checks } from '../catalogue/checks';
-import { trendsOf } from '../engine/posture/trend';
 import { exportFormats, type ExportFormat } from '../engine/report/export/formats';
 import { findingFormats, writtenFindings, type FindingFormat } from '../engine/report/findings/formats';
-import { htmlReport } from '../engine/report/html';
+import { findingsOf, htmlOf } from '../engine/report/lake';
 import { LocalLake } from '../engine/store/lake';
 
 const exportHelp = `\nExports:\n${Object.entries(exportFormats).map(([name, use]) => `  ${name.padEnd(20)}${use}\n`).join('')}`;
@@ -54,8 +53,7 @@ async function newestRun(lake: LocalLake) {
 export async function writeHtml(folder: string, output: string): Promise<string> {
   const lake = new LocalLake(folder);
   const summary = await newestRun(lake);
-  const trends = await trendsOf(summary, lake.objects);
-  return writeWhole(output, htmlReport(summary, findingsOf(summary, lake), (id) => checkOf(id)?.why, lake.findings('activity'), trends));
+  return writeWhole(output, htmlOf(summary, lake, checks));
 }
 
 async function writeFindings(folder: string, format: FindingFormat, output?: string): Promise<string> {

@@ -3,15 +3,10 @@ import type { Finding, ScanSummary } from '../engine/contracts';
 import { trendsOf } from '../engine/posture/trend';
 import { consoleReport } from '../engine/report/console';
 import { scanJson } from '../engine/report/json';
+import { findingsOf } from '../engine/report/lake';
 import type { Lake } from '../engine/store/lake';
 
 const WORST = 10;
-
-/** The findings of the accounts that a run entered. */
-export async function* findingsOf(summary: ScanSummary, lake: Lake): AsyncIterable<Finding> {
-  const refused = new Set(summary.refused.map(({ accountId }) => accountId));
-  for (const { accountId } of summary.accounts) if (!refused.has(accountId)) yield* lake.findings('posture', accountId);
-}
 
 /** The findings that failed and matter most, at most ten. */
 async function worst(summary: ScanSummary, lake: Lake, concerning: (finding: Finding) => boolean): Promise<Finding[]> {

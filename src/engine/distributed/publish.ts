@@ -6,12 +6,12 @@ import type { Severity } from '../../catalogue/model/check';
 import { partitionOf } from '../collect/place';
 import type { ScanSummary } from '../contracts';
 import type { Job, Worker } from './job';
-import { findingsOf, summarize } from './summarize';
+import { summarize } from './summarize';
 import { mailOf, newFindings, noticeOf, type Notice } from '../outlets/notice';
 import { importIntoSecurityHub } from '../outlets/security-hub';
 import { tellTables } from '../outlets/table-partitions';
 import { toAsff, type AsffFinding } from '../report/asff';
-import { htmlReport } from '../report/html';
+import { findingsOf, htmlOf } from '../report/lake';
 
 /** Where results go; what is undefined is left out. */
 export interface Outlets {
@@ -31,7 +31,7 @@ export const EVENT_SOURCE = 'cdk-security-scanner';
 async function writeReport(worker: Worker, summary: ScanSummary): Promise<string> {
   const key = `reports/${summary.run}.html`;
   let page = '';
-  for await (const chunk of htmlReport(summary, findingsOf(summary, worker), (id) => worker.checks.find((check) => check.id === id)?.why)) page += chunk;
+  for await (const chunk of htmlOf(summary, worker.lake, worker.checks)) page += chunk;
   await worker.lake.objects.write(key, page);
   return `${worker.lake.location}${key}`;
 }
@@ -39,7 +39,7 @@ async function writeReport(worker: Worker, summary: ScanSummary): Promise<string
 /** What AWS Security Hub is told: what fails, and what has changed into something else in this scan. */
 async function* forSecurityHub(worker: Worker, { accountId }: Outlets, summary: ScanSummary): AsyncIterable<AsffFinding> {
   const importer = { partition: partitionOf(worker.region), region: worker.region, accountId };
-  for await (const finding of findingsOf(summary, worker)) {
+  for await (const finding of findingsOf(summary, worker.lake)) {
     if (finding.status === 'fail' || finding.status === 'suppressed' || finding.firstSeen === summary.startedAt) yield toAsff(finding, importer, summary.startedAt);
   }
 }
@@ -62,7 +62,7 @@ export async function publish(worker: Worker, job: Job, outlets: Outlets, now: D
   const report = await writeReport(worker, summary);
   await tellTables(outlets.tables.client, outlets.tables.database, worker.lake.objects);
   const least = worker.settings.notifyAt as Severity;
-  const { count, shown } = await newFindings(findingsOf(summary, worker), summary, least);
+  const { count, shown } = await newFindings(findingsOf(summary, worker.lake), summary, least);
   const notice = noticeOf(summary, count, report);
   const imported = outlets.securityHub && await importIntoSecurityHub(outlets.securityHub, forSecurityHub(worker, outlets, summary));
   if (count > 0 || notice.refused.length > 0) await sendMail(outlets, mailOf(notice, shown, least));

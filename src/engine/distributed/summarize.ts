@@ -26,9 +26,3 @@ export async function summarize(worker: Worker, job: Job, now: Date): Promise<Sc
   await lake.writeRun(summary);
   return summary;
 }
-
-/** The findings of the accounts that a run entered. */
-export async function* findingsOf({ accounts, refused }: ScanSummary, { lake }: Pick<Worker, 'lake'>): AsyncIterable<Finding> {
-  const out = new Set(refused.map(({ accountId }) => accountId));
-  for (const { accountId } of accounts) if (!out.has(accountId)) yield* lake.findings('posture', accountId);
-}

@@ -3,6 +3,8 @@ import { tactics, type Tactic } from '../activity/correlate/attack';
 import type { Context } from '../activity/correlate/context';
 import type { Step } from '../activity/correlate/stories';
 import type { Finding } from '../contracts';
+import { activityStyle } from './activity-style';
+import type { Chapter } from './chapter';
 import { html, type Html } from './escape';
 import { count, day, number, time } from './figures';
 
@@ -16,8 +18,8 @@ interface Story {
   readonly context: Context;
 }
 
-/** What the report tells of activity: the worst stories, and how much more there is. */
-export interface Activity { readonly stories: readonly Story[]; readonly more: number; readonly findings: number }
+/** The worst stories, and how much more there is. */
+interface Activity { readonly stories: readonly Story[]; readonly more: number; readonly findings: number }
 
 const SHOWN = 40;
 const STEPS = 60;
@@ -30,8 +32,15 @@ function storyOf(finding: Finding): Story {
   return { finding, steps: list<Step>(steps), tactics: list<string>(order), via: list<string>(via), raised, context: finding.evidence as Context };
 }
 
+/** The chapter on findings of detections, undefined when there are none. */
+export async function activityChapter(findings: AsyncIterable<Finding> | Iterable<Finding>): Promise<Chapter | undefined> {
+  const activity = await activityOf(findings);
+  if (activity.stories.length + activity.findings === 0) return undefined;
+  return { id: 'activity', title: 'Activity', style: activityStyle, markup: () => activitySection(activity) };
+}
+
 /** Picks the stories to show, the worst first, of one severity the newest first. */
-export async function activityOf(findings: AsyncIterable<Finding> | Iterable<Finding>): Promise<Activity> {
+async function activityOf(findings: AsyncIterable<Finding> | Iterable<Finding>): Promise<Activity> {
   const rank = ({ severity }: Finding) => severities.indexOf(severity);
   let [stories, told, others]: [Finding[], number, number] = [[], 0, 0];
   for await (const finding of findings) {
@@ -51,13 +60,7 @@ export async function activityOf(findings: AsyncIterable<Finding> | Iterable<Fin
   }
 }
 
-/** Whether there is anything to tell. */
-export const hasActivity = ({ stories, findings }: Activity): boolean => stories.length + findings > 0;
-
-/** Stories with their timelines. */
-export function* activitySection(activity: Activity): Generator<Html> {
-  if (!hasActivity(activity)) return;
-  const { stories, more, findings } = activity;
+function* activitySection({ stories, more, findings }: Activity): Generator<Html> {
   yield html`<section id="activity" aria-labelledby="activity-title"><h2 id="activity-title">Activity</h2>
 <p class="explain">What the detections found in the logs, told as stories: what one actor did in a row, by the tactics of ATT&amp;CK. ${
   count(findings, 'finding')} of medium severity or higher, ${count(stories.length + more, 'story', 'stories')}.</p>

@@ -1,5 +1,6 @@
 import { severities } from '../../catalogue/model/check';
 import type { ScanSummary, Unit } from '../contracts';
+import type { Chapter } from './chapter';
 import { accountLabel, bar, heatGrid, inventoryList, ring } from './charts';
 import { html, type Html } from './escape';
 import { count, day, deniedActions, duration, type Gap, gaps, grant, number, overall, time, unitCounts } from './figures';
@@ -11,7 +12,7 @@ const capital = (word: string) => word[0].toUpperCase() + word.slice(1);
 export const incomplete = (summary: ScanSummary) => summary.denied.length > 0 || summary.refused.length > 0 || summary.ledger.some(({ status }) => status !== 'complete');
 
 /** Heading of the report: when, what and how much was read, and the score. */
-export function masthead(summary: ScanSummary, hasActivity: boolean): Html {
+export function masthead(summary: ScanSummary, chapters: readonly Chapter[]): Html {
   const total = overall(summary.scores);
   const share = Math.floor(total.confidence * 100);
   return html`<header class="masthead"><div>
@@ -19,7 +20,7 @@ export function masthead(summary: ScanSummary, hasActivity: boolean): Html {
 <h1>${count(summary.accounts.length, 'account')}, ${count(summary.regions.length, 'Region')}</h1>
 <p class="lead">On <time datetime="${summary.startedAt}">${day(summary.startedAt)}</time>${time(summary.startedAt) && ` at ${time(summary.startedAt)}`}, the scan read ${
   count(summary.entities, 'resource')} and ${count(summary.relationships, 'relationship')} between them in ${duration(summary.milliseconds)}. ${completeness(summary)}</p>
-${sections(summary, hasActivity)}</div>
+${sections(summary, chapters)}</div>
 <figure class="score">${ring(total.score)}<figcaption>${total.score === undefined
   ? 'Nothing was checked, so there is no score.'
   : html`<span><b>${number(total.fail)}</b> failed,</span> <span><b>${number(total.pass)}</b> passed,</span> <span><b>${
@@ -37,9 +38,9 @@ function completeness(summary: ScanSummary): Html {
   ].filter(Boolean).join(' and ')}</strong>.`;
 }
 
-function sections(summary: ScanSummary, hasActivity: boolean): Html {
+function sections(summary: ScanSummary, chapters: readonly Chapter[]): Html {
   return html`<nav aria-label="Sections"><a href="#findings">Findings</a> ${incomplete(summary) && html`<a href="#unread">Not readable</a> `}<a href="#scores">Scores</a> ${
-    hasActivity && html`<a href="#activity">Activity</a> `}<a href="#inventory">Inventory</a> <a href="#run">The run</a></nav>
+    chapters.map(({ id, title }) => html`<a href="#${id}">${title}</a> `)}<a href="#inventory">Inventory</a> <a href="#run">The run</a></nav>
 `;
 }
 

@@ -1,8 +1,13 @@
 import { activityStories } from './activity-sample';
 import { nastyNames, sampleSummary, whole } from './sample';
+import { activityChapter } from '../../../src/engine/report/activity';
 import { htmlReport } from '../../../src/engine/report/html';
 
-const page = (activity: ReturnType<typeof activityStories>) => whole(htmlReport(sampleSummary(), [], undefined, activity));
+async function page(findings: ReturnType<typeof activityStories>): Promise<string> {
+  const told = await activityChapter(findings);
+  return whole(htmlReport(sampleSummary(), [], { chapters: told ? [told] : [] }));
+}
+
 const chapter = (text: string) => /<section id="activity"[^]*?<\/section>/.exec(text)?.[0] ?? '';
 
 test('without activity there is no chapter and no link to it', async () => {

@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { activityStories } from './activity-sample';
 import { cleanSummary, nastyNames, sampleFindings, sampleSummary, whole } from './sample';
+import { activityChapter } from '../../../src/engine/report/activity';
 import { htmlReport } from '../../../src/engine/report/html';
 
 jest.setTimeout(120_000);
@@ -46,7 +47,8 @@ const matching = (test: (finding: typeof findings[number]) => boolean) => findin
 beforeAll(async () => {
   const trends = new Map(sampleSummary().accounts.slice(1).map(({ accountId }, row) =>
     [accountId, Array.from({ length: 9 }, (_, at) => ({ startedAt: new Date(Date.UTC(2026, 9, 1 + at * at / 2)).toISOString(), score: 80 - row * 30 + at * 5 * (row - 1) }))]));
-  writeFileSync(join(folder, 'report.html'), await whole(htmlReport(sampleSummary(), findings, () => 'Why it matters.', nastyNames.flatMap(activityStories), trends)));
+  const chapters = [(await activityChapter(nastyNames.flatMap(activityStories)))!];
+  writeFileSync(join(folder, 'report.html'), await whole(htmlReport(sampleSummary(), findings, { why: () => 'Why it matters.', trends, chapters })));
   writeFileSync(join(folder, 'clean.html'), await whole(htmlReport(cleanSummary(), [])));
   browser = await chromium.launch(bundledChromium());
 });

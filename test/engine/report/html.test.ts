@@ -10,7 +10,7 @@ const loaders = /fetch|XMLHttpRequest|import|innerHTML|outerHTML|insertAdjacentH
 const tags = (page: string) => page.match(/<[a-z][^>]*>/g) ?? [];
 let page: string;
 
-beforeAll(async () => { page = await whole(htmlReport(sampleSummary(), sampleFindings(), (check) => `Why ${check} matters.`)); });
+beforeAll(async () => { page = await whole(htmlReport(sampleSummary(), sampleFindings(), { why: (check) => `Why ${check} matters.` })); });
 
 describe('one file', () => {
   test('refers to nothing outside itself', () => {
@@ -68,8 +68,8 @@ describe('text from AWS', () => {
       ledger: [{ ...unit, status: 'partial', accountId: text, region: text, service: text, unread: [{ ...gap, action: text, code: text }] }],
     });
     const plain = JSON.parse(JSON.stringify(nasty, (_, value) => value === name ? 'plain' : value)) as Finding;
-    const withName = await whole(htmlReport(summary(name), [nasty], () => name));
-    const without = await whole(htmlReport(summary('plain'), [plain], () => 'plain'));
+    const withName = await whole(htmlReport(summary(name), [nasty], { why: () => name }));
+    const without = await whole(htmlReport(summary('plain'), [plain], { why: () => 'plain' }));
     const shape = (text: string) => tags(text).map((tag) => tag.replace(/"[^"]*"/g, '""'));
     expect(shape(withName)).toEqual(shape(without));
   });
@@ -107,7 +107,7 @@ describe('what it says', () => {
   test('shows the trend of an account that was scanned before', async () => {
     const [{ accountId }, other] = sampleSummary().accounts;
     const trends = new Map([[accountId, [10, 60, 40].map((score, at) => ({ startedAt: `2026-11-0${at * at + 1}T00:00:00.000Z`, score }))], [other.accountId, [{ startedAt: '2026-11-01T00:00:00.000Z', score: 1 }]]]);
-    const text = await whole(htmlReport(sampleSummary(), [], undefined, [], trends));
+    const text = await whole(htmlReport(sampleSummary(), [], { trends }));
     expect(text.match(/<svg class="trend"[^>]* aria-label="([^"]*)"/g)).toHaveLength(1);
     expect(text).toContain('aria-label="Score 10 to 40 in 3 runs"');
     // By their times: the second of 1, 2 and 5 November is a quarter of the way; the higher score is the higher point.
