@@ -112,6 +112,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'hyparquet@1.31.5',
     'p-limit@^3',
     'picocolors@^1.1.1',
+    'oxlint@^1',
+    'oxlint-tsgolint@^7',
     'playwright-core@^1.65.1',
     'tldts@^7',
     'tsx@^4',
