@@ -9,18 +9,21 @@ const HANDLER = '.lambda.ts';
 export function bundles(project: awscdk.AwsCdkConstructLibrary) {
   project.addDevDeps('esbuild@^0.28.2');
   const bundle = project.addTask('bundle', { description: 'Bundle the command line, the demo and the handlers into assets/' });
-  bundle.exec(`${ESBUILD} --target=node20 --external:@duckdb/node-api --external:aws-cdk-lib --external:constructs --banner:js="#!/usr/bin/env node" --outfile=assets/cli/index.js src/cli/main.ts`);
+  bundle.exec('rm -rf .bundles');
+  bundle.exec(`${ESBUILD} --metafile=.bundles/cli.json --target=node20 --external:@duckdb/node-api --external:aws-cdk-lib --external:constructs --banner:js="#!/usr/bin/env node" --outfile=assets/cli/index.js src/cli/main.ts`);
   bundle.exec('chmod +x assets/cli/index.js');
-  bundle.exec(`${ESBUILD} --target=node20 --outfile=assets/demo/index.js emulator/demo.ts`);
+  bundle.exec(`${ESBUILD} --metafile=.bundles/demo.json --target=node20 --outfile=assets/demo/index.js emulator/demo.ts`);
   for (const name of readdirSync('src/handlers').filter((file) => file.endsWith(HANDLER)).map((file) => file.slice(0, -HANDLER.length)).sort()) {
     // The SDK, too: what the runtime brings changes without notice.
-    bundle.exec(`${ESBUILD} --target=node22 --outfile=assets/handlers/${name}/index.js src/handlers/${name}${HANDLER}`);
+    bundle.exec(`${ESBUILD} --metafile=.bundles/${name}.json --target=node22 --outfile=assets/handlers/${name}/index.js src/handlers/${name}${HANDLER}`);
   }
+  bundle.exec('tsx projenrc/notice.ts');
   // The named queries of Athena: docs/ is not in the package.
   bundle.exec('mkdir -p assets/queries && cp docs/reference/queries/*.sql assets/queries/');
   project.preCompileTask.spawn(bundle);
+  project.npmignore?.exclude('/.bundles');
   project.addBins({ 'cdk-security-scanner': 'assets/cli/index.js' });
-  project.gitignore.exclude('/assets/', '__pycache__/');
+  project.gitignore.exclude('/assets/', '/.bundles/', '__pycache__/');
   for (const folder of ['src/{cli,handlers,engine,catalogue}', 'bench', 'emulator', 'examples', 'integ']) project.eslint?.allowDevDeps(`${folder}/**`);
   return bundle;
 }

@@ -69,7 +69,7 @@ test('its command line makes templates with the two peers, and says what to inst
 
 test('it holds what a consumer needs and nothing of ours', () => {
   expect(files).toEqual(expect.arrayContaining(['.jsii', 'lib/index.js', 'lib/index.d.ts', 'assets/cli/index.js', 'assets/demo/index.js', 'assets/demo/access/manifest.json',
-    'assets/demo/extension/stack_sets.py', 'assets/handlers/cloudtrail-consumer/index.js', 'lib/handlers/environment.js', 'lib/catalogue/policies/data-access.json', 'README.md', 'LICENSE']));
+    'assets/demo/extension/stack_sets.py', 'assets/handlers/cloudtrail-consumer/index.js', 'lib/handlers/environment.js', 'lib/catalogue/policies/data-access.json', 'README.md', 'LICENSE', 'assets/NOTICE.txt']));
   expect(files.filter((file) => /^(src|test|integ|examples|emulator|projenrc|docs|\.ci|\.projen|lib\/(cli|engine))\/|\.lambda\.|\.map$|__pycache__|(demo|scan)-lake|metadata\.json$|tree\.json$/.test(file))).toEqual([]);
   expect(statSync(tarball).size).toBeLessThan(BUDGET);
 });
