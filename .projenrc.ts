@@ -4,6 +4,7 @@ import { barrels } from './projenrc/barrels';
 import { budgets } from './projenrc/budgets';
 import { bundles } from './projenrc/bundles';
 import { integ } from './projenrc/integ';
+import { publishing } from './projenrc/publishing';
 
 const project = new awscdk.AwsCdkConstructLibrary({
   name: 'cdk-security-scanner',
@@ -19,8 +20,12 @@ const project = new awscdk.AwsCdkConstructLibrary({
   projenrcTs: true,
   // jsii-docgen gives each property a section: 10,000 lines that nobody reads.
   docgen: false,
-  // Publishing, and with it the release workflow, is issue 13.
-  release: false,
+  // From a release of its own on: semantic versions by the titles of the commits, begun below 1.
+  release: true,
+  majorVersion: 0,
+  // 13 wants a newer Node.js than this package does.
+  bumpPackage: 'commit-and-tag-version@^12',
+  npmTrustedPublishing: true,
 
   packageManager: javascript.NodePackageManager.NPM,
   minNodeVersion: '20.0.0',
@@ -145,14 +150,14 @@ const project = new awscdk.AwsCdkConstructLibrary({
     },
   },
 
-  publishToPypi: { distName: 'cdk-security-scanner', module: 'cdk_security_scanner' },
+  publishToPypi: { distName: 'cdk-security-scanner', module: 'cdk_security_scanner', trustedPublishing: true, attestations: true },
   publishToMaven: {
     mavenGroupId: 'io.github.cdk-security-scanner',
     mavenArtifactId: 'cdk-security-scanner',
     javaPackage: 'io.github.cdksecurityscanner',
   },
   publishToGo: { moduleName: 'github.com/cdk-security-scanner/cdk-security-scanner-go', packageName: 'cdksecurityscanner' },
-  publishToNuget: { dotNetNamespace: 'CdkSecurityScanner', packageId: 'CdkSecurityScanner' },
+  publishToNuget: { dotNetNamespace: 'CdkSecurityScanner', packageId: 'CdkSecurityScanner', trustedPublishing: true },
 });
 
 // 1.13 lacks most of its platform packages on some registry mirrors, and npm ci then refuses the lock file.
@@ -162,6 +167,7 @@ barrels(project, 'src/catalogue/services', 'src/catalogue/checks', 'src/catalogu
 const bundle = bundles(project);
 integ(project);
 budgets(project);
+publishing(project);
 
 const assets = project.addTask('assets', { description: 'Make everything in assets/: bundles, and the templates of the demo by cdk synth' });
 assets.spawn(bundle);
@@ -180,6 +186,7 @@ project.addTask('bench', { description: 'Measure how fast a unit is collected', 
 project.addTask('bench:scan', { description: 'Measure whole scans against a canned server', exec: 'tsx --tsconfig test/tsconfig.json bench/scan.ts', receiveArgs: true });
 project.addTask('bench:access', { description: 'Measure how paths to administrators are found', exec: 'tsx --tsconfig test/tsconfig.json bench/access.ts', receiveArgs: true });
 project.addTask('bench:ingest', { description: 'Measure the consumer of log files', exec: 'tsx --tsconfig test/tsconfig.json bench/ingest.ts', receiveArgs: true });
+project.addTask('languages', { description: 'Compare the apps of examples/languages, made from packed artefacts', exec: 'tsx projenrc/languages.ts', receiveArgs: true });
 project.addTask('docs', { description: 'Write docs/reference', exec: 'tsx projenrc/reference.ts' });
 
 project.postCompileTask.spawn(project.addTask('docgen', { description: 'Write API.md from the jsii assembly', exec: 'tsx projenrc/api.ts' }));

@@ -1,5 +1,6 @@
 /*
- * Writes assets/NOTICE.txt: what the bundles hold of others, by the metafiles that esbuild leaves in `.bundles`, with the texts of the licences.
+ * Writes what the bundles hold of others, by the metafiles that esbuild leaves in `.bundles`: assets/NOTICE.txt with the texts of the licences,
+ * assets/sbom.cdx.json as a bill of materials (CycloneDX 1.6, https://cyclonedx.org/docs/1.6/json/).
  * A licence that an Apache-2.0 package may not carry stops the build.
  */
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
@@ -33,8 +34,18 @@ function notice(modules: readonly Module[]): string {
   return `The bundles of cdk-security-scanner hold modules of others, under these licences.\n\n${chapters.join(`\n${'-'.repeat(80)}\n\n`)}`;
 }
 
+const component = ({ name, version, license }: Module) => ({
+  'type': 'library',
+  'bom-ref': `${name}@${version}`,
+  name,
+  version,
+  'purl': `pkg:npm/${name.replace('@', '%40')}@${version}`,
+  'licenses': license.includes(' OR ') ? [{ expression: license }] : [{ license: { id: license } }],
+});
+
 const modules = bundled().map(moduleIn).sort((a, b) => (a.name < b.name ? -1 : 1));
 const alternatives = (license: string) => license.replace(/[()]/g, '').split(' OR ');
 const refused = modules.filter(({ license }) => !alternatives(license).some((each) => ALLOWED.includes(each)));
 if (refused.length > 0) throw new Error(`Not to be bundled: ${refused.map(({ name, license }) => `${name} (${license})`).join(', ')}. Allowed: ${ALLOWED.join(', ')}.`);
 writeFileSync('assets/NOTICE.txt', notice(modules));
+writeFileSync('assets/sbom.cdx.json', JSON.stringify({ bomFormat: 'CycloneDX', specVersion: '1.6', version: 1, components: modules.map(component) }));

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Spec, Validation } from '@cyclonedx/cyclonedx-library';
 
 const ROOT = join(__dirname, '..');
 // Bytes of the tarball; 5.8 MB when written: 2.3 the command line, 1.9 the functions of a scan.
@@ -69,9 +70,15 @@ test('its command line makes templates with the two peers, and says what to inst
 
 test('it holds what a consumer needs and nothing of ours', () => {
   expect(files).toEqual(expect.arrayContaining(['.jsii', 'lib/index.js', 'lib/index.d.ts', 'assets/cli/index.js', 'assets/demo/index.js', 'assets/demo/access/manifest.json',
-    'assets/demo/extension/stack_sets.py', 'assets/handlers/cloudtrail-consumer/index.js', 'lib/handlers/environment.js', 'lib/catalogue/policies/data-access.json', 'README.md', 'LICENSE', 'assets/NOTICE.txt']));
+    'assets/demo/extension/stack_sets.py', 'assets/handlers/cloudtrail-consumer/index.js', 'lib/handlers/environment.js', 'lib/catalogue/policies/data-access.json', 'README.md', 'LICENSE', 'assets/NOTICE.txt', 'assets/sbom.cdx.json']));
   expect(files.filter((file) => /^(src|test|integ|examples|emulator|projenrc|docs|\.ci|\.projen|lib\/(cli|engine))\/|\.lambda\.|\.map$|__pycache__|(demo|scan)-lake|metadata\.json$|tree\.json$/.test(file))).toEqual([]);
   expect(statSync(tarball).size).toBeLessThan(BUDGET);
+});
+
+test('the bill of what its bundles hold is valid CycloneDX', async () => {
+  const bill = readFileSync(join(app, 'node_modules', 'cdk-security-scanner', 'assets', 'sbom.cdx.json'), 'utf8');
+  expect(await new Validation.JsonStrictValidator(Spec.Version.v1dot6).validate(bill)).toBeNull();
+  expect(JSON.parse(bill).components.map(({ name }: { name: string }) => name)).toEqual(expect.arrayContaining(['@aws-sdk/client-iam', 'hyparquet', 'commander']));
 });
 
 test('it names no path of this machine', () => {
