@@ -20,6 +20,13 @@ const project = new awscdk.AwsCdkConstructLibrary({
   projenrcTs: true,
   // jsii-docgen gives each property a section: 10,000 lines that nobody reads.
   docgen: false,
+  pullRequestTemplateContents: [
+    'What this changes for a user, and how it was tried. Fixes #',
+    '',
+    '- [ ] the README or a guide says it, if a user should know',
+    '- [ ] a test fails without it',
+    '- [ ] `npm test` passes; generated pages and snapshots are in the commit',
+  ],
   // From a release of its own on: semantic versions by the titles of the commits, begun below 1.
   release: true,
   majorVersion: 0,

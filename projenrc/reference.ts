@@ -7,5 +7,5 @@ const pages = referencePages();
 
 mkdirSync(folder, { recursive: true });
 // Folders beside the pages are kept by hand.
-for (const old of readdirSync(folder).filter((file) => file.endsWith('.md') && !(file in pages))) rmSync(join(folder, old));
+for (const old of readdirSync(folder).filter((file) => /\.(md|svg)$/.test(file) && !(file in pages))) rmSync(join(folder, old));
 for (const [file, content] of Object.entries(pages)) writeFileSync(join(folder, file), content);

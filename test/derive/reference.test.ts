@@ -29,7 +29,7 @@ const rows = (page: string) => page.split('\n').filter((line, at, lines) => line
 const codes = (cell: string) => [...cell.matchAll(/`([^`]+)`/g)].map(([, inner]) => inner);
 
 describe('docs/reference', () => {
-  const found = readdirSync(FOLDER).filter((file) => file.endsWith('.md'));
+  const found = readdirSync(FOLDER).filter((file) => /\.(md|svg)$/.test(file));
   const mend = 'Run "npx projen docs" and commit docs/reference';
 
   test('has every page, and no other', () => {
