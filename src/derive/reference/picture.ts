@@ -7,7 +7,8 @@ import { operationsOf } from '../operations';
 
 type Scheme = 'light' | 'dark';
 
-interface Box { readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly title: string; readonly lines?: readonly string[]; readonly gap?: number }
+interface Text { readonly title: string; readonly lines?: readonly string[]; readonly gap?: number }
+interface Box extends Text { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
 
 /** The colours of the report. */
 const COLOURS = {
@@ -19,13 +20,19 @@ const [WIDTH, HEIGHT] = [980, 470];
 const TEXT = "ui-sans-serif, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', sans-serif";
 
 const count = (value: number) => value.toLocaleString('en');
-const column = (x: number, width: number, top: number, height: number, gap: number, boxes: readonly Pick<Box, 'title' | 'lines'>[]): Box[] =>
-  boxes.map((box, at) => ({ ...box, x, width, height, y: top + at * (height + gap) }));
+const column = (x: number, width: number, top: number, height: number, gap: number, texts: readonly Text[]): Box[] =>
+  texts.map((text, at) => ({ ...text, x, width, height, y: top + at * (height + gap) }));
 
 function boxes(): { catalogue: Box; yours: Box[]; readers: Box[] } {
   return {
     catalogue: {
-      x: 24, y: 76, width: 214, height: 300, title: 'One catalogue', gap: 29, lines: [
+      x: 24,
+      y: 76,
+      width: 214,
+      height: 300,
+      title: 'One catalogue',
+      gap: 29,
+      lines: [
         `${count(services.length)} services`, `${count(operationsOf(services).length)} API calls, each with its`, 'IAM action and what it feeds', '',
         `${count(checks.length)} checks`, `${count(detections.length)} detections`, `${count(presets.length)} presets`, `${count(dataAccess.actions.length)} reads of data, denied`,
       ],
