@@ -49,6 +49,10 @@ interface CheckText {
   /** Operations whose answers the check reads: denied, the result is *unknown* and names the action. */
   readonly needs: readonly Need[];
   readonly remedy: { readonly cli: string; readonly cdk: string };
+  /** True where to fail means that everybody on the Internet gets to the resource: attack paths begin there. @default - says nothing of it */
+  readonly exposes?: true;
+  /** `availability` where an intruder gains nothing by it: attack paths do not raise the severity. @default - an intruder does */
+  readonly about?: 'availability';
 }
 
 /** What a check does with an entity of the type `E`, whose AWS fields and facts are `Fields`. */

@@ -9,6 +9,7 @@ export const opensearchDomainNotPublic = defineCheck(opensearch, {
   id: 'opensearch-domain-not-public',
   entity: 'aws_elasticsearch_domain',
   severity: 'critical',
+  exposes: true,
   title: 'OpenSearch domains are in a VPC, or their access policy is not for everybody',
   why: 'Everybody on the Internet can search, change and delete the indices.',
   needs: [opensearch.need('DescribeDomains')],

@@ -16,6 +16,7 @@ export const rdsInstanceNotPublic = defineCheck(rds, {
   id: 'rds-instance-not-public',
   entity: 'aws_db_instance',
   severity: 'critical',
+  exposes: true,
   title: 'RDS instances are not reachable from the Internet',
   why: 'Everybody can try passwords and exploits against the database.',
   needs: [rds.need('DescribeDBInstances'), ec2.need('DescribeSecurityGroups'), ec2.need('DescribeRouteTables'), ec2.need('DescribeSubnets')],

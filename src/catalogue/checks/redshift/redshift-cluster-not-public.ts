@@ -14,6 +14,7 @@ export const redshiftClusterNotPublic = defineCheck(redshift, {
   id: 'redshift-cluster-not-public',
   entity: 'aws_redshift_cluster',
   severity: 'critical',
+  exposes: true,
   title: 'Redshift clusters are not reachable from the Internet',
   why: 'Everybody can try passwords and exploits against the data warehouse.',
   needs: [

@@ -9,6 +9,7 @@ export const secretNotPublic = defineCheck(secretsmanager, {
   id: 'secret-not-public',
   entity: 'aws_secretsmanager_secret',
   severity: 'high',
+  exposes: true,
   title: 'The resource policy of a secret is not for everybody',
   why: 'Everybody with an AWS account can read the secret, where its key allows it too.',
   needs: [secretsmanager.need('GetResourcePolicy')],
