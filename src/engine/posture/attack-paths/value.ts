@@ -1,3 +1,4 @@
+import { indexed } from '../../../catalogue/model/check';
 import { globParts, matchesGlob } from '../../../catalogue/model/glob';
 import type { EntityType } from '../../../catalogue/model/names';
 import { nodeKey, outsideKey } from '../../../catalogue/model/outside';
@@ -45,7 +46,8 @@ export interface Reached extends Valued { readonly hops: readonly Hop[] }
 /** The data of an account that has a value, and the ways to it. */
 export class Treasury {
   private readonly valued: readonly Valued[];
-  private readonly databases: readonly Valued[];
+  /** Databases of value by the ids of the groups whose members they let in. */
+  private readonly databases: ReadonlyMap<string, readonly Valued[]>;
   private readonly known = new Map<string, readonly Reached[]>();
 
   constructor(private readonly scene: Scene) {
@@ -54,7 +56,8 @@ export class Treasury {
       return value ? [{ entity, value }] : [];
     });
     this.valued = of(Object.keys(READS) as EntityType[]);
-    this.databases = of(['aws_db_instance', 'aws_rds_cluster', 'aws_redshift_cluster', 'aws_elasticsearch_domain']);
+    const databases = of(['aws_db_instance', 'aws_rds_cluster', 'aws_redshift_cluster', 'aws_elasticsearch_domain']);
+    this.databases = indexed(databases, ({ entity }) => letIn(scene, entity));
   }
 
   /** What a role reads by its policies, without conditions. */
@@ -88,14 +91,16 @@ export class Treasury {
 
   /** The databases whose security groups let the members of these groups in. */
   inNetworkOf(workload: Entity, groups: readonly Entity[]): Reached[] {
-    const ids = groups.map(({ GroupId }) => GroupId);
-    return this.databases.flatMap(({ entity, value }) => {
-      const guards = this.scene.groupsOf(((entity.VpcSecurityGroups ?? []) as readonly { VpcSecurityGroupId?: string }[]).map((each) => each.VpcSecurityGroupId));
-      const open = guards.flatMap((guard) => (guard.IpPermissions ?? []) as readonly { UserIdGroupPairs?: readonly { GroupId?: string }[] }[])
-        .flatMap(({ UserIdGroupPairs = [] }) => UserIdGroupPairs).find(({ GroupId }) => GroupId && ids.includes(GroupId));
-      return open ? [{ entity, value, hops: [{ from: workload._key, to: entity._key, how: `is let in as a member of ${open.GroupId}` }] }] : [];
-    });
+    return groups.flatMap(({ GroupId }) => (this.databases.get(String(GroupId)) ?? [])
+      .map((each) => ({ ...each, hops: [{ from: workload._key, to: each.entity._key, how: `is let in as a member of ${String(GroupId)}` }] })));
   }
+}
+
+/** The groups whose members the security groups of a database let in. */
+function letIn(scene: Scene, database: Entity): (string | undefined)[] {
+  const guards = scene.groupsOf(((database.VpcSecurityGroups ?? []) as readonly { VpcSecurityGroupId?: string }[]).map((each) => each.VpcSecurityGroupId));
+  return guards.flatMap((guard) => (guard.IpPermissions ?? []) as readonly { UserIdGroupPairs?: readonly { GroupId?: string }[] }[])
+    .flatMap(({ UserIdGroupPairs = [] }) => UserIdGroupPairs.map(({ GroupId }) => GroupId));
 }
 
 /** The keys that a policy allows when it allows a resource: its own, that of its service, that of the account. */
