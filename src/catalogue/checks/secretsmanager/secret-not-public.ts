@@ -1,5 +1,5 @@
 import { defineCheck } from '../../model/check';
-import { publicActions } from '../../model/public-actions';
+import { publicActions } from '../../model/public-policy';
 import { secretsmanager } from '../../services/secretsmanager';
 
 const open = (Condition?: object) => JSON.stringify({ Statement: [{ Effect: 'Allow', Principal: '*', Action: 'secretsmanager:GetSecretValue', Resource: '*', Condition }] });

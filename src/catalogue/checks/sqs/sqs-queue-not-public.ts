@@ -1,5 +1,5 @@
 import { defineCheck } from '../../model/check';
-import { publicActions } from '../../model/public-actions';
+import { publicActions } from '../../model/public-policy';
 import { sqs } from '../../services/sqs';
 
 const allow = (Condition?: object) => ({ Effect: 'Allow', Principal: '*', Action: 'sqs:SendMessage', Resource: '*', Condition });
