@@ -110,6 +110,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@inquirer/prompts@^7',
     '@jupiterone/data-model@^0.64',
     '@sparticuz/chromium@^153.0.0',
+    'axe-core@^4',
     '@types/aws-lambda@^8',
     '@types/cli-progress@^3',
     '@types/node@^20',
