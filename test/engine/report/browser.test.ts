@@ -182,15 +182,17 @@ test.each(['light', 'dark'] as const)('has enough contrast in %s', async (colorS
   expect(faint).toEqual([]);
 });
 
-test.each([['light', 1280], ['dark', 400]] as const)('axe finds no serious or critical violation in %s at %i pixels, nor on the page of a resource', async (colorScheme, width) => {
-  await open('report.html', { colorScheme, viewport: { width, height: 900 } });
-  await page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })");
+test('axe finds no serious or critical violation, nor on the page of a resource', async () => {
+  await open('report.html', { colorScheme: 'dark', viewport: { width: 400, height: 900 } });
+  // One of a kind is enough: what is closed is not looked at.
+  await page.evaluate("for (const kind of ['.check', '.attack', '.story', '.framework', '.gaps details']) { const one = document.querySelector(kind); if (one) one.open = true; }");
   await page.evaluate(axe);
-  const violations = () => page.evaluate<string[]>(`axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations
+  // The contrast of every text, in light and dark, has a test of its own above.
+  const violations = (of: string) => page.evaluate<string[]>(`axe.run('${of}', { resultTypes: ['violations'], rules: { 'color-contrast': { enabled: false } } }).then(({ violations }) => violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => id + ': ' + nodes[0].html + ' ' + nodes[0].failureSummary))`);
-  expect(await violations()).toEqual([]);
+  expect(await violations('html')).toEqual([]);
   await page.locator('.rows .resource').first().click();
-  expect(await violations()).toEqual([]);
+  expect(await violations('dialog')).toEqual([]);
 });
 
 test('a framework answers requirement by requirement, and leads to the findings of a check', async () => {
