@@ -5,15 +5,15 @@ import { services } from '../../src/catalogue/services';
 import { unanswered } from '../../src/catalogue/unanswered';
 import { referencePages } from '../../src/derive/reference';
 import { code, fence, table, text } from '../../src/derive/reference/markdown';
-import facts from '../facts/cspm-checks.json';
-import csf from '../facts/nist-csf.json';
+import checkFacts from '../facts/cspm-checks.json';
 import deny from '../facts/data-access-deny.json';
 import facts from '../facts/entity-catalogue.json';
+import csf from '../facts/nist-csf.json';
 import beyond from '../facts/operations-beyond.json';
 import audit from '../facts/security-audit-policy.json';
 
 /** The facts on checks, with those on one framework more. */
-const cspm = { checks: facts.checks.map((each) => ({ ...each, nist_csf_1_1: (csf.checks as Record<string, readonly string[] | undefined>)[each.id] ?? [] })) };
+const cspm = { checks: checkFacts.checks.map((each) => ({ ...each, nist_csf_1_1: (csf.checks as Record<string, readonly string[] | undefined>)[each.id] ?? [] })) };
 
 const ROOT = join(__dirname, '..', '..');
 const FOLDER = join(ROOT, 'docs', 'reference');
