@@ -110,6 +110,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@inquirer/prompts@^7',
     '@jupiterone/data-model@^0.64',
     '@sparticuz/chromium@^153.0.0',
+    'axe-core@^4',
     '@types/aws-lambda@^8',
     '@types/cli-progress@^3',
     '@types/node@^20',
@@ -191,6 +192,7 @@ project.tasks.tryFind('demo')!.exec('node assets/cli/index.js demo $@', { receiv
 
 project.addTask('bench', { description: 'Measure how fast a unit is collected', exec: 'tsx --tsconfig test/tsconfig.json bench/collect.ts' });
 project.addTask('bench:scan', { description: 'Measure whole scans against a canned server', exec: 'tsx --tsconfig test/tsconfig.json bench/scan.ts', receiveArgs: true });
+project.addTask('bench:checks', { description: 'Measure all checks over a large account', exec: 'tsx --tsconfig test/tsconfig.json bench/checks.ts', receiveArgs: true });
 project.addTask('bench:access', { description: 'Measure how paths to administrators are found', exec: 'tsx --tsconfig test/tsconfig.json bench/access.ts', receiveArgs: true });
 project.addTask('bench:ingest', { description: 'Measure the consumer of log files', exec: 'tsx --tsconfig test/tsconfig.json bench/ingest.ts', receiveArgs: true });
 project.addTask('languages', { description: 'Compare the apps of examples/languages, made from packed artefacts', exec: 'tsx projenrc/languages.ts', receiveArgs: true });

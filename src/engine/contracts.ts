@@ -122,10 +122,8 @@ export interface ActivityEvidence extends Readonly<Record<string, unknown>> {
 /** Finding of a detection. `status` is always fail, `check` the id of the detection or Sigma rule. */
 export interface ActivityFinding extends Finding { readonly source: 'activity'; readonly evidence: ActivityEvidence }
 
-/** How an account does in a Region (`all`: the account as a whole). */
-export interface Score {
-  readonly accountId: string;
-  readonly region: string;
+/** How the results that are counted together do. */
+interface Scored {
   /** 0 (everything fails) to 100 (everything passes), weighted by severity; undefined when nothing was checked. */
   readonly score?: number;
   /** Share of the weight that could be read, 0 to 1. */
@@ -134,6 +132,12 @@ export interface Score {
   readonly pass: number;
   readonly unknown: number;
 }
+
+/** How an account does in a Region (`all`: the account as a whole). */
+export interface Score extends Scored { readonly accountId: string; readonly region: string }
+
+/** How the scan does by the checks that answer to a framework, such as `CIS 7.0`. */
+export interface FrameworkScore extends Scored { readonly framework: string }
 
 /** An account that takes part in a scan. */
 export interface ScannedAccount { readonly accountId: string; readonly name?: string; readonly roleArn?: string }
@@ -154,6 +158,8 @@ export interface ScanSummary {
   /** Failed findings by severity. */
   readonly findings: Readonly<Record<Severity, number>>;
   readonly scores: readonly Score[];
+  /** @default - a run of an earlier version, which did not tell */
+  readonly frameworks?: readonly FrameworkScore[];
   /** Denied actions with the number of units each was missing in. */
   readonly denied: readonly { readonly action: string; readonly units: number }[];
   /** Accounts whose role could not be assumed, with the reason. */

@@ -82,6 +82,7 @@ export class Tally {
       inventory: this.inventory,
       findings: this.failed,
       scores: this.scoreboard.scores(),
+      frameworks: this.scoreboard.frameworkScores(),
       denied: this.denied(),
       refused: this.refused,
       lake: lake.location,

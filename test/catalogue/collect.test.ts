@@ -1,6 +1,7 @@
 import { collect, place } from './fake-reader';
 import { credentialReport } from '../../src/catalogue/model/credential-report';
-import { allowsEveryone, allowsEverything, decodeDocument, statements } from '../../src/catalogue/model/policy-document';
+import { allowsEverything, decodeDocument, statements } from '../../src/catalogue/model/policy-document';
+import { allowsEveryone } from '../../src/catalogue/model/public-policy';
 import { account } from '../../src/catalogue/services/account';
 import { cloudfront } from '../../src/catalogue/services/cloudfront';
 import { cloudtrail } from '../../src/catalogue/services/cloudtrail';
@@ -45,11 +46,12 @@ describe('policy document', () => {
   });
 
   test.each([
-    [{ Effect: 'Allow', Principal: '*' }, true],
-    [{ Effect: 'Allow', Principal: { AWS: '*' } }, true],
-    [{ Effect: 'Allow', Principal: { AWS: [`arn:aws:iam::${self}:root`, '*'] } }, true],
+    [{ Effect: 'Allow', Principal: '*', Action: '*' }, true],
+    [{ Effect: 'Allow', Principal: { AWS: '*' }, Action: '*' }, true],
+    [{ Effect: 'Allow', Principal: { AWS: [`arn:aws:iam::${self}:root`, '*'] }, Action: '*' }, true],
+    [{ Effect: 'Allow', Principal: '*', Action: '*', Condition: { Bool: { 'aws:SecureTransport': 'true' } } }, true],
     [{ Effect: 'Allow', Principal: { Service: 's3.amazonaws.com' } }, false],
-    [{ Effect: 'Allow', Principal: '*', Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } } }, false],
+    [{ Effect: 'Allow', Principal: '*', Action: '*', Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } } }, false],
     [{ Effect: 'Deny', Principal: '*' }, false],
   ])('allows everyone: %j is %s', (statement, expected) => expect(allowsEveryone(document(statement))).toBe(expected));
 

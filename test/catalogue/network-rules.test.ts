@@ -1,6 +1,7 @@
+import { indexed } from '../../src/catalogue/model/check';
 import { covers } from '../../src/catalogue/model/cidr';
 import { worldEntry } from '../../src/catalogue/model/network-acl';
-import { openGroups, permissionText, publicSubnets, worldOpenings, worldRanges } from '../../src/catalogue/model/world-rules';
+import { groupId, leadingOut, openGroups, permissionText, publicSubnets, worldOpenings, worldRanges } from '../../src/catalogue/model/world-rules';
 
 const world = [{ CidrIp: '0.0.0.0/0' }];
 
@@ -21,13 +22,13 @@ test('what is open is told in words', () => {
   expect(worldOpenings([{ IpProtocol: 'tcp', FromPort: 20, ToPort: 25, IpRanges: world }], [22, 25, 80])).toEqual(['tcp 20-25 from 0.0.0.0/0 includes port 22 and 25']);
   expect(worldOpenings([{ IpProtocol: 'icmp', FromPort: -1, ToPort: -1, IpRanges: world }, { IpProtocol: 'udp', FromPort: 0, ToPort: 65535, IpRanges: world }], [22])).toEqual([]);
   expect(worldOpenings(undefined, [22])).toEqual([]);
-  const groups = [{ GroupId: 'sg-1', IpPermissions: [{ IpProtocol: '-1', IpRanges: world }] }, { GroupId: 'sg-2', IpPermissions: [{ IpProtocol: '-1', IpRanges: world }] }];
-  expect(openGroups(groups, ['sg-2'], [5432])).toEqual(['sg-2 opens all protocols from 0.0.0.0/0 includes port 5432']);
+  const groups = ['sg-1', 'sg-2'].map((GroupId) => ({ GroupId, IpPermissions: [{ IpProtocol: '-1', IpRanges: world }] }));
+  expect(openGroups(indexed(groups, groupId), ['sg-2', 'sg-3', 'sg-2', undefined], [5432])).toEqual(['sg-2 opens all protocols from 0.0.0.0/0 includes port 5432']);
 });
 
 test('a subnet is public by its route table', () => {
   const tables = [{ leadsToInternet: true, subnetIds: ['a', 'b'] }, { leadsToInternet: false, subnetIds: ['c'] }];
-  expect(publicSubnets(tables, ['b', 'c', undefined])).toEqual(['b']);
+  expect(publicSubnets(indexed(tables, leadingOut), ['b', 'c', undefined])).toEqual(['b']);
 });
 
 test('the first entry of a network ACL that covers the traffic decides, for each version of addresses', () => {

@@ -1,4 +1,4 @@
-import { publicActions } from '../../src/catalogue/model/public-actions';
+import { publicActions } from '../../src/catalogue/model/public-policy';
 
 const policy = (...Statement: object[]) => JSON.stringify({ Version: '2012-10-17', Statement });
 const allow = (more: object = {}) => ({ Effect: 'Allow', Principal: '*', Action: ['sqs:SendMessage', 'sqs:ReceiveMessage'], Resource: '*', ...more });

@@ -5,11 +5,15 @@ import { services } from '../../src/catalogue/services';
 import { unanswered } from '../../src/catalogue/unanswered';
 import { referencePages } from '../../src/derive/reference';
 import { code, fence, table, text } from '../../src/derive/reference/markdown';
-import cspm from '../facts/cspm-checks.json';
+import checkFacts from '../facts/cspm-checks.json';
 import deny from '../facts/data-access-deny.json';
 import facts from '../facts/entity-catalogue.json';
+import csf from '../facts/nist-csf.json';
 import beyond from '../facts/operations-beyond.json';
 import audit from '../facts/security-audit-policy.json';
+
+/** The facts on checks, with those on one framework more. */
+const cspm = { checks: checkFacts.checks.map((each) => ({ ...each, nist_csf_1_1: (csf.checks as Record<string, readonly string[] | undefined>)[each.id] ?? [] })) };
 
 const ROOT = join(__dirname, '..', '..');
 const FOLDER = join(ROOT, 'docs', 'reference');
@@ -141,7 +145,7 @@ describe('checks', () => {
   });
 
   test('cites only requirements that the facts know', () => {
-    const ids = new Set<string>(cspm.checks.flatMap((each) => [each.fsbp, each.nist_800_53_r5, each.pci_dss_4_0, each.iso_27001_2022].flat()));
+    const ids = new Set<string>(cspm.checks.flatMap((each) => [each.fsbp, each.nist_800_53_r5, each.nist_csf_1_1, each.pci_dss_4_0, each.iso_27001_2022].flat()));
     const cited = rows(page).filter(([framework]) => /^(AWS F|NIST|PCI|ISO)/.test(framework)).flatMap(([, cell]) => cell.split(', '));
     expect(cited.length).toBeGreaterThan(20);
     expect(cited.filter((id) => !ids.has(id))).toEqual([]);
@@ -154,7 +158,7 @@ describe('coverage', () => {
   const cis = (each: typeof cspm.checks[number]) => (each.cis as Record<string, string[] | undefined>)[newest] ?? [];
   const known = [
     [`CIS AWS Foundations Benchmark ${newest}`, cis], ['AWS Foundational Security Best Practices', ({ fsbp }) => fsbp], ['NIST SP 800-53 Rev. 5', ({ nist_800_53_r5: ids }) => ids],
-    ['PCI DSS 4.0', ({ pci_dss_4_0: ids }) => ids], ['ISO/IEC 27001:2022', ({ iso_27001_2022: ids }) => ids],
+    ['NIST Cybersecurity Framework 1.1', ({ nist_csf_1_1: ids }) => ids], ['PCI DSS 4.0', ({ pci_dss_4_0: ids }) => ids], ['ISO/IEC 27001:2022', ({ iso_27001_2022: ids }) => ids],
   ] as const satisfies readonly [string, (each: typeof cspm.checks[number]) => readonly string[]][];
   const asking = new Set<string>(checks.flatMap(({ prowler }) => prowler));
 

@@ -13,6 +13,22 @@ export const atLeast = (severity: Severity): readonly Severity[] => severities.s
 /** An entity as a check sees it: head, AWS fields (dates as ISO 8601 strings), derived facts. */
 export type EntityOf<Definition> = Definition extends EntityDefinition<infer Fields> ? EntityHead & Stored<Fields> : never;
 
+/** Keys of an entity; those that it lacks do not count. */
+export type Keys = string | undefined | readonly (string | undefined)[];
+
+/** Entities by their keys. */
+export function indexed<E>(entities: readonly E[], keysOf: (entity: E) => Keys): ReadonlyMap<string, readonly E[]> {
+  const index = new Map<string, E[]>();
+  for (const entity of entities) {
+    for (const key of new Set([keysOf(entity)].flat())) {
+      if (key === undefined) continue;
+      const list = index.get(key);
+      if (list) list.push(entity); else index.set(key, [entity]);
+    }
+  }
+  return index;
+}
+
 /**
  * What a check may look at beside its own entity, within the same account.
  * A look at something that could not be read ends the check as *unknown*, naming the IAM action: it never sees a gap as an absence.
@@ -24,6 +40,9 @@ export interface Look {
   daysSince(date: string): number;
   /** Every entity of a type in the account. */
   all<S extends Pick<Service, 'id' | 'entities'>, T extends keyof S['entities'] & EntityType>(service: S, type: T): readonly EntityOf<S['entities'][T]>[];
+  /** The same by their keys of a kind, such as the id of a security group; the index is made once for each function, so that the function must be one. */
+  by<S extends Pick<Service, 'id' | 'entities'>, T extends keyof S['entities'] & EntityType>(
+    service: S, type: T, keysOf: (entity: EntityOf<S['entities'][T]>) => Keys): ReadonlyMap<string, readonly EntityOf<S['entities'][T]>[]>;
 }
 
 /** Some of the fields, at every depth: an example names what its check reads. */
@@ -49,6 +68,10 @@ interface CheckText {
   /** Operations whose answers the check reads: denied, the result is *unknown* and names the action. */
   readonly needs: readonly Need[];
   readonly remedy: { readonly cli: string; readonly cdk: string };
+  /** True where to fail means that everybody on the Internet gets to the resource: attack paths begin there. @default - says nothing of it */
+  readonly exposes?: true;
+  /** `availability` where an intruder gains nothing by it: attack paths do not raise the severity. @default - an intruder does */
+  readonly about?: 'availability';
 }
 
 /** What a check does with an entity of the type `E`, whose AWS fields and facts are `Fields`. */

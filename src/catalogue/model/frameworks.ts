@@ -7,6 +7,7 @@ export interface Frameworks {
   /** AWS Foundational Security Best Practices controls. */
   readonly fsbp?: readonly string[];
   readonly nist_800_53_r5?: readonly string[];
+  readonly nist_csf_1_1?: readonly string[];
   readonly pci_dss_4_0?: readonly string[];
   readonly iso_27001_2022?: readonly string[];
 }
@@ -23,7 +24,7 @@ const union = (lists: readonly (readonly string[] | undefined)[]): readonly stri
 export function mergedFrameworks(sources: readonly Frameworks[]): Frameworks {
   const versions = [...new Set(sources.flatMap(({ cis }) => Object.keys(cis ?? {})))].sort() as (keyof NonNullable<Frameworks['cis']>)[];
   const cis = Object.fromEntries(versions.map((version) => [version, union(sources.map((source) => source.cis?.[version]))]));
-  const flat = (['fsbp', 'nist_800_53_r5', 'pci_dss_4_0', 'iso_27001_2022'] as const)
+  const flat = (['fsbp', 'nist_800_53_r5', 'nist_csf_1_1', 'pci_dss_4_0', 'iso_27001_2022'] as const)
     .map((name) => [name, union(sources.map((source) => source[name]))] as const).filter(([, ids]) => ids);
   return { ...versions.length > 0 && { cis }, ...Object.fromEntries(flat) };
 }

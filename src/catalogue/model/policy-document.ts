@@ -24,12 +24,6 @@ export function decodeDocument(document: string | undefined): string | undefined
   return document?.startsWith('%') ? decodeURIComponent(document) : document;
 }
 
-/** Whether an Allow statement names every principal and has no condition. */
-export function allowsEveryone(document: string | undefined): boolean {
-  return statements(document).some(({ Effect, Principal, Condition }) => Effect === 'Allow' && !Condition
-    && list(typeof Principal === 'object' ? Principal.AWS : Principal).includes('*'));
-}
-
 /** Whether an Allow statement grants every action on every resource. */
 export function allowsEverything(document: string | undefined): boolean {
   return statements(document).some(({ Effect, Action, Resource }) => Effect === 'Allow'

@@ -30,14 +30,20 @@ export const worldOpenings = (permissions: readonly Permission[] | undefined, po
   .filter(({ permission, open }) => open.length > 0 && worldRanges(permission).length > 0)
   .map(({ permission, open }) => `${permissionText(permission)} includes port ${open.join(' and ')}`);
 
+/** Id of a security group, for a look by it. */
+export const groupId = ({ GroupId }: { readonly GroupId?: string }): string | undefined => GroupId;
+
+/** Subnets of a route table that leads to an internet gateway, for a look by them. */
+export const leadingOut = ({ leadsToInternet, subnetIds }: { readonly leadsToInternet: boolean; readonly subnetIds: readonly string[] }): readonly string[] =>
+  (leadsToInternet ? subnetIds : []);
+
 /** What the security groups with these ids open of a TCP port to the whole Internet, in words. */
 export const openGroups = (
-  groups: readonly { readonly GroupId?: string; readonly IpPermissions?: readonly Permission[] }[],
+  groups: ReadonlyMap<string, readonly { readonly GroupId?: string; readonly IpPermissions?: readonly Permission[] }[]>,
   ids: readonly (string | undefined)[], ports: readonly number[],
-): string[] => groups.filter(({ GroupId }) => ids.includes(GroupId))
+): string[] => [...new Set(ids)].flatMap((id) => groups.get(id ?? '') ?? [])
   .flatMap(({ GroupId, IpPermissions }) => worldOpenings(IpPermissions, ports).map((opening) => `${GroupId} opens ${opening}`));
 
 /** Those of the subnets whose route table leads to an internet gateway. */
-export const publicSubnets = (
-  tables: readonly { readonly subnetIds: readonly string[]; readonly leadsToInternet: boolean }[], ids: readonly (string | undefined)[],
-): string[] => tables.filter(({ leadsToInternet }) => leadsToInternet).flatMap(({ subnetIds }) => subnetIds).filter((id) => ids.includes(id));
+export const publicSubnets = (tables: ReadonlyMap<string, unknown>, ids: readonly (string | undefined)[]): string[] =>
+  [...new Set(ids)].filter((id): id is string => id !== undefined && tables.has(id));

@@ -1,5 +1,5 @@
 import type { Method, Stage } from '@aws-sdk/client-api-gateway';
-import { allowsEveryone } from '../model/policy-document';
+import { allowsEveryone } from '../model/public-policy';
 import { gather } from '../model/reader';
 import { defineService } from '../model/service';
 

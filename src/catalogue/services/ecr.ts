@@ -1,5 +1,5 @@
 import type { EnhancedImageScanFinding, ImageScanFinding } from '@aws-sdk/client-ecr';
-import { allowsEveryone } from '../model/policy-document';
+import { allowsEveryone } from '../model/public-policy';
 import { defineService } from '../model/service';
 import { without } from '../model/without';
 

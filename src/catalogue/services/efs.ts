@@ -1,5 +1,5 @@
 import { ec2Arn } from '../model/ec2-names';
-import { allowsEveryone } from '../model/policy-document';
+import { allowsEveryone } from '../model/public-policy';
 import { defineService } from '../model/service';
 
 const fileSystem = 'arn:${Partition}:elasticfilesystem:*:${Account}:file-system/*';

@@ -1,5 +1,5 @@
 import { followed } from '../model/pages';
-import { allowsEveryone } from '../model/policy-document';
+import { allowsEveryone } from '../model/public-policy';
 import { defineService } from '../model/service';
 
 const rule = 'arn:${Partition}:events:*:${Account}:rule/*';

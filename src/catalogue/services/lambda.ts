@@ -1,4 +1,4 @@
-import { allowsEveryone } from '../model/policy-document';
+import { allowsEveryone } from '../model/public-policy';
 import { gather } from '../model/reader';
 import { defineService } from '../model/service';
 

@@ -1,6 +1,7 @@
 import type { MetricFilter, ResourcePolicy } from '@aws-sdk/client-cloudwatch-logs';
 import { globParts, matchesGlob } from '../model/glob';
-import { allowsEveryone, statements } from '../model/policy-document';
+import { statements } from '../model/policy-document';
+import { allowsEveryone } from '../model/public-policy';
 import { gather } from '../model/reader';
 import { defineService } from '../model/service';
 

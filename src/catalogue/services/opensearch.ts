@@ -1,6 +1,6 @@
 import { keyArn } from '../model/key-reference';
 import { batches } from '../model/lists';
-import { allowsEveryone } from '../model/policy-document';
+import { allowsEveryone } from '../model/public-policy';
 import { defineService } from '../model/service';
 
 const domains = 'arn:${Partition}:es:*:${Account}:domain/*';

@@ -1,5 +1,5 @@
 import { keyArn } from '../model/key-reference';
-import { allowsEveryone } from '../model/policy-document';
+import { allowsEveryone } from '../model/public-policy';
 import { defineService } from '../model/service';
 
 const queue = 'arn:${Partition}:sqs:*:${Account}:*';

@@ -3,21 +3,15 @@ import { bullets, fence, page, sorted, table, text } from './markdown';
 import { checks as catalogue } from '../../catalogue/checks';
 import { severities, type Check } from '../../catalogue/model/check';
 import type { Frameworks } from '../../catalogue/model/frameworks';
+import { frameworkNames } from '../coverage';
 
 const byId = ({ id: a }: Check, { id: b }: Check) => (a < b ? -1 : 1);
 const checks = [...catalogue].sort(byId);
 
-const frameworks: Record<Exclude<keyof Frameworks, 'cis'>, string> = {
-  fsbp: 'AWS Foundational Security Best Practices',
-  nist_800_53_r5: 'NIST SP 800-53 Rev. 5',
-  pci_dss_4_0: 'PCI DSS 4.0',
-  iso_27001_2022: 'ISO/IEC 27001:2022',
-};
-
 function references({ cis = {}, ...others }: Frameworks): string {
   const rows = [
     ...Object.entries(cis).map(([version, ids]) => [`CIS AWS Foundations Benchmark ${version}`, ids]),
-    ...Object.entries(frameworks).map(([name, title]) => [title, others[name as keyof typeof frameworks]]),
+    ...Object.entries(frameworkNames).map(([name, [, title]]) => [title, others[name as keyof typeof frameworkNames]]),
   ] as [string, readonly string[] | undefined][];
   return table(['Framework', 'Requirements'], rows.filter(([, ids]) => ids?.length).map(([title, ids]) => [title, text(ids!.join(', '))]));
 }

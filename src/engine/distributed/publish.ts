@@ -10,7 +10,7 @@ import { summarize } from './summarize';
 import { mailOf, newFindings, noticeOf, type Notice } from '../outlets/notice';
 import { importIntoSecurityHub } from '../outlets/security-hub';
 import { tellTables } from '../outlets/table-partitions';
-import { toAsff, type AsffFinding } from '../report/asff';
+import { asffFinding, type AsffFinding } from '../report/findings/asff';
 import { findingsOf, htmlOf } from '../report/lake';
 
 /** Where results go; what is undefined is left out. */
@@ -38,9 +38,9 @@ async function writeReport(worker: Worker, summary: ScanSummary): Promise<string
 
 /** What AWS Security Hub is told: what fails, and what has changed into something else in this scan. */
 async function* forSecurityHub(worker: Worker, { accountId }: Outlets, summary: ScanSummary): AsyncIterable<AsffFinding> {
-  const importer = { partition: partitionOf(worker.region), region: worker.region, accountId };
+  const importer = { partition: partitionOf(worker.region), region: worker.region, accountId, at: summary.startedAt };
   for await (const finding of findingsOf(summary, worker.lake)) {
-    if (finding.status === 'fail' || finding.status === 'suppressed' || finding.firstSeen === summary.startedAt) yield toAsff(finding, importer, summary.startedAt);
+    if (finding.status === 'fail' || finding.status === 'suppressed' || finding.firstSeen === summary.startedAt) yield asffFinding(finding, importer);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { SecurityHubClient } from '@aws-sdk/client-securityhub';
-import type { AsffFinding } from '../report/asff';
+import type { AsffFinding } from '../report/findings/asff';
 import { inBatches, type BatchLimit } from '../report/findings/batches';
 
 // https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_BatchImportFindings.html

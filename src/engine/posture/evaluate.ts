@@ -24,7 +24,9 @@ function resultOf(check: Check, entity: Entity, look: Look): Result | undefined 
   }
 }
 
-function finding(check: Check, on: Pick<Entity, '_key' | 'displayName' | 'accountId' | 'region'>, result: Result, now: Date): Finding {
+const NOTHING = {};
+
+function finding(check: Check, on: Pick<Entity, '_key' | 'displayName' | 'accountId' | 'region'>, result: Result, at: string): Finding {
   return {
     id: `${check.id}|${on._key}`,
     source: 'posture',
@@ -41,29 +43,30 @@ function finding(check: Check, on: Pick<Entity, '_key' | 'displayName' | 'accoun
     reason: result.reason,
     remedy: check.remedy,
     frameworks: check.frameworks,
-    firstSeen: now.toISOString(),
-    lastSeen: now.toISOString(),
-    evidence: result.status === 'unknown' ? { missingAction: result.unread.action, code: result.unread.code } : {},
+    firstSeen: at,
+    lastSeen: at,
+    evidence: result.status === 'unknown' ? { missingAction: result.unread.action, code: result.unread.code } : NOTHING,
   };
 }
 
 /** A unit that could not list a type hides resources: one *unknown* for each check on the type says so. */
-function unlisted(check: Check, ledger: readonly UnitLedger[], now: Date): Finding[] {
+function unlisted(check: Check, ledger: readonly UnitLedger[], at: string): Finding[] {
   return ledger.filter((unit) => unit.service === check.service).flatMap((unit) => {
     const gap = unit.unlisted.find(({ type }) => type === check.entity);
     const key = `${unit.accountId}:${unit.region}:${check.entity}`;
-    return gap ? [finding(check, { _key: key, displayName: `${check.entity} (not listed)`, ...unit }, unknown(gap.unread), now)] : [];
+    return gap ? [finding(check, { _key: key, displayName: `${check.entity} (not listed)`, ...unit }, unknown(gap.unread), at)] : [];
   });
 }
 
 /** Runs the checks over the graph of one account: a finding for every resource a check concerns, passed ones included. */
 export function* evaluate(checks: readonly Check[], graph: Graph, ledger: readonly UnitLedger[], now: Date): Iterable<Finding> {
+  const at = now.toISOString();
   for (const check of checks) {
     const look = lookAt(graph, ledger, check.needs, now);
     for (const entity of graph.ofType(check.entity)) {
       const result = entity._mapped ? undefined : resultOf(check, entity, look);
-      if (result) yield finding(check, entity, result, now);
+      if (result) yield finding(check, entity, result, at);
     }
-    yield* unlisted(check, ledger, now);
+    yield* unlisted(check, ledger, at);
   }
 }

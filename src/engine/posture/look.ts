@@ -1,4 +1,4 @@
-import type { Look } from '../../catalogue/model/check';
+import { indexed, type Look } from '../../catalogue/model/check';
 import type { EntityHead } from '../../catalogue/model/entity';
 import type { EntityType } from '../../catalogue/model/names';
 import type { Need } from '../../catalogue/model/service';
@@ -23,6 +23,17 @@ export function gapOf(entity: Entity, needs: readonly Need[]): Unread | undefine
   return entity._unread?.find(({ action }) => needs.some((need) => need.action === action));
 }
 
+/** `by` of a look, over what its `all` gives. */
+export function indexes(all: (service: string, type: EntityType) => readonly object[]): Look['by'] {
+  const known = new Map<unknown, Map<EntityType, unknown>>();
+  return (service, type, keysOf) => {
+    if (!known.has(keysOf)) known.set(keysOf, new Map());
+    const of = known.get(keysOf)!;
+    if (!of.has(type)) of.set(type, indexed(all(service.id, type) as never, keysOf));
+    return of.get(type) as never;
+  };
+}
+
 /** What a check with these needs may look at. Throws `NotReadable` where the account has a gap that the check must not take for an absence. */
 export function lookAt(graph: Graph, ledger: readonly UnitLedger[], needs: readonly Need[], now: Date): Look {
   const read = (service: string, type: EntityType) => {
@@ -38,11 +49,9 @@ export function lookAt(graph: Graph, ledger: readonly UnitLedger[], needs: reado
   };
   // A check asks once for each of its entities, and the answer stays the same.
   const known = new Map<EntityType, readonly EntityHead[]>();
-  return {
-    ...clockAt(now),
-    all: (service, type) => {
-      if (!known.has(type)) known.set(type, read(service.id, type));
-      return known.get(type) as never;
-    },
+  const all = (service: string, type: EntityType) => {
+    if (!known.has(type)) known.set(type, read(service, type));
+    return known.get(type)!;
   };
+  return { ...clockAt(now), all: (service, type) => all(service.id, type) as never, by: indexes(all) };
 }

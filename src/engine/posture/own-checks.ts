@@ -8,7 +8,7 @@ import { ActivityRecord } from '../activity/record';
 import { SigmaError } from '../activity/sigma/errors';
 import { compileSearches } from '../activity/sigma/search';
 import { isObject, type Json } from '../json';
-import { clockAt } from './look';
+import { clockAt, indexes } from './look';
 
 /** A check of the user that cannot be used: the message says what is wrong, what was given and what is allowed. */
 export class InvalidCheck extends Error {}
@@ -73,7 +73,8 @@ function logicOf(given: Json, id: string): Pick<Check, 'applies' | 'fails'> {
 
 /** What a check sees of an example: only what the example names. */
 export function lookAtExample({ others = {}, now: at = '2026-01-01' }: Example<object>): Look {
-  return { ...clockAt(new Date(at)), all: (_, type) => (others[type] ?? []) as never };
+  const all = (_: unknown, type: EntityType) => others[type] ?? [];
+  return { ...clockAt(new Date(at)), all: (service, type) => all(service, type) as never, by: indexes(all) };
 }
 
 /** Runs the examples: a check that says something else of them than its author is a mistake. */

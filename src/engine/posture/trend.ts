@@ -1,10 +1,11 @@
-import type { ScanSummary, Score } from '../contracts';
+import type { ScanSummary } from '../contracts';
+import { together, WHOLE } from './score';
 import { readText, type ObjectStore } from '../store/objects';
 
-/** Score of an account in a run, 0 to 100. */
+/** Score in a run, 0 to 100. */
 export interface TrendPoint { readonly startedAt: string; readonly score: number }
 
-/** Scores of accounts as a whole, by account, from the oldest run to the one that is told of. A run that gave an account no score is not among its points. */
+/** Scores by what they are of (account, Region, framework), from the oldest run to the one that is told of. A run that gave no score is not among the points. */
 export type Trends = ReadonlyMap<string, readonly TrendPoint[]>;
 
 /** Runs that a trend goes back, at most. */
@@ -12,21 +13,38 @@ const MOST_RUNS = 30;
 
 const RUN = /^runs\/(.+)\.json$/;
 
-type Run = Pick<ScanSummary, 'run' | 'startedAt' | 'scores'>;
+type Run = Pick<ScanSummary, 'run' | 'startedAt' | 'scores' | 'frameworks'>;
 
-const isWhole = ({ region, score }: Score) => region === 'all' && score !== undefined;
-
-/** How the accounts of a run have done since the runs before it in the lake; of each run only the scores are kept in memory. */
-export async function trendsOf(latest: Run, objects: ObjectStore): Promise<Trends> {
-  const trends = new Map<string, TrendPoint[]>(latest.scores.map(({ accountId }) => [accountId, []]));
-  const note = ({ startedAt, scores }: Run) => {
-    for (const { accountId, score } of scores.filter(isWhole)) trends.get(accountId)?.push({ startedAt, score: score! });
-  };
+/** The runs up to this one, the oldest first; of each only the scores are kept. */
+async function* runsUpTo(latest: Run, objects: ObjectStore): AsyncIterable<Run> {
   const before = (await objects.list('runs/')).filter((key) => (RUN.exec(key)?.[1] ?? latest.run) < latest.run).slice(1 - MOST_RUNS);
   for (const key of before) {
     const text = await readText(objects, key);
-    if (text) note(JSON.parse(text) as Run);
+    if (text) yield JSON.parse(text) as Run;
   }
-  note(latest);
+  yield latest;
+}
+
+/** The points of whatever has a score in the latest run. */
+async function gathered(latest: Run, objects: ObjectStore, scoresOf: (run: Run) => Iterable<readonly [name: string, score: number]>): Promise<Trends> {
+  const trends = new Map<string, TrendPoint[]>();
+  for (const [name] of scoresOf(latest)) trends.set(name, []);
+  for await (const run of runsUpTo(latest, objects)) for (const [name, score] of scoresOf(run)) trends.get(name)?.push({ startedAt: run.startedAt, score });
   return trends;
 }
+
+const known = ({ score }: { readonly score?: number }) => score !== undefined;
+
+/** How the accounts of a run have done since the runs before it in the lake. */
+export const trendsOf = (latest: Run, objects: ObjectStore): Promise<Trends> => gathered(latest, objects, ({ scores }) =>
+  scores.filter((score) => score.region === WHOLE && known(score)).map(({ accountId, score }) => [accountId, score!]));
+
+/** How the Regions have done, all accounts together. */
+export const regionTrendsOf = (latest: Run, objects: ObjectStore): Promise<Trends> => gathered(latest, objects, ({ scores }) => {
+  const regions = [...new Set(scores.map(({ region }) => region))].filter((region) => region !== WHOLE);
+  return regions.map((region) => [region, together(scores.filter((each) => each.region === region)).score] as const).filter((pair): pair is readonly [string, number] => pair[1] !== undefined);
+});
+
+/** How the scan has done by the checks of each framework. */
+export const frameworkTrendsOf = (latest: Run, objects: ObjectStore): Promise<Trends> => gathered(latest, objects, ({ frameworks = [] }) =>
+  frameworks.filter(known).map(({ framework, score }) => [framework, score!]));

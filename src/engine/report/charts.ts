@@ -61,8 +61,14 @@ export function trendLine(points: readonly TrendPoint[]): Html | undefined {
     at.map((pair) => pair.join(',')).join(' ')}"></polyline><circle cx="${x}" cy="${y}" r="2.5"></circle></svg>`;
 }
 
+/** The trend of each Region, all accounts together, below its scores. */
+function regionFoot(regions: readonly string[], hasTrends: boolean, trends: Trends): Html | undefined {
+  if (![...trends.values()].some(({ length }) => length > 1)) return undefined;
+  return html`<tfoot><tr><th scope="row">All accounts</th>${hasTrends && html`<td></td>`}${regions.map((region) => html`<td>${trendLine(trends.get(region) ?? [])}</td>`)}</tr></tfoot>`;
+}
+
 /** Scores as a table, an account a row and a Region a column, coloured by score; with the trend of an account where a run before is known. */
-export function heatGrid(summary: Pick<ScanSummary, 'accounts' | 'regions' | 'scores'>, trends: Trends = new Map()): Html {
+export function heatGrid(summary: Pick<ScanSummary, 'accounts' | 'regions' | 'scores'>, trends: Trends = new Map(), regionTrends: Trends = new Map()): Html {
   const regions = scoredRegions(summary);
   const hasTrends = [...trends.values()].some(({ length }) => length > 1);
   const scores = new Map(summary.scores.map((score) => [`${score.accountId}|${score.region}`, score]));
@@ -71,7 +77,7 @@ export function heatGrid(summary: Pick<ScanSummary, 'accounts' | 'regions' | 'sc
 `;
   return html`<div class="grid" role="region" aria-label="Scores by account and Region" tabindex="0"><table>
 <thead><tr><th scope="col">Account</th>${hasTrends && html`<th scope="col">Trend</th>`}${regions.map((region) => html`<th scope="col">${region === wholeAccount ? 'All' : region}</th>`)}</tr></thead>
-<tbody>${accountsByScore(summary).map(row)}</tbody></table></div>`;
+<tbody>${accountsByScore(summary).map(row)}</tbody>${regionFoot(regions, hasTrends, regionTrends)}</table></div>`;
 }
 
 /** Entities by type, the most numerous first. */

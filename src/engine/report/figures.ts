@@ -1,4 +1,5 @@
 import type { Score, ScanSummary, Unit, UnitLedger } from '../contracts';
+import { together, WHOLE } from '../posture/score';
 
 const numbers = new Intl.NumberFormat('en');
 const dates = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
@@ -6,7 +7,7 @@ const shortDates = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZ
 const times = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'UTC' });
 
 /** Region of the scores that stand for an account as a whole. */
-export const wholeAccount = 'all';
+export const wholeAccount = WHOLE;
 
 /** 12345 as `12,345`. */
 export const number = (value: number) => numbers.format(value);
@@ -40,18 +41,7 @@ export function shownScore(score: number): number {
 /** The accounts together: their scores averaged by the number of their results, and their results added up. */
 export function overall(scores: readonly Score[]): Omit<Score, 'accountId' | 'region'> {
   const whole = scores.filter((score) => score.region === wholeAccount);
-  const rows = whole.length > 0 ? whole : scores;
-  const total = (of: (row: Score) => number) => rows.reduce((sum, row) => sum + of(row), 0);
-  const results = (row: Score) => row.score === undefined ? 0 : row.fail + row.pass;
-  const weight = total(results);
-  const all = total((row) => row.fail + row.pass + row.unknown);
-  return {
-    score: weight > 0 ? total((row) => (row.score ?? 0) * results(row)) / weight : undefined,
-    confidence: all > 0 ? total((row) => row.confidence * (row.fail + row.pass + row.unknown)) / all : 1,
-    fail: total((row) => row.fail),
-    pass: total((row) => row.pass),
-    unknown: total((row) => row.unknown),
-  };
+  return together(whole.length > 0 ? whole : scores);
 }
 
 /** Number of units by what became of them. */

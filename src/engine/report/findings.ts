@@ -4,6 +4,7 @@ import { accountLabel, scoredRegions } from './charts';
 import { html, type Html, type Part } from './escape';
 import { count, number, overall, shortDay, wholeAccount } from './figures';
 import { frameworkList, type Group } from './groups';
+import { pathId, pathOf } from './paths/told';
 
 const capital = (word: string) => word[0].toUpperCase() + word.slice(1);
 const distinct = (values: readonly string[]) => [...new Set(values)].sort();
@@ -66,7 +67,7 @@ function* groupChunks(group: Group, at: number, accounts: ReadonlyMap<string, Sc
   const unknown = group.findings.length - group.failed;
   const { cli, cdk } = group.findings[0].remedy;
   const shared = group.findings.every((finding) => finding.remedy.cli === cli && finding.remedy.cdk === cdk);
-  yield html`<details class="check s-${group.severity}" data-severity="${group.severity}" data-service="${group.service}" data-frameworks="${frameworkNames(group).join('|')}">
+  yield html`<details class="check s-${group.severity}" data-check="${group.check}" data-severity="${group.severity}" data-service="${group.service}" data-frameworks="${frameworkNames(group).join('|')}">
 <summary><span class="severity">${capital(group.severity)}</span><h3>${group.title}</h3><span class="count">${
   [group.failed > 0 && `${number(group.failed)} failed`, unknown > 0 && `${number(unknown)} unknown`].filter(Boolean).join(', ')}</span></summary>
 <div class="body">${why !== undefined && html`<p class="why">${why}</p>`}
@@ -87,11 +88,17 @@ function remedy({ remedy: { cli, cdk } }: Finding, id: string): Html | undefined
 `;
 }
 
+/** A link to the picture of the path that the resource lies on. */
+function onPath(finding: Finding): Html | undefined {
+  const path = pathOf(finding);
+  return path && html` <a class="badge raised" href="#${pathId(path)}">${path.before === path.after ? 'On an attack path' : `Raised from ${path.before}`}</a>`;
+}
+
 function item(finding: Finding, group: Group, account: ScannedAccount | undefined, own: Part): Html {
   const { accountId, region, status, resource, firstSeen } = finding;
   return html`<li data-account="${accountId}" data-region="${region}" data-status="${status}"><div class="what">${
     finding.title !== group.title && html`<span class="title">${finding.title}</span>`}<b>${finding.resourceName}</b>${resource.map((key) => html`<code>${key}</code>`)}</div>
-<div class="reason">${status === 'unknown' && html`<span class="badge">Unknown</span> `}${finding.reason}</div>
+<div class="reason">${status === 'unknown' && html`<span class="badge">Unknown</span> `}${finding.reason}${onPath(finding)}</div>
 <div class="where">${account?.name && html`<span>${account.name}</span> `}<span>${accountId}</span> <span>${region}</span> <span>since <time datetime="${firstSeen}">${
   shortDay(firstSeen)}</time></span></div>${own}</li>
 `;

@@ -1,5 +1,6 @@
 import { severities, type Severity } from '../../catalogue/model/check';
 import type { Frameworks } from '../../catalogue/model/frameworks';
+import { frameworkNames } from '../../derive/coverage';
 import type { Finding } from '../contracts';
 
 /** Findings of one check (and severity), failed ones first. */
@@ -15,14 +16,12 @@ export interface Group {
 /** A framework as it is shown, with the requirements a check answers to. */
 export interface Framework { readonly name: string; readonly requirements: readonly string[] }
 
-const names = { fsbp: 'AWS FSBP', nist_800_53_r5: 'NIST 800-53 r5', pci_dss_4_0: 'PCI DSS 4.0', iso_27001_2022: 'ISO 27001:2022' } as const;
-
 /** The frameworks of a check by name, the newest CIS version first. */
 export function frameworkList(frameworks: Frameworks): Framework[] {
   const cis = Object.entries(frameworks.cis ?? {}).sort(([a], [b]) => Number(b) - Number(a));
   return [
     ...cis.map(([version, requirements]) => ({ name: `CIS ${version}`, requirements: requirements ?? [] })),
-    ...(Object.keys(names) as (keyof typeof names)[]).map((key) => ({ name: names[key], requirements: frameworks[key] ?? [] })),
+    ...(Object.keys(frameworkNames) as (keyof typeof frameworkNames)[]).map((key) => ({ name: frameworkNames[key][0], requirements: frameworks[key] ?? [] })),
   ].filter(({ requirements }) => requirements.length > 0);
 }
 

@@ -5,6 +5,7 @@ import { constant, html, type Html } from './escape';
 import { day } from './figures';
 import { findingsSection } from './findings';
 import { groupFindings } from './groups';
+import { resourceScript, resourceStyle } from './resource';
 import { script as pageScript } from './script';
 import { inventorySection, masthead, runSection, scoreSection, severityStrip, unreadSection } from './sections';
 import { style as pageStyle } from './style';
@@ -21,6 +22,8 @@ export interface Beside {
   readonly why?: (check: string) => string | undefined;
   /** Scores of the accounts from run to run. */
   readonly trends?: Trends;
+  /** Scores of the Regions, all accounts together. */
+  readonly regionTrends?: Trends;
   readonly chapters?: readonly Chapter[];
 }
 
@@ -40,14 +43,14 @@ export async function* htmlReport(summary: ScanSummary, findings: AsyncIterable<
 }
 
 async function* page(
-  summary: ScanSummary, findings: AsyncIterable<Finding> | Iterable<Finding>, { why = () => undefined, trends = new Map(), chapters = [] }: Beside,
+  summary: ScanSummary, findings: AsyncIterable<Finding> | Iterable<Finding>, { why = () => undefined, trends = new Map(), regionTrends = new Map(), chapters = [] }: Beside,
 ): AsyncGenerator<Html> {
-  const style = [pageStyle, ...chapters.map((chapter) => chapter.style)].join('');
-  const script = [pageScript, ...chapters.flatMap((chapter) => chapter.script ?? [])].join('\n');
+  const style = [pageStyle, resourceStyle, ...chapters.map((chapter) => chapter.style)].join('');
+  const script = [pageScript, resourceScript, ...chapters.flatMap((chapter) => chapter.script ?? [])].join('\n');
   yield head(summary, style, script);
   yield masthead(summary, chapters);
   yield html`<main>
-${severityStrip(summary)}${unreadSection(summary)}${scoreSection(summary, trends)}`;
+${severityStrip(summary)}${unreadSection(summary)}${scoreSection(summary, trends, regionTrends)}`;
   yield* findingsSection(summary, await groupFindings(findings), why);
   for (const { markup } of chapters) yield* markup();
   yield html`${inventorySection(summary)}${runSection(summary)}</main>

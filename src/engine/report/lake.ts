@@ -1,9 +1,13 @@
 import { activityChapter } from './activity';
 import type { Chapter } from './chapter';
+import { frameworkChapter } from './frameworks/chapter';
+import { CheckTally } from './frameworks/results';
 import { htmlReport } from './html';
+import { pathsChapter } from './paths/chapter';
+import { PathCollector } from './paths/told';
 import type { Check } from '../../catalogue/model/check';
 import type { Finding, ScanSummary } from '../contracts';
-import { trendsOf } from '../posture/trend';
+import { frameworkTrendsOf, regionTrendsOf, trendsOf } from '../posture/trend';
 import type { Lake } from '../store/lake';
 
 /** The findings of the accounts that a run entered. */
@@ -15,11 +19,17 @@ export async function* findingsOf({ accounts, refused }: ScanSummary, lake: Lake
 /** The HTML report of a run, with a chapter for each thing that the lake has to tell of. */
 export async function* htmlOf(summary: ScanSummary, lake: Lake, checks: readonly Pick<Check, 'id' | 'why'>[]): AsyncIterable<string> {
   const why = new Map(checks.map((check) => [check.id, check.why]));
-  const trends = await trendsOf(summary, lake.objects);
-  yield* htmlReport(summary, findingsOf(summary, lake), { why: (id) => why.get(id), trends, chapters: await chaptersOf(lake) });
+  const [trends, regionTrends] = await Promise.all([trendsOf(summary, lake.objects), regionTrendsOf(summary, lake.objects)]);
+  yield* htmlReport(summary, findingsOf(summary, lake), { why: (id) => why.get(id), trends, regionTrends, chapters: await chaptersOf(summary, lake) });
 }
 
-async function chaptersOf(lake: Lake): Promise<Chapter[]> {
-  const chapters = await Promise.all([activityChapter(lake.findings('activity'))]);
+async function chaptersOf(summary: ScanSummary, lake: Lake): Promise<Chapter[]> {
+  const [tally, paths] = [new CheckTally(), new PathCollector()];
+  for await (const finding of findingsOf(summary, lake)) {
+    tally.count(finding);
+    paths.take(finding);
+  }
+  const trends = await frameworkTrendsOf(summary, lake.objects);
+  const chapters = [pathsChapter(paths), frameworkChapter(tally, summary.frameworks, trends), await activityChapter(lake.findings('activity'))];
   return chapters.filter((chapter) => chapter !== undefined);
 }

@@ -104,10 +104,10 @@ function gapItem(gap: Gap & { readonly of?: number }): Html {
 }
 
 /** Scores by account and Region, with the trend of the accounts. */
-export function scoreSection(summary: ScanSummary, trends: Trends): Html {
+export function scoreSection(summary: ScanSummary, trends: Trends, regionTrends: Trends): Html {
   return html`<section id="scores" aria-labelledby="scores-title"><h2 id="scores-title">Scores</h2>
 <p class="explain">At 100 every check passes; severe checks weigh more. A dotted line marks a score that rests on part of the facts. The lowest account comes first; choose a score to see its findings.</p>
-${summary.scores.length > 0 ? heatGrid(summary, trends) : html`<p class="empty">Nothing was checked, so there are no scores.</p>`}</section>
+${summary.scores.length > 0 ? heatGrid(summary, trends, regionTrends) : html`<p class="empty">Nothing was checked, so there are no scores.</p>`}</section>
 `;
 }
 

@@ -3,6 +3,7 @@ import type { Service } from '../../catalogue/model/service';
 import type { Finding, UnitLedger } from '../contracts';
 import { importFindings } from '../findings/imported';
 import { link } from '../graph/link';
+import { weighByPaths } from '../posture/attack-paths';
 import { evaluate } from '../posture/evaluate';
 import { withHistory } from '../posture/history';
 import type { Suppressor } from '../posture/suppressions';
@@ -44,7 +45,8 @@ export async function analyseAccount(lake: Lake, accountId: string, { services, 
   const graph = link(units, services, { accountId, accounts });
   const previous: Finding[] = [];
   for await (const finding of lake.findings('posture', accountId)) previous.push(finding);
-  const found = [...evaluate(checks, graph, ledger, now)].map((finding) => suppressor?.apply(finding, graph.get(finding.resource[0])) ?? finding);
+  const weighed = weighByPaths([...evaluate(checks, graph, ledger, now)], checks, graph);
+  const found = weighed.map((finding) => suppressor?.apply(finding, graph.get(finding.resource[0])) ?? finding);
   const findings = withHistory(seenWhenRead(found, units), previous, ledger);
   const result = { ledger, findings, inventory: inventoryOf(graph), relationships: [...graph.relationships()].length };
   await storeGraph(lake, accountId, graph, ledger);

@@ -7,12 +7,12 @@ import type { Finding, ScanSummary } from '../../../src/engine/contracts';
 import { mailOf, newFindings, noticeOf } from '../../../src/engine/outlets/notice';
 import { batchesOf, importIntoSecurityHub } from '../../../src/engine/outlets/security-hub';
 import { tellTables } from '../../../src/engine/outlets/table-partitions';
-import { toAsff } from '../../../src/engine/report/asff';
+import { asffFinding } from '../../../src/engine/report/findings/asff';
 import { LocalObjects } from '../../../src/engine/store/local';
 
 const STARTED = '2026-01-02T03:04:05.000Z';
 const EARLIER = '2026-01-01T00:00:00.000Z';
-const importer = { partition: 'aws-us-gov', accountId: '111111111111', region: 'us-gov-west-1' };
+const importer = { partition: 'aws-us-gov', accountId: '111111111111', region: 'us-gov-west-1', at: STARTED };
 const finding = (more: Partial<Finding> = {}): Finding => ({
   id: 's3-bucket-not-public|arn:aws:s3:::b',
   source: 'posture',
@@ -40,10 +40,11 @@ const collected = async <T>(all: AsyncIterable<T>) => { const items: T[] = []; f
 
 describe('a finding for AWS Security Hub', () => {
   test('is told by the importing account, with the account of the resource beside it', () => {
-    expect(toAsff(finding(), importer, STARTED)).toMatchObject({
+    expect(asffFinding(finding(), importer)).toMatchObject({
       AwsAccountId: '111111111111',
       ProductArn: 'arn:aws-us-gov:securityhub:us-gov-west-1:111111111111:product/111111111111/default',
-      ProductFields: { 'cdk-security-scanner/AccountId': '222222222222' },
+      Id: '222222222222/s3-bucket-not-public|arn:aws:s3:::b',
+      ProductFields: { AccountId: '222222222222' },
       Resources: [{ Id: 'arn:aws:s3:::b', Region: 'us-gov-west-1', Partition: 'aws-us-gov' }],
       Severity: { Label: 'HIGH' },
       Compliance: { Status: 'FAILED' },
@@ -52,18 +53,18 @@ describe('a finding for AWS Security Hub', () => {
   });
 
   test.each([['pass', 'PASSED'], ['unknown', 'NOT_AVAILABLE'], ['suppressed', 'FAILED']] as const)('that is %s is archived', (status, Status) => {
-    expect(toAsff(finding({ status }), importer, STARTED)).toMatchObject({ Compliance: { Status }, RecordState: 'ARCHIVED' });
+    expect(asffFinding(finding({ status }), importer)).toMatchObject({ Compliance: { Status }, RecordState: 'ARCHIVED' });
   });
 
   test('keeps to the lengths of the format', () => {
     const long = 'x'.repeat(5000);
-    const { Title, Description, Remediation, Id, Resources } = toAsff(finding({ id: long, title: long, reason: long, remedy: { cli: long, cdk: '' }, resource: [long] }), importer, STARTED);
-    expect([Title, Description, Remediation.Recommendation.Text, Id, Resources[0].Id].map(({ length }) => length)).toEqual([256, 1024, 512, 512, 512]);
+    const { Title, Description, Remediation, Id, Resources } = asffFinding(finding({ id: long, title: long, reason: long, remedy: { cli: long, cdk: '' }, resource: [long] }), importer);
+    expect([Title, Description, Remediation!.Recommendation.Text, Id, Resources[0].Id].map(({ length }) => length)).toEqual([256, 1024, 512, 512, 512]);
   });
 });
 
 describe('batches', () => {
-  const asff = (count: number, reason = 'r') => Array.from({ length: count }, (_, at) => toAsff(finding({ id: String(at), reason }), importer, STARTED));
+  const asff = (count: number, reason = 'r') => Array.from({ length: count }, (_, at) => asffFinding(finding({ id: String(at), reason }), importer));
 
   test('hold at most a hundred findings', async () => {
     expect((await collected(batchesOf(asff(250)))).map(({ length }) => length)).toEqual([100, 100, 50]);

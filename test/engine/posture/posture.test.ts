@@ -87,6 +87,14 @@ describe('a check', () => {
     expect(statuses(run([entity('acc', {}, 'aws_account'), entity('a', { _mapped: true })], [unit()], [accountCheck]))).toEqual(['has-a-volume|acc fail']);
   });
 
+  test('looks by keys, and never takes a gap for an absence there either', () => {
+    const byOwner = (volume: { owners?: string[] }) => volume.owners;
+    const shared: Check = { ...accountCheck, fails: (_, look) => `owned by ann: ${(look.by({ id: 'fake', entities: {} } as never, 'aws_ebs_volume' as never, byOwner as never).get('ann') ?? []).length}` };
+    const volumes = [entity('a', { owners: ['ann', 'bob', 'ann'] }), entity('b', { owners: ['bob'] }), entity('c'), entity('d', { owners: ['ann'] })];
+    expect(run([entity('acc', {}, 'aws_account'), ...volumes], [unit()], [shared])[0].reason).toBe('owned by ann: 2');
+    expect(statuses(run([entity('acc', {}, 'aws_account'), ...volumes], [unlisted], [shared]))).toEqual(['has-a-volume|acc unknown']);
+  });
+
   test('a defect in a check is not a result', () => {
     expect(() => run([entity('a')], [unit()], [{ ...check, fails: () => { throw new TypeError('a bug'); } }])).toThrow('a bug');
   });

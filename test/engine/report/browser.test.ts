@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { activityStories } from './activity-sample';
+import { onPaths, sampleChapters } from './chapters-sample';
 import { cleanSummary, nastyNames, sampleFindings, sampleSummary, whole } from './sample';
 import { activityChapter } from '../../../src/engine/report/activity';
 import { htmlReport } from '../../../src/engine/report/html';
@@ -22,7 +23,8 @@ function bundledChromium(): { executablePath: string; args: string[] } {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'report-'));
-const findings = sampleFindings();
+const findings = onPaths(sampleFindings());
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 let browser: Browser;
 let page: Page;
 let problems: string[];
@@ -47,7 +49,7 @@ const matching = (test: (finding: typeof findings[number]) => boolean) => findin
 beforeAll(async () => {
   const trends = new Map(sampleSummary().accounts.slice(1).map(({ accountId }, row) =>
     [accountId, Array.from({ length: 9 }, (_, at) => ({ startedAt: new Date(Date.UTC(2026, 9, 1 + at * at / 2)).toISOString(), score: 80 - row * 30 + at * 5 * (row - 1) }))]));
-  const chapters = [(await activityChapter(nastyNames.flatMap(activityStories)))!];
+  const chapters = [...sampleChapters(findings), (await activityChapter(nastyNames.flatMap(activityStories)))!];
   writeFileSync(join(folder, 'report.html'), await whole(htmlReport(sampleSummary(), findings, { why: () => 'Why it matters.', trends, chapters })));
   writeFileSync(join(folder, 'clean.html'), await whole(htmlReport(cleanSummary(), [])));
   browser = await chromium.launch(bundledChromium());
@@ -178,6 +180,53 @@ test.each(['light', 'dark'] as const)('has enough contrast in %s', async (colorS
     return [...faint];
   })()`);
   expect(faint).toEqual([]);
+});
+
+test('axe finds no serious or critical violation, nor on the page of a resource', async () => {
+  await open('report.html', { colorScheme: 'dark', viewport: { width: 400, height: 900 } });
+  // One of a kind is enough: what is closed is not looked at.
+  await page.evaluate("for (const kind of ['.check', '.attack', '.story', '.framework', '.gaps details']) { const one = document.querySelector(kind); if (one) one.open = true; }");
+  await page.evaluate(axe);
+  // The contrast of every text, in light and dark, has a test of its own above.
+  const violations = (of: string) => page.evaluate<string[]>(`axe.run('${of}', { resultTypes: ['violations'], rules: { 'color-contrast': { enabled: false } } }).then(({ violations }) => violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => id + ': ' + nodes[0].html + ' ' + nodes[0].failureSummary))`);
+  expect(await violations('html')).toEqual([]);
+  await page.locator('.rows .resource').first().click();
+  expect(await violations('dialog')).toEqual([]);
+});
+
+test('a framework answers requirement by requirement, and leads to the findings of a check', async () => {
+  await open('report.html');
+  await page.locator('.framework summary', { hasText: 'CIS AWS' }).click();
+  expect(await page.locator('.framework[open] tbody tr').count()).toBeGreaterThan(60);
+  const link = page.locator('.framework[open] a.to-check[data-check="kms-key-rotates"]');
+  await link.first().focus();
+  await page.keyboard.press('Enter');
+  await page.locator('details.check[open]', { hasText: 'Customer managed KMS keys rotate automatically' }).waitFor();
+});
+
+test('a resource has a page with all that is listed of it, and the picture of its path', async () => {
+  await open('report.html');
+  await page.locator('details.check', { has: page.locator('a.raised') }).first().locator('summary').click();
+  const row = page.locator('.rows > li', { has: page.locator('a.raised') }).first();
+  const key = (await row.locator('code').first().textContent())!;
+  await row.locator('.resource').focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog');
+  expect(await dialog.locator('header code').textContent()).toBe(key);
+  expect(await dialog.locator('.found > li').count()).toBe(matching(({ resource }) => resource[0] === key));
+  expect(await dialog.locator('svg.route').count()).toBeGreaterThan(0);
+  await page.keyboard.press('Escape');
+  expect(await page.evaluate<string>('document.activeElement.className')).toBe('resource');
+});
+
+test('a finding leads to its path', async () => {
+  await open('report.html');
+  await page.locator('details.check', { has: page.locator('a.raised') }).first().locator('summary').click();
+  const link = page.locator('a.raised').first();
+  const id = (await link.getAttribute('href'))!.slice(1);
+  await link.click();
+  await page.locator(`details[id="${id}"][open] .hops`).waitFor();
 });
 
 test('a scan without findings says so', async () => {

@@ -6,6 +6,7 @@ export const dynamodbTablePointInTimeRecovery = defineCheck(dynamodb, {
   id: 'dynamodb-table-point-in-time-recovery',
   entity: 'aws_dynamodb_table',
   severity: 'medium',
+  about: 'availability',
   title: 'DynamoDB tables have point-in-time recovery',
   why: 'Items that are deleted or overwritten by mistake or by an attacker cannot be brought back.',
   needs: [dynamodb.need('DescribeTable'), dynamodb.need('DescribeContinuousBackups')],

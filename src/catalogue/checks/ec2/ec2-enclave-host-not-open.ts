@@ -1,5 +1,5 @@
 import { defineCheck } from '../../model/check';
-import { permissionText, worldRanges, type Permission } from '../../model/world-rules';
+import { groupId, permissionText, worldRanges, type Permission } from '../../model/world-rules';
 import { ec2 } from '../../services/ec2';
 
 const ALLOWED = [22, 80, 443];
@@ -27,7 +27,7 @@ export const ec2EnclaveHostNotOpen = defineCheck(ec2, {
   applies: ({ EnclaveOptions, State }) => EnclaveOptions?.Enabled === true && !['shutting-down', 'terminated'].includes(State?.Name ?? ''),
   fails: (instance, look) => {
     const ids = instance.SecurityGroups?.map(({ GroupId }) => GroupId) ?? [];
-    const open = look.all(ec2, 'aws_security_group').filter(({ GroupId }) => ids.includes(GroupId))
+    const open = ids.flatMap((id) => look.by(ec2, 'aws_security_group', groupId).get(id ?? '') ?? [])
       .flatMap(({ GroupId, IpPermissions = [] }) => IpPermissions.filter(opensMore).map((each) => `${GroupId} opens ${permissionText(each)}`));
     return open.length > 0 ? `EnclaveOptions.Enabled is true and ${open.join('; ')}` : undefined;
   },

@@ -1,5 +1,5 @@
 import { defineCheck } from '../../model/check';
-import { openGroups, publicSubnets } from '../../model/world-rules';
+import { groupId, leadingOut, openGroups, publicSubnets } from '../../model/world-rules';
 import { ec2 } from '../../services/ec2';
 
 const opens = (IpProtocol: string, port?: number) =>
@@ -22,8 +22,8 @@ export const ec2InstanceNoPublicSmb = defineCheck(ec2, {
   applies: (instance) => !['shutting-down', 'terminated'].includes(instance.State?.Name ?? ''),
   fails: (instance, look) => {
     if (!instance.hasPublicAddress) return undefined;
-    const open = openGroups(look.all(ec2, 'aws_security_group'), instance.SecurityGroups?.map(({ GroupId }) => GroupId) ?? [], [139, 445]);
-    if (open.length === 0 || publicSubnets(look.all(ec2, 'aws_route_table'), [instance.SubnetId]).length === 0) return undefined;
+    const open = openGroups(look.by(ec2, 'aws_security_group', groupId), instance.SecurityGroups?.map(({ GroupId }) => GroupId) ?? [], [139, 445]);
+    if (open.length === 0 || publicSubnets(look.by(ec2, 'aws_route_table', leadingOut), [instance.SubnetId]).length === 0) return undefined;
     return `the address is ${instance.PublicIpAddress ?? instance.Ipv6Address}, ${instance.SubnetId} leads to the Internet and ${open.join('; ')}`;
   },
   examples: {

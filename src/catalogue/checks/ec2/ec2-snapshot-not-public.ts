@@ -7,6 +7,7 @@ export const ec2SnapshotNotPublic = defineCheck(ec2, {
   id: 'ec2-snapshot-not-public',
   entity: 'aws_ebs_snapshot',
   severity: 'critical',
+  exposes: true,
   title: 'EBS snapshots are not public',
   why: 'Everybody with an AWS account can make a volume of the snapshot and read all of it.',
   needs: [ec2.need('DescribeSnapshots'), ec2.need('DescribeSnapshotAttribute'), account.need('ec2.GetSnapshotBlockPublicAccessState')],

@@ -6,6 +6,7 @@ export const efsFileSystemBackedUp = defineCheck(efs, {
   id: 'efs-file-system-backed-up',
   entity: 'aws_efs_file_system',
   severity: 'medium',
+  about: 'availability',
   title: 'EFS file systems have automatic backups',
   why: 'Files that are deleted or encrypted by an attacker cannot be brought back.',
   needs: [efs.need('DescribeFileSystems'), efs.need('DescribeBackupPolicy')],

@@ -8,6 +8,7 @@ export const elasticacheGroupBackedUp = defineCheck(elasticache, {
   id: 'elasticache-group-backed-up',
   entity: 'aws_elasticache_redis_cluster',
   severity: 'high',
+  about: 'availability',
   title: 'Redis and Valkey groups keep automatic backups for a week at least',
   why: 'Data that is lost or spoilt is noticed when no backup from before is left.',
   needs: [elasticache.need('DescribeReplicationGroups')],

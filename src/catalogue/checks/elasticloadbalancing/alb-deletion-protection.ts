@@ -6,6 +6,7 @@ export const albDeletionProtection = defineCheck(elasticloadbalancing, {
   id: 'alb-deletion-protection',
   entity: 'aws_alb',
   severity: 'medium',
+  about: 'availability',
   title: 'Application load balancers have deletion protection',
   why: 'One mistaken or hostile call takes the application off the net, and its DNS name with it.',
   needs: [elasticloadbalancing.need('DescribeLoadBalancerAttributes')],

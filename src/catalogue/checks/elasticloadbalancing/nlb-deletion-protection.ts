@@ -6,6 +6,7 @@ export const nlbDeletionProtection = defineCheck(elasticloadbalancing, {
   id: 'nlb-deletion-protection',
   entity: 'aws_nlb',
   severity: 'medium',
+  about: 'availability',
   title: 'Network load balancers have deletion protection',
   why: 'One mistaken or hostile call takes the service off the net, and its fixed addresses with it.',
   needs: [elasticloadbalancing.need('DescribeLoadBalancerAttributes')],

@@ -12,6 +12,7 @@ export const lambdaFunctionNotPublic = defineCheck(lambda, {
   id: 'lambda-function-not-public',
   entity: 'aws_lambda_function',
   severity: 'critical',
+  exposes: true,
   title: 'Function policies do not let everybody invoke the function',
   why: 'Everybody can run the code, with its role, at the cost of the account.',
   needs: [lambda.need('ListFunctions'), lambda.need('GetPolicy'), lambda.need('ListFunctionUrlConfigs')],

@@ -1,5 +1,5 @@
 import { defineCheck } from '../../model/check';
-import { publicActions } from '../../model/public-actions';
+import { publicActions } from '../../model/public-policy';
 import { opensearch } from '../../services/opensearch';
 
 const open = (Condition?: object) => JSON.stringify({ Statement: [{ Effect: 'Allow', Principal: { AWS: '*' }, Action: 'es:*', Resource: '*', Condition }] });
@@ -9,6 +9,7 @@ export const opensearchDomainNotPublic = defineCheck(opensearch, {
   id: 'opensearch-domain-not-public',
   entity: 'aws_elasticsearch_domain',
   severity: 'critical',
+  exposes: true,
   title: 'OpenSearch domains are in a VPC, or their access policy is not for everybody',
   why: 'Everybody on the Internet can search, change and delete the indices.',
   needs: [opensearch.need('DescribeDomains')],

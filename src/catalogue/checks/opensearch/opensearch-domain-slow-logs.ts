@@ -6,6 +6,7 @@ export const opensearchDomainSlowLogs = defineCheck(opensearch, {
   id: 'opensearch-domain-slow-logs',
   entity: 'aws_elasticsearch_domain',
   severity: 'low',
+  about: 'availability',
   title: 'OpenSearch domains publish the slow logs of searching and of indexing',
   why: 'Queries that overload the domain, by mistake or on purpose, cannot be found.',
   needs: [opensearch.need('DescribeDomains')],

@@ -6,6 +6,7 @@ export const rdsClusterMultiAz = defineCheck(rds, {
   id: 'rds-cluster-multi-az',
   entity: 'aws_rds_cluster',
   severity: 'medium',
+  about: 'availability',
   title: 'RDS clusters span several availability zones',
   why: 'The database is away for long when one zone fails.',
   needs: [rds.need('DescribeDBClusters')],

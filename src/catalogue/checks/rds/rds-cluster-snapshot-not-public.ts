@@ -6,6 +6,7 @@ export const rdsClusterSnapshotNotPublic = defineCheck(rds, {
   id: 'rds-cluster-snapshot-not-public',
   entity: 'aws_db_cluster_snapshot',
   severity: 'critical',
+  exposes: true,
   title: 'Snapshots of RDS clusters are not public',
   why: 'Everybody with an AWS account can restore the cluster and read all of it.',
   needs: [rds.need('DescribeDBClusterSnapshots'), rds.need('DescribeDBClusterSnapshotAttributes')],

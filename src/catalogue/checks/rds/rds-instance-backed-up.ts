@@ -6,6 +6,7 @@ export const rdsInstanceBackedUp = defineCheck(rds, {
   id: 'rds-instance-backed-up',
   entity: 'aws_db_instance',
   severity: 'medium',
+  about: 'availability',
   title: 'RDS instances have automated backups',
   why: 'Data that is deleted, spoilt or encrypted by an attacker cannot be brought back.',
   needs: [rds.need('DescribeDBInstances')],

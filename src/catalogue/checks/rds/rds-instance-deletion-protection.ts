@@ -7,6 +7,7 @@ export const rdsInstanceDeletionProtection = defineCheck(rds, {
   id: 'rds-instance-deletion-protection',
   entity: 'aws_db_instance',
   severity: 'medium',
+  about: 'availability',
   title: 'RDS instances, or their clusters, have deletion protection',
   why: 'One mistaken or hostile call deletes the database.',
   needs: [rds.need('DescribeDBInstances'), rds.need('DescribeDBClusters')],

@@ -6,6 +6,7 @@ export const rdsInstanceEnhancedMonitoring = defineCheck(rds, {
   id: 'rds-instance-enhanced-monitoring',
   entity: 'aws_db_instance',
   severity: 'low',
+  about: 'availability',
   title: 'RDS instances have enhanced monitoring',
   why: 'What happens in the operating system of the database, such as a process that eats its memory, is not seen.',
   needs: [rds.need('DescribeDBInstances')],

@@ -7,6 +7,7 @@ export const rdsInstanceMultiAz = defineCheck(rds, {
   id: 'rds-instance-multi-az',
   entity: 'aws_db_instance',
   severity: 'medium',
+  about: 'availability',
   title: 'RDS instances, or their clusters, span several availability zones',
   why: 'The database is away for long when one zone fails.',
   needs: [rds.need('DescribeDBInstances'), rds.need('DescribeDBClusters')],

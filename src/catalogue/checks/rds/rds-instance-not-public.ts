@@ -1,5 +1,5 @@
 import { defineCheck } from '../../model/check';
-import { openGroups, publicSubnets } from '../../model/world-rules';
+import { groupId, leadingOut, openGroups, publicSubnets } from '../../model/world-rules';
 import { ec2 } from '../../services/ec2';
 import { rds } from '../../services/rds';
 
@@ -16,6 +16,7 @@ export const rdsInstanceNotPublic = defineCheck(rds, {
   id: 'rds-instance-not-public',
   entity: 'aws_db_instance',
   severity: 'critical',
+  exposes: true,
   title: 'RDS instances are not reachable from the Internet',
   why: 'Everybody can try passwords and exploits against the database.',
   needs: [rds.need('DescribeDBInstances'), ec2.need('DescribeSecurityGroups'), ec2.need('DescribeRouteTables'), ec2.need('DescribeSubnets')],
@@ -29,9 +30,9 @@ export const rdsInstanceNotPublic = defineCheck(rds, {
     if (!database.PubliclyAccessible) return undefined;
     const groups = database.VpcSecurityGroups?.map(({ VpcSecurityGroupId }) => VpcSecurityGroupId) ?? [];
     const port = database.Endpoint?.Port ?? database.DbInstancePort;
-    const open = openGroups(look.all(ec2, 'aws_security_group'), groups, port ? [port] : []);
+    const open = openGroups(look.by(ec2, 'aws_security_group', groupId), groups, port ? [port] : []);
     if (open.length === 0) return undefined;
-    const subnets = publicSubnets(look.all(ec2, 'aws_route_table'), database.DBSubnetGroup?.Subnets?.map(({ SubnetIdentifier }) => SubnetIdentifier) ?? []);
+    const subnets = publicSubnets(look.by(ec2, 'aws_route_table', leadingOut), database.DBSubnetGroup?.Subnets?.map(({ SubnetIdentifier }) => SubnetIdentifier) ?? []);
     return subnets.length > 0 ? `PubliclyAccessible is true, ${subnets.join(' and ')} lead to the Internet and ${open.join('; ')}` : undefined;
   },
   examples: {

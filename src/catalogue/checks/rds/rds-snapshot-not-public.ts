@@ -6,6 +6,7 @@ export const rdsSnapshotNotPublic = defineCheck(rds, {
   id: 'rds-snapshot-not-public',
   entity: 'aws_db_snapshot',
   severity: 'critical',
+  exposes: true,
   title: 'Snapshots of RDS instances are not public',
   why: 'Everybody with an AWS account can restore the database and read all of it.',
   needs: [rds.need('DescribeDBSnapshots'), rds.need('DescribeDBSnapshotAttributes')],

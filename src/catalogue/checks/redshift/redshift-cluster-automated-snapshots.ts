@@ -6,6 +6,7 @@ export const redshiftClusterAutomatedSnapshots = defineCheck(redshift, {
   id: 'redshift-cluster-automated-snapshots',
   entity: 'aws_redshift_cluster',
   severity: 'high',
+  about: 'availability',
   title: 'Redshift clusters have automated snapshots',
   why: 'Tables that are dropped or spoilt cannot be brought back.',
   needs: [redshift.need('DescribeClusters'), redshift.need('DescribeClusterSnapshots')],

@@ -1,5 +1,5 @@
 import { defineCheck } from '../../model/check';
-import { openGroups, publicSubnets } from '../../model/world-rules';
+import { groupId, leadingOut, openGroups, publicSubnets } from '../../model/world-rules';
 import { ec2 } from '../../services/ec2';
 import { redshift } from '../../services/redshift';
 
@@ -14,6 +14,7 @@ export const redshiftClusterNotPublic = defineCheck(redshift, {
   id: 'redshift-cluster-not-public',
   entity: 'aws_redshift_cluster',
   severity: 'critical',
+  exposes: true,
   title: 'Redshift clusters are not reachable from the Internet',
   why: 'Everybody can try passwords and exploits against the data warehouse.',
   needs: [
@@ -32,9 +33,9 @@ export const redshiftClusterNotPublic = defineCheck(redshift, {
   fails: (cluster, look) => {
     if (!cluster.PubliclyAccessible) return undefined;
     const groups = cluster.VpcSecurityGroups?.map(({ VpcSecurityGroupId }) => VpcSecurityGroupId) ?? [];
-    const open = openGroups(look.all(ec2, 'aws_security_group'), groups, [cluster.Endpoint?.Port ?? 5439]);
+    const open = openGroups(look.by(ec2, 'aws_security_group', groupId), groups, [cluster.Endpoint?.Port ?? 5439]);
     if (open.length === 0) return undefined;
-    const subnets = publicSubnets(look.all(ec2, 'aws_route_table'), cluster.SubnetIds);
+    const subnets = publicSubnets(look.by(ec2, 'aws_route_table', leadingOut), cluster.SubnetIds);
     return subnets.length > 0 ? `PubliclyAccessible is true, ${subnets.join(' and ')} lead to the Internet and ${open.join('; ')}` : undefined;
   },
   examples: {

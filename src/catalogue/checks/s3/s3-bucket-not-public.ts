@@ -7,6 +7,7 @@ export const s3BucketNotPublic = defineCheck(s3, {
   id: 's3-bucket-not-public',
   entity: 'aws_s3_bucket',
   severity: 'critical',
+  exposes: true,
   title: 'S3 buckets are not public, once ACL, policy and the public access blocks of bucket and account are taken together',
   why: 'Anyone on the Internet can read, change or fill a public bucket.',
   needs: [

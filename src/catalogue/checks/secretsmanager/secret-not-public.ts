@@ -1,5 +1,5 @@
 import { defineCheck } from '../../model/check';
-import { publicActions } from '../../model/public-actions';
+import { publicActions } from '../../model/public-policy';
 import { secretsmanager } from '../../services/secretsmanager';
 
 const open = (Condition?: object) => JSON.stringify({ Statement: [{ Effect: 'Allow', Principal: '*', Action: 'secretsmanager:GetSecretValue', Resource: '*', Condition }] });
@@ -9,6 +9,7 @@ export const secretNotPublic = defineCheck(secretsmanager, {
   id: 'secret-not-public',
   entity: 'aws_secretsmanager_secret',
   severity: 'high',
+  exposes: true,
   title: 'The resource policy of a secret is not for everybody',
   why: 'Everybody with an AWS account can read the secret, where its key allows it too.',
   needs: [secretsmanager.need('GetResourcePolicy')],

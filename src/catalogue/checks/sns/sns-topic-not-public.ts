@@ -1,5 +1,5 @@
 import { defineCheck } from '../../model/check';
-import { publicActions } from '../../model/public-actions';
+import { publicActions } from '../../model/public-policy';
 import { sns } from '../../services/sns';
 
 const open = (Condition?: object) => JSON.stringify({ Statement: [{ Effect: 'Allow', Principal: { AWS: '*' }, Action: ['sns:Publish', 'sns:Subscribe'], Resource: '*', Condition }] });

@@ -1,5 +1,5 @@
 import { defineCheck } from '../../model/check';
-import { publicActions } from '../../model/public-actions';
+import { publicActions } from '../../model/public-policy';
 import { sqs } from '../../services/sqs';
 
 const allow = (Condition?: object) => ({ Effect: 'Allow', Principal: '*', Action: 'sqs:SendMessage', Resource: '*', Condition });
@@ -10,6 +10,7 @@ export const sqsQueueNotPublic = defineCheck(sqs, {
   id: 'sqs-queue-not-public',
   entity: 'aws_sqs_queue',
   severity: 'critical',
+  exposes: true,
   title: 'The policy of an SQS queue is not for everybody',
   why: 'Everybody can read, delete or forge messages.',
   needs: [sqs.need('GetQueueAttributes')],

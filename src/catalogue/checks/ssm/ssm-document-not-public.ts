@@ -7,6 +7,7 @@ export const ssmDocumentNotPublic = defineCheck(account, {
   id: 'ssm-document-not-public',
   entity: 'aws_account',
   severity: 'high',
+  exposes: true,
   title: 'No document of the account is shared with everybody',
   why: 'Everybody can read how machines are run here, and the secrets that were written into it.',
   needs: [account.need('ssm.ListDocuments'), account.need('ssm.DescribeDocumentPermission')],

@@ -8,11 +8,21 @@ import type { Finding } from '../../contracts';
 /** Longest texts and lists that AWS Security Hub takes. */
 const MOST = { id: 512, title: 256, description: 1024, remedy: 512, resources: 32, requirements: 32 } as const;
 
-const LABELS: Readonly<Record<Severity, readonly [label: string, normalized: number]>> = {
-  informational: ['INFORMATIONAL', 0], low: ['LOW', 1], medium: ['MEDIUM', 40], high: ['HIGH', 70], critical: ['CRITICAL', 90],
-};
+const LABELS = { informational: ['INFORMATIONAL', 0], low: ['LOW', 1], medium: ['MEDIUM', 40], high: ['HIGH', 70], critical: ['CRITICAL', 90] } as const satisfies Record<Severity, unknown>;
 
-const STATUSES: Readonly<Record<Finding['status'], string>> = { pass: 'PASSED', fail: 'FAILED', suppressed: 'FAILED', unknown: 'NOT_AVAILABLE' };
+const STATUSES = { pass: 'PASSED', fail: 'FAILED', suppressed: 'FAILED', unknown: 'NOT_AVAILABLE' } as const satisfies Record<Finding['status'], unknown>;
+
+/** Who imports findings of other accounts into its own AWS Security Hub, and when. */
+export interface Importer {
+  readonly partition: string;
+  readonly accountId: string;
+  readonly region: string;
+  /** ISO 8601; a later import replaces an earlier one only if this is later. */
+  readonly at: string;
+}
+
+/** A finding in the AWS Security Finding Format. */
+export type AsffFinding = ReturnType<typeof asffFinding>;
 
 /** Where the findings of global services are kept, by partition. */
 const HOMES: Readonly<Record<string, string>> = { 'aws': 'us-east-1', 'aws-cn': 'cn-north-1', 'aws-us-gov': 'us-gov-west-1', 'aws-iso': 'us-iso-east-1', 'aws-iso-b': 'us-isob-east-1' };
@@ -35,20 +45,27 @@ function regionOf(finding: Finding): string {
   return finding.region === 'global' ? HOMES[partitionOf(finding)] ?? HOMES.aws : finding.region;
 }
 
+/** Who tells of a finding: its own account where its Region keeps findings, or the importer. */
+const tellerOf = (finding: Finding): Importer =>
+  ({ partition: partitionOf(finding), accountId: finding.accountId, region: regionOf(finding), at: finding.lastSeen });
+
 /**
  * A finding in the AWS Security Finding Format, as a custom product of its account, within the lengths that AWS Security Hub takes.
  * https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_AwsSecurityFinding.html
+ * @param importer tells of it in its own name, as AWS Security Hub takes findings of an account from nobody else: the account of the resource then
+ * stands in the product fields, and what does not fail is archived @default - the account of the resource
  */
-export function asffFinding(finding: Finding) {
-  const { status, accountId, check, severity, title, reason, firstSeen, lastSeen } = finding;
-  const [partition, region] = [partitionOf(finding), regionOf(finding)];
+export function asffFinding(finding: Finding, importer?: Importer) {
+  const { status, check, severity, title, reason, firstSeen, lastSeen } = finding;
+  const { partition, accountId, region, at } = importer ?? tellerOf(finding);
   const requirements = requirementsOf(finding).slice(0, MOST.requirements);
   // AWS Security Hub takes INFORMATIONAL for "no issue".
   const [label, normalized] = LABELS[status === 'pass' ? 'informational' : severity];
   const remedy = cut(remedyText(finding), MOST.remedy);
   return {
-    SchemaVersion: '2018-10-08',
-    Id: shortId(finding.id),
+    SchemaVersion: '2018-10-08' as const,
+    // AWS's own resources, such as its managed policies, have one key in every account.
+    Id: shortId(importer ? `${finding.accountId}/${finding.id}` : finding.id),
     ProductArn: `arn:${partition}:securityhub:${region}:${accountId}:product/${accountId}/default`,
     GeneratorId: shortId(check),
     AwsAccountId: accountId,
@@ -56,18 +73,18 @@ export function asffFinding(finding: Finding) {
     FirstObservedAt: firstSeen,
     LastObservedAt: lastSeen,
     CreatedAt: firstSeen,
-    UpdatedAt: lastSeen,
+    UpdatedAt: at,
     Severity: { Label: label, Normalized: normalized, Original: severity },
     Title: cut(orElse(title, check), MOST.title),
     Description: cut(orElse(reason, orElse(title, check)), MOST.description),
     ...remedy !== '' && { Remediation: { Recommendation: { Text: remedy } } },
-    ProductFields: { ProviderName: 'cdk-security-scanner', Service: finding.service },
-    Resources: finding.resource.slice(0, MOST.resources).map((key, at) => ({
-      Type: at === 0 ? asffType(finding.resourceType) : 'Other', Id: shortId(key), Partition: partition, Region: region,
+    ProductFields: { ProviderName: 'cdk-security-scanner', Service: finding.service, ...importer && { AccountId: finding.accountId } },
+    Resources: finding.resource.slice(0, MOST.resources).map((key, index) => ({
+      Type: index === 0 ? asffType(finding.resourceType) : 'Other', Id: shortId(key), Partition: partition as 'aws', Region: finding.region === 'global' ? region : finding.region,
     })),
     Compliance: { Status: STATUSES[status], ...requirements.length > 0 && { RelatedRequirements: requirements } },
-    Workflow: { Status: status === 'suppressed' ? 'SUPPRESSED' : 'NEW' },
-    RecordState: 'ACTIVE',
+    Workflow: { Status: status === 'suppressed' ? 'SUPPRESSED' as const : 'NEW' as const },
+    RecordState: importer && status !== 'fail' ? 'ARCHIVED' as const : 'ACTIVE' as const,
   };
 }
 

@@ -1,0 +1,121 @@
+/**
+ * How fast the checks are: a graph of one account, its entities made of the examples of the checks, and every check of the catalogue over it, attack
+ * paths included, in a process of its own (one thread, the bundle that is shipped). Run: npx projen bench:checks [--slowest]
+ */
+import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import Table from 'cli-table3';
+import { bundled, measure } from './measure';
+import { checks } from '../src/catalogue/checks';
+import type { EntityType } from '../src/catalogue/model/names';
+import { services } from '../src/catalogue/services';
+import { edge } from '../src/engine/collect/entity';
+import type { Entity, UnitLedger } from '../src/engine/contracts';
+import { isObject } from '../src/engine/json';
+import { Graph } from '../src/engine/graph/graph';
+import { weighByPaths } from '../src/engine/posture/attack-paths';
+import { evaluate } from '../src/engine/posture/evaluate';
+
+const ENTITIES = Number(process.env.ENTITIES ?? 100_000);
+const ACCOUNT = '111122223333';
+const NOW = new Date('2026-01-01T00:00:00Z');
+
+/** Types that large accounts have most of, by their share of all; the others share the rest. */
+const SHARES: Readonly<Partial<Record<EntityType, number>>> = {
+  aws_instance: 0.15, aws_ebs_volume: 0.15, aws_ebs_snapshot: 0.1, aws_security_group: 0.1, aws_eni: 0.1, aws_db_instance: 0.05, aws_iam_role: 0.05,
+  aws_lambda_function: 0.05, aws_s3_bucket: 0.03, aws_cloudwatch_log_group: 0.03,
+};
+/** An account has one of these. */
+const SINGLE = ['aws_account', 'aws_iam_account_password_policy'];
+
+/** Both as one, at every depth; where both have a plain value, that of the second. */
+function merged(one: unknown, other: unknown): unknown {
+  if (Array.isArray(one) && Array.isArray(other)) return Array.from({ length: Math.max(one.length, other.length) }, (_, at) => merged(one[at] ?? one.at(-1), other[at] ?? other.at(-1)));
+  if (!isObject(one) || !isObject(other)) return other ?? one;
+  return Object.fromEntries([...Object.keys(one), ...Object.keys(other)].map((name) => [name, merged(one[name], other[name])]));
+}
+
+/** What the examples of the checks say of entities of a type, those beside the checked one too: several of them, so that checks pass and fail. */
+function fieldsOf(type: EntityType): object[] {
+  const own = checks.filter(({ entity }) => entity === type).flatMap(({ examples: { pass, fail } }) => [pass, fail]);
+  const beside = checks.flatMap(({ examples: { pass, fail } }) => [...pass, ...fail]).flatMap(({ others }) => others?.[type] ?? []);
+  const rounds = Math.max(1, ...own.map(({ length }) => length));
+  return Array.from({ length: rounds }, (_, round) => [...beside, ...own.map((list) => list[round % list.length].entity)].reduce<unknown>(merged, {}) as object);
+}
+
+/** Names, and references of a network in an account of that many groups and subnets. */
+const wired = (at: number, groups: number): object => ({
+  InstanceId: `i-${at}`, ...at > 0 && { logGroupArn: `arn:aws:logs:eu-west-1:${ACCOUNT}:log-group:g${at}` }, GroupId: `sg-${at % groups}`, SubnetId: `subnet-${at % 300}`, SecurityGroups: [{ GroupId: `sg-${(at * 7) % groups}` }],
+  VpcSecurityGroups: [{ VpcSecurityGroupId: `sg-${(at * 11) % groups}` }], IamInstanceProfile: { Arn: `arn:aws:iam::${ACCOUNT}:instance-profile/p${at % 200}` },
+});
+
+function graphOf(entities: number): Graph {
+  const graph = new Graph();
+  const types = services.flatMap(({ id, entities: of }) => Object.entries(of).map(([type, spec]) => ({ service: id, type: type as EntityType, spec: spec! })));
+  const rest = 1 - Object.values(SHARES).reduce((sum, share) => sum + share, 0);
+  const others = types.filter(({ type }) => !(type in SHARES) && !SINGLE.includes(type)).length;
+  const countOf = (type: EntityType) => (SINGLE.includes(type) ? 1 : Math.round(entities * (SHARES[type] ?? rest / others)));
+  const groups = countOf('aws_security_group');
+  for (const { service, type, spec } of types) {
+    const fields = fieldsOf(type);
+    for (let at = 0; at < countOf(type); at++) {
+      const region = ['eu-west-1', 'us-east-1', 'ap-south-1'][at % 3];
+      const given = fields[at % fields.length];
+      const head = { _key: `arn:aws:${service}:${region}:${ACCOUNT}:${type}/${at}`, _type: type, _class: spec.class, _service: service, displayName: `${type}-${at}`, accountId: ACCOUNT, region };
+      graph.add({ ...given, ...wired(at, groups), ...head, tags: { Name: `n${at}` }, ...type === 'aws_iam_role' && { _aliases: [`arn:aws:iam::${ACCOUNT}:instance-profile/p${at}`] }, ...at % 50 === 0 && { pii: true } } as Entity);
+    }
+  }
+  joinRoles(graph);
+  return graph;
+}
+
+/** Every fiftieth role is an administrator. */
+function joinRoles(graph: Graph): void {
+  const policies = graph.ofType('aws_iam_policy');
+  for (const [at, role] of graph.ofType('aws_iam_role').entries()) {
+    const policy = policies[at % policies.length];
+    graph.connect(edge({ key: role._key, type: role._type }, 'HAS', { key: policy._key, type: policy._type }, role));
+  }
+}
+
+const ledger = (): UnitLedger[] => services.map(({ id }) => ({
+  accountId: ACCOUNT, region: 'eu-west-1', service: id, status: 'complete', unread: [], unlisted: [], calls: 0, milliseconds: 0, entities: 0, relationships: 0,
+}));
+
+/** Mode of the child process: the graph first, then the clock. */
+async function run(): Promise<void> {
+  const graph = graphOf(ENTITIES);
+  const before = process.cpuUsage();
+  await measure(async () => {
+    const found = weighByPaths([...evaluate(checks, graph, ledger(), NOW)], checks, graph);
+    const { user, system } = process.cpuUsage(before);
+    return {
+      entities: [...graph.all()].length, findings: found.length, failed: found.filter(({ status }) => status === 'fail').length,
+      raised: found.filter(({ evidence }) => evidence.attackPath).length, checking: (user + system) / 1e6,
+    };
+  });
+}
+
+/** Mode that tells the ten checks that take longest, by themselves. */
+function slowest(): string {
+  const graph = graphOf(ENTITIES);
+  const times = checks.map((check) => {
+    const from = process.cpuUsage();
+    for (const _ of evaluate([check], graph, ledger(), NOW));
+    return { id: check.id, seconds: (process.cpuUsage(from).user) / 1e6 };
+  });
+  return times.sort((a, b) => b.seconds - a.seconds).slice(0, 10).map(({ id, seconds }) => `${seconds.toFixed(2)} s  ${id}\n`).join('');
+}
+
+async function main(): Promise<void> {
+  if (process.argv.includes('--child')) return run();
+  if (process.argv.includes('--slowest')) return void process.stdout.write(slowest());
+  const { bundle, folder } = await bundled(__filename);
+  const result = JSON.parse(execFileSync(process.execPath, [bundle, '--child'], { encoding: 'utf8' })) as Record<string, number | string>;
+  rmSync(folder, { recursive: true });
+  const table = new Table({ style: { head: [], border: [] }, head: [`${checks.length} checks`, ''] });
+  for (const [name, value] of Object.entries(result)) if (name !== 'seconds') table.push([name === 'checking' ? 'CPU seconds' : name, value]);
+  process.stdout.write(`${table.toString()}\n`);
+}
+
+void main();
