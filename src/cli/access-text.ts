@@ -1,3 +1,4 @@
+import { clean } from './clean';
 import { table } from './table';
 import { privilegePaths } from '../catalogue/privilege-paths';
 import { bestPaths } from '../engine/access/paths/findings';
@@ -5,9 +6,6 @@ import type { BlockedHop, Hop } from '../engine/access/paths/hop';
 import type { Path } from '../engine/access/paths/routes';
 import type { AccessReport } from '../engine/access/report';
 import type { Finding } from '../engine/contracts';
-
-// Names come from AWS: what would steer a terminal, or turn the direction of text, is left out.
-const clean = (value: string) => value.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, ' ');
 
 const titles = new Map(privilegePaths.map(({ id, title }) => [id, title]));
 

@@ -1,4 +1,5 @@
 import { cheapestCut, type Cut } from './cut';
+import type { Inventoried } from './elsewhere';
 import type { BlockedHop } from './hop';
 import { routes, type Path } from './routes';
 import { Scene } from './scene';
@@ -19,18 +20,16 @@ export interface Analysis {
   readonly cut: Cut;
 }
 
-/** What is known beside the accounts, and what is wanted. */
-export interface Wanted {
-  /** ARNs of the resources that carry a role, by its ARN; @default nothing known */
-  readonly carriers?: ReadonlyMap<string, readonly string[]>;
+/** What is known beside the accounts, @default nothing, and what is wanted. */
+export interface Wanted extends Partial<Inventoried> {
   readonly now: Date;
   /** whether to keep steps that something stops, @default false */
   readonly blocked?: boolean;
 }
 
 /** Finds administrators and the paths to them. */
-export function analyse(landscape: Landscape, { carriers = new Map(), now, blocked = false }: Wanted): Analysis {
-  const scene = new Scene(landscape, { resourcePolicies: landscape.resourcePolicies, carriers }, now);
+export function analyse(landscape: Landscape, { carriers = new Map(), inventoried = new Set(), now, blocked = false }: Wanted): Analysis {
+  const scene = new Scene(landscape, { resourcePolicies: landscape.resourcePolicies, carriers, inventoried }, now);
   const found = search(scene, blocked);
   return {
     administrators: [...new Set([...found.administrators.keys(), ...found.selfMade.keys()])],

@@ -67,6 +67,7 @@ export function decide(subject: Subject, { action, resource, account, identity, 
   const service = action.slice(0, action.indexOf(':'));
   const owner = account ?? subject.identity.account;
   const tags = identity && tagsOf(identity);
+  const all = policies ?? subject.policiesOn(account);
   return evaluate({
     principal: subject.caller.principal,
     action,
@@ -74,7 +75,7 @@ export function decide(subject: Subject, { action, resource, account, identity, 
     base: subject.caller.base,
     context: { ...account !== undefined && { 'aws:ResourceAccount': account }, ...tags, ...context },
     unknown: [...identity ? [] : ['aws:ResourceTag/*'], service === 'iam' ? 'iam:AssociatedResourceArn' : `${service}:*`],
-  }, trust ? { ...policies ?? subject.policies, resource: trust.compiled } : policies ?? subject.policies,
+  }, trust ? { ...all, resource: trust.compiled } : all,
   resourceAccountIsManagement === undefined ? subject.facts : { ...subject.facts, resourceAccountIsManagement });
 }
 

@@ -52,6 +52,14 @@ export class Subject {
     return this.ready;
   }
 
+  /** The same for what belongs to an account: policies on resources are those of their account. */
+  policiesOn(account: string | undefined): Policies {
+    if (account === undefined || account === this.identity.account) return this.policies;
+    const { rcp: _, ...rest } = this.policies;
+    const { rcp } = limitsOf(this.around.landscape, account);
+    return { ...rest, ...rcp && { rcp } };
+  }
+
   /** One of those actions that its own policies and its boundary treat alike, for each kind of treatment. */
   oneOfEach(actions: readonly string[]): string[] {
     const { policies, boundary } = this.identity;
