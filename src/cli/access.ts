@@ -52,7 +52,8 @@ async function reportOf(files: readonly string[], options: Options): Promise<Acc
   const { landscape, unread, ...inventory } = await readAccess(files, options);
   for (const { accountId, reason } of unread) process.stderr.write(`Of account ${accountId} nothing can be said: ${reason}\n`);
   const analysis = analyse(landscape, { now, blocked: blocked === true, ...inventory });
-  return { landscape, analysis, findings: allFindings(landscape, analysis, { now, unusedDays, keyDays }), advice: [...adviseAll(landscape, { now, unusedDays })] };
+  const findings = allFindings(landscape, analysis, { now, unusedDays, keyDays });
+  return { landscape, analysis, findings, advice: [...adviseAll(landscape, { now, unusedDays })] };
 }
 
 const isWorse = ({ findings }: AccessReport, limit: Severity | undefined) =>

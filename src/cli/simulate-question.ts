@@ -2,10 +2,10 @@ import { readAccess, type AccessFlags } from './access-input';
 import { clean } from './clean';
 import { WrongInput } from './errors';
 import { table } from './table';
-import type { Decision, StatementRef } from '../engine/access/decision';
 import type { Landscape } from '../engine/access/account/model';
 import { InvalidAccountData } from '../engine/access/account/shape';
 import type { ContextValue } from '../engine/access/context';
+import type { Decision, StatementRef } from '../engine/access/decision';
 import type { Answer, Asked } from '../engine/access/questions/answer';
 import { whatCan, type Allowed } from '../engine/access/questions/what';
 import { whoCan } from '../engine/access/questions/who';
@@ -54,7 +54,8 @@ function tell({ who, principal, action, resource, resourceAccount, context, limi
     action: action ?? '', resource: resource ?? '*', now, ...resourceAccount !== undefined && { account: resourceAccount }, ...context && { context },
   };
   if (who) return toldWho(asked, landscape, limit);
-  return action === undefined ? toldWhat(principal!, landscape, { now, ...resource !== undefined && { resource }, ...context && { context } }, limit) : toldWhy(principal!, asked, landscape);
+  if (action !== undefined) return toldWhy(principal!, asked, landscape);
+  return toldWhat(principal!, landscape, { now, ...resource !== undefined && { resource }, ...context && { context } }, limit);
 }
 
 const nameOf = ({ policy, index, sid, effect }: StatementRef) => `${effect} ${policy}[${index}]${sid === undefined ? '' : ` ${sid}`}`;
@@ -89,7 +90,9 @@ const shownActions = (actions: readonly string[]) =>
 function toldWhat(principal: string, landscape: Landscape, about: Parameters<typeof whatCan>[2], limit: number): Told {
   const { can, stopped } = whatCan(principal, landscape, about);
   const rows = (list: readonly Allowed[]) => list.slice(0, limit).map((each) => ({
-    actions: clean(shownActions(each.actions)), on: clean(each.resource), decision: each.decision,
+    actions: clean(shownActions(each.actions)),
+    on: clean(each.resource),
+    decision: each.decision,
     because: because(each) + (each.except.length > 0 ? `; but for ${clean(each.except.map(nameOf).join(', '))}` : ''),
   }));
   const text = [

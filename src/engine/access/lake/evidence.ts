@@ -16,12 +16,14 @@ export function accessKeysOf(entities: readonly Entity[]): NonNullable<Credentia
   const keys = new Map<string, Json[]>();
   for (const { _type, UserName, AccessKeyId, Status, CreateDate, AccessKeyLastUsed } of entities) {
     if (_type !== 'aws_iam_access_key') continue;
-    const used = AccessKeyLastUsed as Json | undefined;
-    keys.set(UserName as string, [...keys.get(UserName as string) ?? [], { AccessKeyId, Status, CreateDate, ...used && { LastUsed: used.LastUsedDate ?? null } }]);
+    const [user, used] = [UserName as string, AccessKeyLastUsed as Json | undefined];
+    keys.set(user, [...keys.get(user) ?? [], { AccessKeyId, Status, CreateDate, ...used && { LastUsed: used.LastUsedDate ?? null } }]);
   }
   return readAccessKeys(Object.fromEntries(keys));
 }
 
 /** Last-accessed data that a scan keeps with users and roles, by ARN. */
-export const lastAccessedOf = (entities: readonly Entity[]): Map<string, LastAccessed[]> =>
-  readLastAccessed(Object.fromEntries(entities.filter(({ ServicesLastAccessed }) => ServicesLastAccessed).map(({ Arn, ServicesLastAccessed }) => [Arn as string, ServicesLastAccessed])));
+export function lastAccessedOf(entities: readonly Entity[]): Map<string, LastAccessed[]> {
+  const told = entities.filter(({ ServicesLastAccessed }) => ServicesLastAccessed);
+  return readLastAccessed(Object.fromEntries(told.map(({ Arn, ServicesLastAccessed }) => [Arn as string, ServicesLastAccessed])));
+}

@@ -26,7 +26,8 @@ const byAccount = (accounts: readonly Entity[], field: string): Json =>
  */
 export function organizationIn(accounts: readonly Entity[], members: readonly string[], more: Json = {}): Organization {
   const organization = accounts.map(({ Organization: each }) => each as Json | undefined).find((each) => each !== undefined);
-  const own = accounts.filter(({ Organization: its, ParentId }) => ParentId !== undefined || (organization && (its as Json | undefined)?.Id === organization.Id));
+  const isMember = ({ Organization: its, ParentId }: Entity) => ParentId !== undefined || (organization && (its as Json | undefined)?.Id === organization.Id);
+  const own = accounts.filter(isMember);
   return readOrganization({
     scpLevels: byAccount(accounts, 'ServiceControlPolicyLevels'),
     rcpLevels: byAccount(accounts, 'ResourceControlPolicyLevels'),

@@ -54,9 +54,8 @@ export async function readLake(lake: Lake, ledger: readonly UnitLedger[] = [], m
   for (const [arn, row] of reportRows(roots)) credentialReport.set(arn, row);
   const organization = organizationIn(roots, await membersIn(lake), more);
   const { resourcePolicies, owners, closed, carriers, inventoried } = resources.joined(roots);
-  return {
-    landscape: { accounts: gathered.accounts, organization, resourcePolicies, owners, closed, lastAccessed, credentialReport }, carriers, inventoried, unread: gathered.unread,
-  };
+  const landscape: Landscape = { accounts: gathered.accounts, organization, resourcePolicies, owners, closed, lastAccessed, credentialReport };
+  return { landscape, carriers, inventoried, unread: gathered.unread };
 }
 
 function addAccount({ accounts, unread }: Gathered, accountId: string, identities: readonly Entity[]): void {

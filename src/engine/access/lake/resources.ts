@@ -65,7 +65,10 @@ export class Resources {
 
   private inventoried(): ReadonlySet<string> {
     const complete = new Map<string, boolean>();
-    for (const { accountId, service, status } of this.ledger) complete.set(`${accountId} ${service}`, status === 'complete' && complete.get(`${accountId} ${service}`) !== false);
+    for (const { accountId, service, status } of this.ledger) {
+      const unit = `${accountId} ${service}`;
+      complete.set(unit, status === 'complete' && complete.get(unit) !== false);
+    }
     const accounts = new Set(this.ledger.map(({ accountId }) => accountId));
     return new Set([...accounts].flatMap((account) => Object.entries(roleCarriers)
       .filter(([type]) => complete.get(`${account} ${serviceOf.get(type)}`)).map(([, { kind }]) => `${account} ${kind}`)));

@@ -73,11 +73,15 @@ export function decide(subject: Subject, { action, resource, account, identity, 
     action,
     resource: { arn: resource, account: owner },
     base: subject.caller.base,
-    context: { ...account !== undefined && { 'aws:ResourceAccount': account }, ...tags, ...context },
+    context: { ...account !== undefined && { 'aws:ResourceAccount': account }, ...accountsOf(service, subject.identity.account, owner), ...tags, ...context },
     unknown: [...identity ? [] : ['aws:ResourceTag/*'], service === 'iam' ? 'iam:AssociatedResourceArn' : `${service}:*`],
   }, trust ? { ...all, resource: trust.compiled } : all,
   resourceAccountIsManagement === undefined ? subject.facts : { ...subject.facts, resourceAccountIsManagement });
 }
+
+/** What services say of the two accounts: https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html */
+const accountsOf = (service: string, caller: string, owner: string): Record<string, string> =>
+  (service === 'kms' ? { 'kms:CallerAccount': caller } : service === 's3' ? { 's3:ResourceAccount': owner } : {});
 
 const tagsOf = ({ tags }: Pick<Identity, 'tags'>) =>
   Object.fromEntries(Object.entries(tags).flatMap(([key, value]) => ['aws', 'iam'].map((prefix) => [`${prefix}:ResourceTag/${key}`, value])));

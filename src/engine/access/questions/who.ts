@@ -77,8 +77,9 @@ function allowedBySelf(subject: Subject, { action, resource, context }: Asked): 
 function rootOf({ arn, account, policy }: Target, { action, context = {} }: Asked, landscape: Landscape): Answer {
   const root = `arn:${arn.split(':')[1]}:iam::${account}:root`;
   const isManagement = landscape.organization.managementAccount === account;
-  const decision = evaluate({
-    principal: { type: 'root', arn: root, account }, action, resource: { arn, account }, context: { 'aws:PrincipalArn': root, 'aws:PrincipalAccount': account, ...context }, unknown: ['*'],
-  }, { identity: [], ...limitsOf(landscape, account), ...policy && { resource: policy.compiled } }, { principalAccountIsManagement: isManagement, resourceAccountIsManagement: isManagement });
+  const known = { 'aws:PrincipalArn': root, 'aws:PrincipalAccount': account, ...context };
+  const policies = { identity: [], ...limitsOf(landscape, account), ...policy && { resource: policy.compiled } };
+  const facts = { principalAccountIsManagement: isManagement, resourceAccountIsManagement: isManagement };
+  const decision = evaluate({ principal: { type: 'root', arn: root, account }, action, resource: { arn, account }, context: known, unknown: ['*'] }, policies, facts);
   return { principal: root, kind: 'root', ...decision };
 }

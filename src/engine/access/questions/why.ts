@@ -3,11 +3,11 @@ import { subjectOf } from './what';
 import { ask, knownTarget } from './who';
 import type { Landscape } from '../account/model';
 import type { PolicyText } from '../account/policy-text';
+import { jsonOf, type JsonStatement } from '../advice/minimal';
 import type { StatementRef } from '../decision';
-import type { StatementDocument } from '../document';
 
 /** A statement that decided, as its policy has it. */
-export interface Reason extends StatementRef { readonly statement: StatementDocument }
+export interface Reason extends StatementRef { readonly statement: JsonStatement }
 
 /** The decision on one request, with the statements that decided. */
 export interface Why extends Answer { readonly reasons: readonly Reason[] }
@@ -27,5 +27,5 @@ export function why(principal: string, asked: Asked, landscape: Landscape): Why 
     ...(scps(account) ?? []).flat(), ...(rcps(target.account) ?? []).flat(),
   ];
   const byName = new Map(texts.map((text) => [text.name, text.document]));
-  return { ...answer, reasons: answer.statements.map((ref) => ({ ...ref, statement: byName.get(ref.policy)!.statements[ref.index] })) };
+  return { ...answer, reasons: answer.statements.map((ref) => ({ ...ref, statement: jsonOf(byName.get(ref.policy)!.statements[ref.index]) })) };
 }
