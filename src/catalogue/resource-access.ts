@@ -35,3 +35,24 @@ export const roleCarriers: Readonly<Partial<Record<EntityType, Carrier>>> = {
   aws_instance: { kind: 'instance', roles: ({ IamInstanceProfile }) => [(IamInstanceProfile as Fields | undefined)?.Arn] },
   aws_lambda_function: { kind: 'lambda-function', roles: ({ Role }) => [Role] },
 };
+
+/** What a person would do with a sensitive resource of a service; `inside` follows its ARN where the action is on what lies in it. */
+export interface Use { readonly action: string; readonly inside?: string }
+
+/** The uses of a resource that give away or change what it holds, by service prefix. */
+export const sensitiveUses: Readonly<Record<string, readonly Use[]>> = {
+  dynamodb: [{ action: 'dynamodb:GetItem' }, { action: 'dynamodb:Query' }, { action: 'dynamodb:Scan' }, { action: 'dynamodb:PutItem' }],
+  ecr: [{ action: 'ecr:BatchGetImage' }, { action: 'ecr:PutImage' }],
+  elasticfilesystem: [{ action: 'elasticfilesystem:ClientMount' }],
+  es: [{ action: 'es:ESHttpGet', inside: '/any' }],
+  kms: [{ action: 'kms:Decrypt' }],
+  lambda: [{ action: 'lambda:InvokeFunction' }, { action: 'lambda:UpdateFunctionCode' }],
+  logs: [{ action: 'logs:GetLogEvents', inside: ':log-stream:any' }, { action: 'logs:FilterLogEvents' }],
+  rds: [{ action: 'rds:CreateDBSnapshot' }, { action: 'rds:ModifyDBInstance' }],
+  redshift: [{ action: 'redshift:GetClusterCredentials' }],
+  s3: [{ action: 's3:GetObject', inside: '/any' }, { action: 's3:PutObject', inside: '/any' }],
+  secretsmanager: [{ action: 'secretsmanager:GetSecretValue' }],
+  sns: [{ action: 'sns:Publish' }],
+  sqs: [{ action: 'sqs:ReceiveMessage' }],
+  ssm: [{ action: 'ssm:GetParameter' }],
+};

@@ -7,6 +7,8 @@ import { InvalidAccountData, object } from '../engine/access/account/shape';
 import { readCarriers } from '../engine/access/inventory';
 import { readLake } from '../engine/access/lake/read';
 import type { Inventoried } from '../engine/access/paths/elsewhere';
+import type { Sensitive } from '../engine/access/paths/sensitive';
+import { sensitiveIn } from '../engine/access/sensitive';
 import type { Json } from '../engine/json';
 import { LocalLake } from '../engine/store/lake';
 
@@ -48,6 +50,18 @@ export interface AccessInput extends Partial<Inventoried> {
 export async function readAccess(files: readonly string[], flags: AccessFlags): Promise<AccessInput> {
   try {
     return flags.lake === undefined ? fromFiles(files, flags) : await fromLake(flags.lake, files, flags);
+  } catch (error) {
+    throw error instanceof InvalidAccountData ? new WrongInput(error.message) : error;
+  }
+}
+
+/**
+ * The resources that the user calls sensitive.
+ * @throws WrongInput
+ */
+export async function chosen(specs: readonly string[], landscape: Landscape, { lake }: AccessFlags): Promise<Sensitive[]> {
+  try {
+    return await sensitiveIn(specs, landscape, lake === undefined || specs.length === 0 ? [] : new LocalLake(lake).entities());
   } catch (error) {
     throw error instanceof InvalidAccountData ? new WrongInput(error.message) : error;
   }

@@ -1,7 +1,8 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { accessSources, readAccess, type AccessFlags } from './access-input';
+import { accessSources, chosen, readAccess, type AccessFlags } from './access-input';
 import { accessText } from './access-text';
 import { exit } from './errors';
+import { sensitiveThings } from './values';
 import { severities, type Severity } from '../catalogue/model/check';
 import { adviseAll } from '../engine/access/advice';
 import { allFindings } from '../engine/access/findings/all';
@@ -12,6 +13,7 @@ interface Options extends AccessFlags {
   readonly asOf: Date;
   readonly unusedDays: number;
   readonly keyDays: number;
+  readonly sensitive?: readonly string[];
   readonly blocked?: boolean;
   readonly limit: number;
   readonly json?: boolean;
@@ -25,6 +27,7 @@ export function addAccess(program: Command): void {
     .addOption(new Option('--as-of <date>', 'the day the data is of, ISO 8601').argParser(dateOf).default(new Date(), 'now'))
     .addOption(new Option('--unused-days <days>', 'unused for so long is unused').argParser(countOf).default(90))
     .addOption(new Option('--key-days <days>', 'an access key so old is stale').argParser(countOf).default(90))
+    .option('--sensitive <what>', 'also find who reaches this: an ARN with * and ?, or a tag as key=value; several times for several', sensitiveThings)
     .option('--blocked', 'also show steps that a deny, boundary, SCP, condition or trust policy stops')
     .addOption(new Option('--limit <paths>', 'how many paths and findings to print').argParser(countOf).default(20))
     .option('--json', 'print everything as JSON')
@@ -51,7 +54,8 @@ async function reportOf(files: readonly string[], options: Options): Promise<Acc
   const { blocked, asOf: now, unusedDays, keyDays } = options;
   const { landscape, unread, ...inventory } = await readAccess(files, options);
   for (const { accountId, reason } of unread) process.stderr.write(`Of account ${accountId} nothing can be said: ${reason}\n`);
-  const analysis = analyse(landscape, { now, blocked: blocked === true, ...inventory });
+  const sensitive = await chosen(options.sensitive ?? [], landscape, options);
+  const analysis = analyse(landscape, { now, blocked: blocked === true, ...inventory, sensitive });
   const findings = allFindings(landscape, analysis, { now, unusedDays, keyDays });
   return { landscape, analysis, findings, advice: [...adviseAll(landscape, { now, unusedDays })] };
 }

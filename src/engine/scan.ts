@@ -126,6 +126,6 @@ export async function scan(options: ScanOptions): Promise<ScanSummary> {
   options.signal?.throwIfAborted();
   for (const result of ended) if (result.status === 'rejected') throw result.reason;
   if (refusedAll) throw tally.refusals[0];
-  await findEntitlements(options.lake, summary.ledger, options.now);
+  await findEntitlements(options.lake, summary.ledger, options.now, options.sensitive);
   return summary;
 }

@@ -1,9 +1,12 @@
+import { InvalidAccountData } from './account/shape';
 import { adviseAll, type Advice } from './advice';
 import { allFindings } from './findings/all';
 import { readLake, type LakeAccess } from './lake/read';
 import { analyse, type Analysis } from './paths/analyse';
 import { bestPaths } from './paths/findings';
+import type { Sensitive } from './paths/sensitive';
 import { pictureOf, type Picture } from './picture';
+import { sensitiveIn } from './sensitive';
 import type { Finding, UnitLedger } from '../contracts';
 import type { Lake } from '../store/lake';
 import { readText } from '../store/objects';
@@ -17,6 +20,10 @@ export interface Entitlements {
   /** users and roles that can become an administrator */
   readonly reaching: number;
   readonly cut: Analysis['cut'];
+  /** what was called sensitive, and how many users and roles reach it */
+  readonly sensitive: readonly { readonly resource: string; readonly reaching: number }[];
+  /** what was called sensitive and cannot be found, as sentences */
+  readonly unknown: readonly string[];
   readonly picture: Picture;
   /** accounts of which nothing can be said, with the reason */
   readonly unread: LakeAccess['unread'];
@@ -40,12 +47,14 @@ export async function readEntitlements({ objects }: Pick<Lake, 'objects'>): Prom
  * Works out who can do more than they should in every account of a lake, across accounts: findings (`source=access`), advice, and what the report shows.
  * No call to AWS. What a scan could not read this time is as it was when last read.
  * @param ledger units of the scan
+ * @param specs what is sensitive: ARNs, patterns of ARNs, tags as `key=value`
  * @returns undefined where the lake holds no identities
  */
-export async function findEntitlements(lake: Lake, ledger: readonly UnitLedger[], now: Date): Promise<Entitlements | undefined> {
+export async function findEntitlements(lake: Lake, ledger: readonly UnitLedger[], now: Date, specs: readonly string[] = []): Promise<Entitlements | undefined> {
   const { landscape, unread, ...inventory } = await readLake(lake, ledger);
   if (landscape.accounts.length === 0) return undefined;
-  const analysis = analyse(landscape, { now, ...inventory });
+  const { sensitive, unknown } = await chosen(specs, landscape, lake);
+  const analysis = analyse(landscape, { now, ...inventory, sensitive });
   const findings = byAccount(allFindings(landscape, analysis, { now }));
   for (const { id } of landscape.accounts) await lake.writeFindings('access', id, await dated(lake, id, findings.get(id) ?? []));
   const advised = await writeAdvice(lake, landscape, now);
@@ -56,12 +65,28 @@ export async function findEntitlements(lake: Lake, ledger: readonly UnitLedger[]
     administrators: analysis.administrators.map((arn) => ({ arn, conditions: conditional.get(arn) ?? 0 })),
     reaching: bestPaths(analysis).size,
     cut: { ...analysis.cut, statements: analysis.cut.statements.slice(0, MOST_FIXES) },
+    sensitive: analysis.sensitive.map(({ resource, paths }) => ({ resource, reaching: new Set(paths.map(({ from }) => from)).size })),
+    unknown,
     picture: pictureOf(analysis),
     unread,
     advised,
   };
   await lake.objects.write(KEY, JSON.stringify(result));
   return result;
+}
+
+/** What is meant, one by one: a scan does not fail because a tag is no longer there. */
+async function chosen(specs: readonly string[], landscape: LakeAccess['landscape'], lake: Lake): Promise<{ sensitive: Sensitive[]; unknown: string[] }> {
+  const [sensitive, unknown] = [new Map<string, Sensitive>(), [] as string[]];
+  for (const spec of specs) {
+    try {
+      for (const each of await sensitiveIn([spec], landscape, lake.entities())) sensitive.set(each.resource, each);
+    } catch (error) {
+      if (!(error instanceof InvalidAccountData)) throw error;
+      unknown.push(error.message);
+    }
+  }
+  return { sensitive: [...sensitive.values()], unknown };
 }
 
 function byAccount(findings: readonly Finding[]): Map<string, Finding[]> {

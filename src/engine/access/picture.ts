@@ -31,16 +31,26 @@ export interface Picture {
 }
 
 // More than this nobody reads on a screen.
-const MOST_NODES = 80;
+const MOST_NODES = 60;
 
 const kindOf = (arn: string): PictureNode['kind'] =>
   (/:iam::\d+:user\//.test(arn) ? 'user' : /:iam::[\d*]+:role\//.test(arn) ? 'role' : arn.endsWith(':root') ? 'account' : 'resource');
 
-const worth = ({ status, hops }: Path) => (status === 'proven' ? 0 : 1000) + hops.length;
+/** Proven and short ones first; whoever may use a resource anyway comes last. */
+const worth = ({ status, hops }: Path) => (hops[0].edge === 'CAN_USE' ? 2000 : status === 'proven' ? 0 : 1000) + hops.length;
 
-/** The best path of each who reaches an administrator, proven and short ones first, until there are enough nodes. */
+/** The best path of each to each sensitive resource; administrators use what they like. */
+function sensitivePaths({ sensitive, targets }: Analysis): Path[] {
+  return sensitive.flatMap(({ paths }) => {
+    const best = new Map<string, Path>();
+    for (const path of paths) if (!targets.has(path.from) && (!best.has(path.from) || worth(path) < worth(best.get(path.from)!))) best.set(path.from, path);
+    return [...best.values()];
+  });
+}
+
+/** The best path of each who reaches an administrator or a sensitive resource, proven and short ones first, until there are enough nodes. */
 export function pictureOf(analysis: Analysis, most: number = MOST_NODES): Picture {
-  const best = [...bestPaths(analysis).values()].sort((a, b) => worth(a) - worth(b) || (a.from < b.from ? -1 : 1));
+  const best = [...bestPaths(analysis).values(), ...sensitivePaths(analysis)].sort((a, b) => worth(a) - worth(b) || (a.from < b.from ? -1 : 1));
   const nodes = new Set<string>();
   const edges = new Map<string, PictureEdge>();
   let shown = 0;

@@ -1,7 +1,9 @@
+import { accessChapter } from './access/chapter';
 import { activityChapter } from './activity';
 import type { Chapter } from './chapter';
 import { htmlReport } from './html';
 import type { Check } from '../../catalogue/model/check';
+import { readEntitlements } from '../access/entitlements';
 import type { Finding, ScanSummary } from '../contracts';
 import { trendsOf } from '../posture/trend';
 import type { Lake } from '../store/lake';
@@ -20,6 +22,9 @@ export async function* htmlOf(summary: ScanSummary, lake: Lake, checks: readonly
 }
 
 async function chaptersOf(lake: Lake): Promise<Chapter[]> {
-  const chapters = await Promise.all([activityChapter(lake.findings('activity'))]);
+  const chapters = await Promise.all([
+    accessChapter(await readEntitlements(lake), lake.findings('access')),
+    activityChapter(lake.findings('activity')),
+  ]);
   return chapters.filter((chapter) => chapter !== undefined);
 }

@@ -84,6 +84,6 @@ export async function rereadUnits(options: ScanOptions, changes: Iterable<Change
     accounts.push({ accountId, ...read.result });
   }
   const run = await options.lake.latestRun();
-  if (accounts.length > 0 && run) await findEntitlements(options.lake, run.ledger, options.now);
+  if (accounts.length > 0 && run) await findEntitlements(options.lake, run.ledger, options.now, options.sensitive);
   return { ledger, accounts };
 }

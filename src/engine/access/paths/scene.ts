@@ -10,16 +10,21 @@ import type { Landscape } from '../account/model';
 
 /** Everything the search looks at. What a caller has apart from a target is worked out once. */
 export class Scene {
-  readonly methods: Methods = readyMethods([...anythingActions, ...grantingActions]);
+  readonly methods: Methods;
   /** services of which a method or a rule speaks */
-  readonly listed: ReadonlySet<string> = new Set(this.methods.all.flatMap(({ path }) => path.trusts ?? []));
+  readonly listed: ReadonlySet<string>;
   readonly subjects: Subjects;
   readonly trusts: Trusts;
   private readonly inventories = new Map<string, boolean>();
   private readonly apart = new Map<Method, Map<Subject, Elsewhere | Block>>();
 
-  /** @param now the time at which requests are made, for conditions on it */
-  constructor(readonly landscape: Landscape, readonly known: Known, now: Date) {
+  /**
+   * @param now the time at which requests are made, for conditions on it
+   * @param actions further ones that are asked about
+   */
+  constructor(readonly landscape: Landscape, readonly known: Known, now: Date, actions: readonly string[] = []) {
+    this.methods = readyMethods([...anythingActions, ...grantingActions, ...actions]);
+    this.listed = new Set(this.methods.all.flatMap(({ path }) => path.trusts ?? []));
     this.subjects = subjectsOf(landscape, this.methods.index, now);
     this.trusts = new Trusts(landscape.organization.id);
   }

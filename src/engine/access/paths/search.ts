@@ -79,7 +79,7 @@ interface Start {
 }
 
 /** Goes back from those in reach, each of them once, and adds the steps to them. */
-function back(scene: Scene, others: readonly Subject[], { administrators, selfMade, steps, note }: Start): void {
+export function back(scene: Scene, others: readonly Subject[], { administrators, selfMade, steps, note }: Start): void {
   const approaches = new Approaches(scene, others.filter(({ identity }) => !administrators.has(identity.arn)));
   const reached = new Set([...administrators.keys(), ...selfMade.keys(), ...steps.keys()]);
   const queue = [...reached];

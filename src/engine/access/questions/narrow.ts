@@ -7,11 +7,17 @@ export interface Scope { readonly action: string; readonly resource: string }
 
 const covers = (wide: string, narrow: string) => matchesGlob(globParts(wide), narrow);
 
-/** What two patterns both mean: the narrower of the two, or one text of those that both match; undefined where there is none. */
-export const both = (one: string, other: string): string | undefined => (covers(other, one) ? one : covers(one, other) ? other : meet(one, other));
+/**
+ * What two patterns both mean: the narrower of the two, or one text of those that both match; undefined where there is none.
+ * @param comparable the form in which they are compared
+ */
+function both(one: string, other: string, comparable = (pattern: string) => pattern): string | undefined {
+  const [first, second] = [comparable(one), comparable(other)];
+  return covers(second, first) ? one : covers(first, second) ? other : meet(first, second);
+}
 
 /** Actions are compared without letter case. */
-const bothActions = (one: string, other: string) => (covers(other.toLowerCase(), one.toLowerCase()) ? one : both(one.toLowerCase(), other.toLowerCase()));
+const bothActions = (one: string, other: string) => both(one, other, (action) => action.toLowerCase());
 
 /** The patterns of a statement; what it says by exception stands for everything, and the evaluator for the exception. */
 export function scopesOf({ action, resource }: StatementDocument): Scope[] {

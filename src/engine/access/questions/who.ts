@@ -7,9 +7,9 @@ import type { Decision } from '../decision';
 import { evaluate } from '../evaluate';
 import { limitsOf } from '../findings/effective';
 import { ActionIndex, has } from '../paths/actions';
+import { allowsAlone } from '../paths/alone';
 import { decide } from '../paths/ask';
 import { subjectsOf, type Subject } from '../paths/subject';
-import { compileNormal } from '../statement';
 
 /** Who can do it, under which conditions; and who could, if nothing stopped it. */
 export interface Who {
@@ -60,18 +60,11 @@ export function whoCan(asked: Asked, landscape: Landscape): Who {
   const { all } = subjectsOf(landscape, index, asked.now);
   const answers = all.map((subject) => ({ subject, ...ask(subject, target, asked, landscape) }));
   const more = [...asked.resource === '*' ? [] : [rootOf(target, asked, landscape)], ...outsidersOf(target, asked, landscape)];
-  const stopped = answers.filter((answer) => !allows(answer) && has(answer.subject.granted, index.idOf(asked.action)) && allowedBySelf(answer.subject, asked));
+  const stopped = answers.filter((answer) => !allows(answer) && has(answer.subject.granted, index.idOf(asked.action)) && allowsAlone(answer.subject, asked));
   const plain = ({ subject: _, ...answer }: Answer & { readonly subject: Subject }): Answer => answer;
   return {
     can: [...answers.filter(allows).map(plain), ...more.filter(allows)].sort((a, b) => order(a) - order(b)), stopped: stopped.map(plain), asked: all.length,
   };
-}
-
-/** Whether the Allow statements of the policies of a subject would do, if there were nothing else. */
-function allowedBySelf(subject: Subject, { action, resource, context }: Asked): boolean {
-  const identity = subject.identity.policies.map(({ text: { document, name } }) =>
-    compileNormal({ ...document, statements: document.statements.filter(({ effect }) => effect === 'Allow') }, name));
-  return allows(decide(subject, { action, resource, policies: { identity }, ...context && { context } }));
 }
 
 function rootOf({ arn, account, policy }: Target, { action, context = {} }: Asked, landscape: Landscape): Answer {
