@@ -59,7 +59,7 @@ function ours(landscape: ReturnType<typeof readLandscape>): Record<string, numbe
 
 /** The same without an index: everybody is asked about everybody, by every method. */
 function baseline(landscape: ReturnType<typeof readLandscape>): Record<string, number> {
-  const scene = new Scene(landscape, { resourcePolicies: new Map(), carriers: new Map() }, NOW);
+  const scene = new Scene(landscape, { resourcePolicies: new Map(), carriers: new Map(), inventoried: new Set() }, NOW);
   const everybody = scene.subjects.all;
   const own = scene.methods.all.filter(({ path: { gains } }) => ['itself', 'older-version', 'group'].includes(gains));
   const far: Record<string, number> = {};

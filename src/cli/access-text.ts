@@ -1,13 +1,12 @@
+import { clean } from './clean';
 import { table } from './table';
 import { privilegePaths } from '../catalogue/privilege-paths';
 import { bestPaths } from '../engine/access/paths/findings';
 import type { BlockedHop, Hop } from '../engine/access/paths/hop';
 import type { Path } from '../engine/access/paths/routes';
+import type { Reach } from '../engine/access/paths/sensitive';
 import type { AccessReport } from '../engine/access/report';
 import type { Finding } from '../engine/contracts';
-
-// Names come from AWS: what would steer a terminal, or turn the direction of text, is left out.
-const clean = (value: string) => value.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, ' ');
 
 const titles = new Map(privilegePaths.map(({ id, title }) => [id, title]));
 
@@ -15,7 +14,7 @@ const more = (all: number, limit: number, what: string) => (all > limit ? [`… 
 
 /** What `access` prints for a person: who is an administrator, the paths to one, the cheapest cut, findings and advice; of each at most some. */
 export function accessText({ landscape, analysis, findings, advice }: AccessReport, limit: number): string {
-  const { administrators, conditional, paths, targets, cut, blocked } = analysis;
+  const { administrators, conditional, paths, targets, cut, blocked, sensitive } = analysis;
   const best = [...bestPaths(analysis).values()].sort((a, b) => Number(a.status === 'possible') - Number(b.status === 'possible') || a.hops.length - b.hops.length);
   const toResources = paths.filter(({ to }) => !targets.has(to));
   return [
@@ -31,6 +30,7 @@ export function accessText({ landscape, analysis, findings, advice }: AccessRepo
     ...cut.statements.length > 0 ? ['', `Change ${cut.statements.length} statements, and no path is left${cut.exact ? '' : ' (there may be a smaller set)'}:`,
       ...cut.statements.slice(0, limit).map(({ policy, index, fix }) => `  ${clean(policy)} [${index}]: ${clean(fix)}`), ...more(cut.statements.length, limit, 'statements')] : [],
     ...blocked.length > 0 ? ['', `${blocked.length} steps are stopped`, ...blocked.slice(0, limit).map(stopped), ...more(blocked.length, limit, 'steps')] : [],
+    ...sensitive.flatMap((reach) => reached(reach, limit)),
     '',
     `${findings.length} findings`,
     ...findings.length > 0 ? [table(findings.slice(0, limit).map(findingRow))] : [],
@@ -38,6 +38,18 @@ export function accessText({ landscape, analysis, findings, advice }: AccessRepo
     ...advice.length > 0 ? ['', `Advice on ${advice.length} users and roles: --json prints the policies.`,
       table(advice.slice(0, limit).map(({ principal, characters: { before, after }, dropped }) => ({ principal, 'characters': `${before} → ${after}`, 'no longer': dropped.join(', ') })))] : [],
   ].join('\n');
+}
+
+/** Of everybody who reaches a sensitive resource, the first path: the shortest, or the shortest proven one. */
+function reached({ resource, paths, blocked }: Reach, limit: number): string[] {
+  const first = [...new Map([...paths].reverse().map((path) => [path.from, path])).values()].reverse().sort((a, b) => a.hops.length - b.hops.length);
+  return [
+    '',
+    `${first.length} users and roles reach ${clean(resource)}`,
+    ...first.slice(0, limit).flatMap(drawn),
+    ...more(first.length, limit, 'paths'),
+    ...blocked.length > 0 ? [`${blocked.length} are stopped on the way`, ...blocked.slice(0, limit).map(stopped), ...more(blocked.length, limit, 'steps')] : [],
+  ];
 }
 
 const findingRow = ({ severity, check, resourceName: resource, reason }: Finding) => ({ severity, check, resource, reason });

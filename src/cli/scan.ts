@@ -10,7 +10,7 @@ import { configTargets } from './scan-config';
 import { printScan } from './summary';
 import { readSuppressions } from './suppressions';
 import { targetsOf, type TargetFlags } from './targets';
-import { accountIds, atLeastOne, regionIds, streamList } from './values';
+import { accountIds, atLeastOne, regionIds, sensitiveThings, streamList } from './values';
 import { checks } from '../catalogue/checks';
 import { atLeast, severities, type Severity } from '../catalogue/model/check';
 import { securityScanner } from '../catalogue/presets/security-scanner';
@@ -44,6 +44,8 @@ export interface ScanFlags extends TargetFlags {
   readonly checks?: string;
   /** File of suppressions. */
   readonly suppressions?: string;
+  /** Resources to which paths are looked for: ARNs, patterns, tags. */
+  readonly sensitive?: readonly string[];
   /** Only what failed first in this run counts. */
   readonly newOnly?: boolean;
   /** Folder of a lake: what fails in it is not new. */
@@ -70,6 +72,7 @@ export function addScan(program: Command): void {
     .addOption(new Option('--fail-on <severity>', 'exit 1 when a finding is at least that severe').choices(severities))
     .option('--checks <folder>', 'checks of your own, one a file in YAML, JSON, JavaScript or TypeScript')
     .option('--suppressions <file>', 'findings to live with, each with its reason')
+    .option('--sensitive <what>', 'also find who reaches this: an ARN with * and ?, or a tag as key=value; several times for several', sensitiveThings)
     .option('--new-only', 'show and count only findings that are new since the scan before, or since --baseline')
     .option('--baseline <folder>', 'lake whose findings are not new (with --new-only)')
     .option('--json', 'print the result as JSON')
@@ -95,6 +98,7 @@ export async function runScan(flags: ScanFlags, credentials?: CredentialProvider
     lake,
     checks: allChecks,
     suppressor,
+    ...flags.sensitive && { sensitive: flags.sensitive },
     settings: caller.settings,
     services: servicesOf(flags.streams),
     catalogue: services,

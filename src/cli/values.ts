@@ -28,3 +28,9 @@ export function atLeastOne(text: string): number {
   if (!/^[1-9]\d{0,2}$/.test(text)) throw new InvalidArgumentError(`'${text}' is not a number from 1 to 999.`);
   return Number(text);
 }
+
+/** What is sensitive, one more at each time: an ARN or a pattern of ARNs, or a tag. */
+export function sensitiveThings(text: string, before: readonly string[] = []): string[] {
+  if (!/^(arn:.+|[^=]+=.*)$/s.test(text)) throw new InvalidArgumentError(`'${text}' is neither an ARN nor a tag. Examples: arn:aws:s3:::orders, class=secret`);
+  return [...before, text];
+}

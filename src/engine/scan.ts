@@ -1,6 +1,7 @@
 import pLimit, { type Limit } from 'p-limit';
 import { plan, type PlannedUnit } from '../derive/plan';
 import { refusalOf } from '../derive/regions';
+import { findEntitlements } from './access/entitlements';
 import { ClientPool } from './collect/clients';
 import { CannotAssume } from './collect/credentials';
 import { partitionOf } from './collect/place';
@@ -125,5 +126,6 @@ export async function scan(options: ScanOptions): Promise<ScanSummary> {
   options.signal?.throwIfAborted();
   for (const result of ended) if (result.status === 'rejected') throw result.reason;
   if (refusedAll) throw tally.refusals[0];
+  await findEntitlements(options.lake, summary.ledger, options.now, options.sensitive);
   return summary;
 }

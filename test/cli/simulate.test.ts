@@ -101,6 +101,73 @@ describe('simulate', () => {
   });
 });
 
+describe('questions about accounts', () => {
+  const ACCOUNT = '111122223333';
+  const arn = (name: string) => `arn:aws:iam::${ACCOUNT}:${name}`;
+  const user = (UserName: string, ...Statement: object[]) => ({
+    UserName, Arn: arn(`user/${UserName}`), UserPolicyList: Statement.length > 0 ? [{ PolicyName: 'own', PolicyDocument: policy(...Statement) }] : [],
+  });
+  const office = { Sid: 'Office', Effect: 'Allow', Action: 's3:Get*', Resource: 'arn:aws:s3:::orders/*', Condition: { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } } };
+  const account = file({
+    UserDetailList: [
+      user('alice', { ...ALLOW, Resource: 'arn:aws:s3:::orders/*' }), user('bob', office), user('carol', ALLOW, { Effect: 'Deny', Action: 's3:*', Resource: '*' }), user('dave'),
+    ],
+    RoleDetailList: [{ RoleName: 'app', Arn: arn('role/app'), AssumeRolePolicyDocument: policy({ Effect: 'Allow', Principal: { AWS: arn('user/dave') }, Action: 'sts:AssumeRole' }) }],
+  });
+  const object = 'arn:aws:s3:::orders/1';
+  const json = async (...args: string[]) => JSON.parse((await run(account, ...args, '--json')).out) as Record<string, any>;
+
+  test('who can do it, under which conditions, and whom something stops', async () => {
+    const { can, stopped, asked } = await json('--who', '--action', 's3:GetObject', '--resource', object);
+    expect(asked).toBe(5);
+    expect(can.map(({ principal, decision }: any) => [principal, decision])).toEqual([[arn('user/alice'), 'Allow'], [arn('root'), 'Allow'], [arn('user/bob'), 'Conditional']]);
+    expect(can[2].conditions).toMatchObject([{ sid: 'Office', operator: 'IpAddress', key: 'aws:SourceIp' }]);
+    expect(stopped).toMatchObject([{ principal: arn('user/carol'), decision: 'ExplicitDeny', statements: [{ policy: `${arn('user/carol')}#own`, index: 1 }] }]);
+    const { out } = await run(account, '--who', '--action', 's3:GetObject', '--resource', object);
+    expect(out).toMatch(/^3 can do s3:GetObject on arn:aws:s3:::orders\/1; 5 users and roles were asked\./);
+  });
+
+  test('what is known of the request decides', async () => {
+    const decided = async (address: string) => (await json('--principal', arn('user/bob'), '--action', 's3:GetObject', '--resource', object, '--context', `aws:SourceIp=${address}`)).decision;
+    expect([await decided('203.0.113.7'), await decided('198.51.100.7')]).toEqual(['Allow', 'ImplicitDeny']);
+  });
+
+  test('why: the statements that decided, as their policies have them', async () => {
+    const { decision, reasons } = await json('--principal', arn('user/carol'), '--action', 's3:GetObject', '--resource', object);
+    expect([decision, reasons]).toEqual(['ExplicitDeny', [{ policy: `${arn('user/carol')}#own`, index: 1, effect: 'Deny', statement: { Effect: 'Deny', Action: 's3:*', Resource: '*' } }]]);
+    expect((await json('--principal', arn('user/dave'), '--action', 'sts:AssumeRole', '--resource', arn('role/app'))).reasons)
+      .toMatchObject([{ statement: { Principal: { AWS: arn('user/dave') } } }]);
+  });
+
+  test('what somebody can do, narrowed by what limits them', async () => {
+    const scp = file({ scpLevels: [[policy({ Effect: 'Allow', Action: 's3:GetObject*', Resource: '*' })]] });
+    expect((await json('--principal', arn('user/alice'), '--scp', scp)).can).toMatchObject([{ actions: ['s3:GetObject*'], resource: 'arn:aws:s3:::orders/*', decision: 'Allow', except: [] }]);
+    expect((await json('--principal', arn('user/dave'))).can).toMatchObject([{ actions: ['sts:AssumeRole'], resource: arn('role/app'), decision: 'Allow' }]);
+    const carol = await json('--principal', arn('user/carol'));
+    expect([carol.can, carol.stopped]).toMatchObject([[], [{ actions: ['s3:Get*'], decision: 'ExplicitDeny' }]]);
+    expect((await json('--principal', arn('user/alice'), '--resource', 'arn:aws:s3:::other/*')).can).toEqual([]);
+  });
+
+  test('a Deny of a part is named beside the whole', async () => {
+    const some = file({ UserDetailList: [user('erin', { ...ALLOW, Action: 's3:*' }, { Sid: 'Keep', Effect: 'Deny', Action: 's3:DeleteBucket', Resource: '*' })] });
+    const { can } = JSON.parse((await run(some, '--principal', arn('user/erin'), '--json')).out) as Record<string, any>;
+    expect(can).toMatchObject([{ actions: ['s3:*'], decision: 'Allow', except: [{ sid: 'Keep', effect: 'Deny' }] }]);
+  });
+
+  test.each<[string, string[], RegExp]>([
+    ['both questions', ['--who', '--principal', 'x'], /one of the two/],
+    ['no action', ['--who'], /--who needs --action/],
+    ['an action without a resource', ['--principal', 'x', '--action', 's3:GetObject'], /--action needs --resource/],
+    ['an action without a service', ['--who', '--action', 'GetObject', '--resource', '*'], /The action is 'GetObject'/],
+    ['somebody who is not there', ['--principal', arn('user/nobody')], /is no user or role of the accounts/],
+    ['a context without a value', ['--who', '--context', 'x'], /./],
+    ['a lake that is none', ['--lake', folder, '--who', '--action', 's3:GetObject', '--resource', '*'], /beside --lake only --accounts is allowed/],
+  ])('%s is refused', async (_, args, message) => {
+    const { code, err } = await run(account, ...args);
+    expect([code, err]).toEqual([2, expect.stringMatching(message)]);
+  });
+});
+
 describe('wrong input ends with 2 and says what is allowed', () => {
   const changed = (change: (copy: any) => void) => {
     const copy = JSON.parse(JSON.stringify(denied)) as unknown;

@@ -1,4 +1,5 @@
 import type { Ranges } from './addresses';
+import { DAY } from '../../catalogue/model/day';
 import type { EventPlace } from '../contracts';
 import { familyOf, networkOf } from './habits';
 import type { Json } from '../json';
@@ -114,7 +115,6 @@ export class ActivityRecord {
   }
 }
 
-const DAY = 24 * 60 * 60 * 1000;
 const days = new Map<string, number>();
 
 /** Milliseconds of a time. CloudTrail's are all `2026-03-15T09:05:00Z`: of these the day is remembered and the rest counted. */

@@ -1,4 +1,5 @@
 import type { Finding, ScanSummary } from '../contracts';
+import { findEntitlements } from '../access/entitlements';
 import { Tally } from '../summary';
 import { accountsOf, keys, left, type AccountOutcome, type Job, type Worker } from './job';
 
@@ -24,5 +25,6 @@ export async function summarize(worker: Worker, job: Job, now: Date): Promise<Sc
   const startedAt = new Date(job.startedAt);
   const summary = tally.summary(job.run, { accounts, lake, now: startedAt }, now.getTime() - startedAt.getTime());
   await lake.writeRun(summary);
+  await findEntitlements(lake, summary.ledger, startedAt);
   return summary;
 }

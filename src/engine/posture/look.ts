@@ -1,11 +1,10 @@
 import { indexed, type Look } from '../../catalogue/model/check';
+import { DAY } from '../../catalogue/model/day';
 import type { EntityHead } from '../../catalogue/model/entity';
 import type { EntityType } from '../../catalogue/model/names';
 import type { Need } from '../../catalogue/model/service';
 import type { Entity, UnitLedger, Unread } from '../contracts';
 import type { Graph } from '../graph/graph';
-
-const DAY = 24 * 60 * 60 * 1000;
 
 /** The clock of a look: the time of the scan, and the whole days to it. */
 export const clockAt = (now: Date): Pick<Look, 'now' | 'daysSince'> => ({ now, daysSince: (date) => Math.floor((now.getTime() - Date.parse(date)) / DAY) });

@@ -1,3 +1,4 @@
+import { accessChapter } from './access/chapter';
 import { activityChapter } from './activity';
 import type { Chapter } from './chapter';
 import { frameworkChapter } from './frameworks/chapter';
@@ -6,6 +7,7 @@ import { htmlReport } from './html';
 import { pathsChapter } from './paths/chapter';
 import { PathCollector } from './paths/told';
 import type { Check } from '../../catalogue/model/check';
+import { readEntitlements } from '../access/entitlements';
 import type { Finding, ScanSummary } from '../contracts';
 import { frameworkTrendsOf, regionTrendsOf, trendsOf } from '../posture/trend';
 import type { Lake } from '../store/lake';
@@ -30,6 +32,11 @@ async function chaptersOf(summary: ScanSummary, lake: Lake): Promise<Chapter[]> 
     paths.take(finding);
   }
   const trends = await frameworkTrendsOf(summary, lake.objects);
-  const chapters = [pathsChapter(paths), frameworkChapter(tally, summary.frameworks, trends), await activityChapter(lake.findings('activity'))];
+  const chapters = [
+    pathsChapter(paths),
+    frameworkChapter(tally, summary.frameworks, trends),
+    await accessChapter(await readEntitlements(lake), lake.findings('access')),
+    await activityChapter(lake.findings('activity')),
+  ];
   return chapters.filter((chapter) => chapter !== undefined);
 }

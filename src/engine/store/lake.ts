@@ -22,6 +22,7 @@ const PARTIAL = 'partial.parquet';
 export class AccountDisabled extends Error { readonly name = 'AccountDisabled'; }
 
 const folderOf = (table: string, { account, region, service }: Partition) => `${table}/account=${account}/region=${region}/service=${service}`;
+const serviceIn = (key: string) => /\/service=([^/]+)\//.exec(key)![1];
 const regionIn = (key: string) => /\/region=([^/]+)\//.exec(key)![1];
 
 /**
@@ -82,16 +83,28 @@ export class Lake {
     }
   }
 
-  /** Every entity, account by account, Region by Region, service by service; of a service that was never read whole, what was read. */
-  async* entities(): AsyncIterable<Entity> {
+  /**
+   * Every entity, account by account, Region by Region, service by service; of a service that was never read whole, what was read.
+   * @param services ids of those to read @default all
+   */
+  async* entities(services?: ReadonlySet<string>): AsyncIterable<Entity> {
+    for await (const { row, place } of this.rows('entities', services)) yield tables.entityOf(row, place);
+  }
+
+  /** Every relationship of some services, as `entities`. */
+  async* relationships(services: ReadonlySet<string>): AsyncIterable<Relationship> {
+    for await (const { row, place } of this.rows('relationships', services)) yield tables.relationshipOf(row, place);
+  }
+
+  private async* rows(table: 'entities' | 'relationships', services?: ReadonlySet<string>) {
     const seen = new Set<string>();
     // Of a partition the complete file comes before the partial one.
-    for (const key of await this.objects.list(`${tables.entities.name}/`)) {
-      const folder = dirname(key);
-      const content = seen.has(folder) ? undefined : await this.objects.read(key);
+    for (const key of await this.objects.list(`${table}/`)) {
+      const [folder, service] = [dirname(key), serviceIn(key)];
+      const content = seen.has(folder) || services?.has(service) === false ? undefined : await this.objects.read(key);
       seen.add(folder);
-      const place = { region: regionIn(key), service: /\/service=([^/]+)\//.exec(key)![1] };
-      for (const row of content ? await fromParquet(content) : []) yield tables.entityOf(row, place);
+      const place: Partition = { account: /\/account=([^/]+)\//.exec(key)![1], region: regionIn(key), service };
+      for (const row of content ? await fromParquet(content) : []) yield { row, place };
     }
   }
 

@@ -46,6 +46,7 @@ export async function register(store: ObjectStore, account: RegisteredAccount): 
 /** Forgets an account and everything that was read of it; what runs told of it in their summaries stays. */
 export async function forget(store: ObjectStore, accountId: string): Promise<void> {
   for (const table of ['entities', 'relationships', 'units']) await deleteAll(store, `${table}/account=${accountId}/`);
+  await store.delete(`access/advice/account=${accountId}.json`);
   const findings = (await store.list('findings/')).filter((key) => key.includes(`/account=${accountId}/`));
   await Promise.all([...findings, keyOf(accountId), `${FOLDER}${accountId}.run.json`, `${FOLDER}${accountId}.partitions.json`].map((key) => store.delete(key)));
 }

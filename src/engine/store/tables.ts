@@ -91,6 +91,11 @@ export function entityOf(row: Record<string, unknown>, { region, service }: { re
   } as unknown as Entity;
 }
 
+/** A relationship from a row of its table and the partition it lies in. */
+export function relationshipOf({ properties, ...head }: Record<string, unknown>, place: { account: string; region: string; service: string }): Relationship {
+  return { ...JSON.parse(properties as string) as object, ...head, accountId: place.account, region: place.region, _service: place.service } as unknown as Relationship;
+}
+
 /** A finding from a row of its table and the partition it lies in. */
 export function findingOf(row: Record<string, unknown>, partition: { source: string; region: string }): Finding {
   const parsed = Object.fromEntries(Object.entries(row).map(([name, value]) => {

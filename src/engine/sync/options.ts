@@ -29,6 +29,8 @@ export interface ScanOptions {
   readonly checks: readonly Check[];
   /** @default - nothing is suppressed */
   readonly suppressor?: Suppressor;
+  /** Resources to which paths are looked for beside those to administrators: ARNs, patterns of ARNs, tags as `key=value`. @default - none */
+  readonly sensitive?: readonly string[];
   readonly lake: Lake;
   readonly settings?: ClientSettings;
   /** What AWS Organizations says of the accounts, when it was read. */

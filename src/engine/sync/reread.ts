@@ -4,6 +4,7 @@ import { collect, eitherOf } from './collect';
 import type { AccountToScan, ScanOptions } from './options';
 import { staleUnits, type Change } from '../../derive/event-patterns';
 import type { PlannedUnit } from '../../derive/plan';
+import { findEntitlements } from '../access/entitlements';
 import { ClientPool } from '../collect/clients';
 import { homeRegion } from '../collect/place';
 import type { UnitLedger } from '../contracts';
@@ -82,5 +83,7 @@ export async function rereadUnits(options: ScanOptions, changes: Iterable<Change
     ledger.push(...read.ledger);
     accounts.push({ accountId, ...read.result });
   }
+  const run = await options.lake.latestRun();
+  if (accounts.length > 0 && run) await findEntitlements(options.lake, run.ledger, options.now, options.sensitive);
   return { ledger, accounts };
 }

@@ -30,7 +30,8 @@ export function readAccounts(files: readonly DetailsFile[], credentials: Credent
     for (const [at, page] of [content].flat().entries()) addPage(page, Array.isArray(content) ? `${name}: [${at}]` : name, accounts, shared);
   }
   if (accounts.size === 0) fail('the input', undefined, 'at least one user, group, role or customer managed policy');
-  return [...accounts].map(([id, details]) => accountFrom(id, { ...details, Policies: [...shared, ...details.Policies] }, credentials));
+  const byAws = managedPolicies(shared);
+  return [...accounts].map(([id, details]) => accountFrom(id, details, byAws, credentials));
 }
 
 function addPage(page: unknown, where: string, accounts: Map<string, Details>, shared: Details['Policies']): void {
@@ -56,8 +57,10 @@ function detailsOf(accounts: Map<string, Details>, id: string): Details {
 
 const isByAws = (arn: string) => /^arn:[^:]+:iam::aws:/.test(arn);
 
-function accountFrom(id: string, details: Details, credentials: Credentials): Account {
-  const policies = new Map(details.Policies.map(({ entry, where }) => managedPolicy(entry, where)).map((policy) => [policy.arn, policy]));
+const managedPolicies = (list: Details['Policies']) => new Map(list.map(({ entry, where }) => managedPolicy(entry, where)).map((policy) => [policy.arn, policy]));
+
+function accountFrom(id: string, details: Details, byAws: ReadonlyMap<string, ManagedPolicy>, credentials: Credentials): Account {
+  const policies = new Map([...byAws, ...managedPolicies(details.Policies)]);
   const groups = unique(details.GroupDetailList.map((each) => groupOf(each.entry, each.where, id, policies)));
   const byName = new Map(groups.map((group) => [group.name, group]));
   const first = [...details.UserDetailList, ...details.RoleDetailList, ...details.GroupDetailList, ...details.Policies.slice(-1)][0];

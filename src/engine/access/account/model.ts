@@ -123,6 +123,10 @@ export interface Landscape {
   readonly organization: Organization;
   /** policies of resources by ARN */
   readonly resourcePolicies: ReadonlyMap<string, PolicyText>;
+  /** accounts of resources whose ARN names none, as that of a bucket, @default the first of `accounts` */
+  readonly owners?: ReadonlyMap<string, string>;
+  /** ARNs of resources that AWS keeps from the public whatever their policy says, as S3 Block Public Access does, @default none is known */
+  readonly closed?: ReadonlySet<string>;
   /** ARN of a user or role → its services */
   readonly lastAccessed: ReadonlyMap<string, readonly LastAccessed[]>;
   /** credential report rows by ARN, the root users' among them */

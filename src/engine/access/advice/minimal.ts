@@ -13,8 +13,11 @@ export type ActionsOf = (service: string) => readonly string[] | undefined;
 const shortest = <T>(values: readonly T[]) => (values.length === 1 ? values[0] : values);
 
 /** A statement as IAM takes it: no Sid, no list of one. */
-export const jsonOf = ({ effect, action, resource, condition }: StatementDocument): JsonStatement => ({
+export const jsonOf = ({ effect, principal, action, resource, condition }: StatementDocument): JsonStatement => ({
   Effect: effect,
+  ...principal && {
+    [principal.negated ? 'NotPrincipal' : 'Principal']: Object.fromEntries(Object.entries(principal.values).map(([kind, values]) => [kind, shortest(values)])),
+  },
   [action.negated ? 'NotAction' : 'Action']: shortest(action.values),
   ...resource && { [resource.negated ? 'NotResource' : 'Resource']: shortest(resource.values) },
   ...Object.keys(condition).length > 0 && {

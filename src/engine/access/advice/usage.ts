@@ -1,4 +1,5 @@
 import { dataEventsOf } from './unlogged';
+import { DAY } from '../../../catalogue/model/day';
 import type { LastAccessed } from '../account/model';
 
 /** Actions that a principal was seen to use, for instance in CloudTrail. */
@@ -39,8 +40,6 @@ export interface Sources {
   /** what was not used for so many days was not used, @default 90 */
   readonly unusedDays?: number;
 }
-
-const DAY = 86_400_000;
 
 /** Joins last-accessed data and activity. */
 export function usageOf({ lastAccessed, activity, now, unusedDays = 90 }: Sources): Usage {

@@ -1,5 +1,5 @@
 import type { Identity, Landscape, Levels } from '../account/model';
-import { Context, type ContextValue } from '../context';
+import type { ContextValue } from '../context';
 import type { Decision } from '../decision';
 import { evaluate, type Policies } from '../evaluate';
 import type { Principal } from '../principal';
@@ -31,27 +31,6 @@ export function contextOf({ arn, account, kind, name, tags }: Identity, organiza
     ...organization.id !== undefined && { 'aws:PrincipalOrgID': organization.id },
     ...Object.fromEntries(Object.entries(tags).map(([key, value]) => [`aws:PrincipalTag/${key}`, value])),
   };
-}
-
-// Whatever belongs to a request, and not to the caller: tags of a principal that are not listed are absent.
-const OF_REQUESTS = [
-  'aws:MultiFactorAuth*', 'aws:Source*', 'aws:Vp*', 'aws:Request*', 'aws:Resource*', 'aws:TagKeys', 'aws:Current*', 'aws:Epoch*', 'aws:Token*', 'aws:User*',
-  'aws:Secure*', 'aws:Called*', 'aws:Via*', 'aws:Ec2*', 'aws:Referer', 'aws:Chatbot*', 'aws:PrincipalOrg*', 'aws:FederatedProvider', 'iam:*', 'sts:*',
-];
-
-/**
- * What a user or role may do, as every policy on it says: its own, those of its groups, its boundary, those of the organization.
- * @param limited whether the organization counts
- */
-export function effective(identity: Identity, landscape: Landscape, limited = true): (action: string, resource: string) => Decision {
-  const { account, boundary, policies } = identity;
-  const all: Policies = {
-    identity: policies.map(({ text }) => text.compiled), ...boundary && { boundary: boundary.text.compiled }, ...limited && limitsOf(landscape, account),
-  };
-  const [principal, base] = [callerOf(identity), new Context(contextOf(identity, landscape.organization), OF_REQUESTS)];
-  const isManagement = landscape.organization.managementAccount === account;
-  const facts = { principalAccountIsManagement: isManagement, resourceAccountIsManagement: isManagement };
-  return (action, arn) => evaluate({ principal, action, resource: { arn, account }, base }, all, facts);
 }
 
 /** What a policy would allow if it were the only one. */

@@ -1,4 +1,5 @@
 import type { Severity } from '../../../catalogue/model/check';
+import { DAY } from '../../../catalogue/model/day';
 import type { Frameworks } from '../../../catalogue/model/frameworks';
 import type { EntityType } from '../../../catalogue/model/names';
 import type { Finding } from '../../contracts';
@@ -55,6 +56,8 @@ export interface Settings {
 export interface Scene {
   readonly account: Account;
   readonly landscape: Landscape;
+  /** by ARN, with the conditions under which each is one */
+  readonly administrators: ReadonlyMap<string, readonly OpenCondition[]>;
   readonly settings: Settings & Required<Pick<Settings, 'unusedDays' | 'keyDays'>>;
 }
 
@@ -89,8 +92,6 @@ export const subjectOf = ({ arn, name, account, kind }: { arn: string; name: str
 /** Conditions as text. */
 export const shownConditions = (conditions: readonly OpenCondition[]): string =>
   [...new Set(conditions.map(({ operator, key, values }) => `${operator} ${key} ${values.join(', ')}`))].join(' and ');
-
-const DAY = 86_400_000;
 
 /** Whole days from an ISO 8601 date to now. */
 export const daysSince = (date: string, now: Date): number => Math.floor((now.getTime() - Date.parse(date)) / DAY);

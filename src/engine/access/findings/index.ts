@@ -1,4 +1,4 @@
-import { administrators } from './administrators';
+import { administrators, administratorsOf } from './administrators';
 import { confusedDeputies } from './confused-deputies';
 import { federation } from './federation';
 import type { Scene, Settings } from './finding';
@@ -17,8 +17,9 @@ const FAMILIES: readonly ((scene: Scene) => Finding[])[] = [administrators, poli
 
 /** Everything that is wrong with access in one or several accounts, worst first. */
 export function findingsOf(landscape: Landscape, settings: Settings): Finding[] {
+  const known = administratorsOf(landscape, settings.now);
   const found = landscape.accounts.flatMap((account) => {
-    const scene: Scene = { account, landscape, settings: { unusedDays: 90, keyDays: 90, ...settings } };
+    const scene: Scene = { account, landscape, administrators: known, settings: { unusedDays: 90, keyDays: 90, ...settings } };
     const single = FAMILIES.flatMap((family) => family(scene));
     return [...toxic(scene, single), ...single];
   });

@@ -49,8 +49,7 @@ const TYPES: Readonly<Record<string, EntityType>> = {
 };
 
 /**
- * Policies of resources that let strangers in, each with an action that proves it. What S3 Block Public Access holds back is not known here: the
- * posture check of buckets takes it into account.
+ * Policies of resources that let strangers in, each with an action that proves it. What S3 Block Public Access holds back is only known of a scan.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_identity-vs-resource.html
  */
 export function resources(scene: Scene): Finding[] {
@@ -61,10 +60,10 @@ export function resources(scene: Scene): Finding[] {
   });
 }
 
-/** ARNs of buckets hold no account: they belong to the first one that was given. */
-const ownerOfResource = (arn: string, { landscape }: Scene): string => {
-  const id = arn.split(':')[4] ?? '';
-  return landscape.accounts.some((account) => account.id === id) ? id : landscape.accounts[0].id;
+/** ARNs of buckets hold no account: where nothing tells, they belong to the first one that was given. */
+const ownerOfResource = (arn: string, { landscape: { accounts, owners } }: Scene): string => {
+  const id = owners?.get(arn) ?? arn.split(':')[4] ?? '';
+  return accounts.some((account) => account.id === id) ? id : accounts[0].id;
 };
 
 const subjectOf = (arn: string, account: string): Subject => {
@@ -87,7 +86,7 @@ function doorsOf(arn: string, text: PolicyText, account: string): NamedDoor[] {
 }
 
 function publicly(arn: string, text: PolicyText, { account, landscape, settings: { now } }: Scene): Finding[] {
-  if (!awsPrincipals(text).everybody) return [];
+  if (!awsPrincipals(text).everybody || landscape.closed?.has(arn)) return [];
   const open = doorsOf(arn, text, account.id).flatMap((door) => {
     const letIn = firstLetIn(door, everybody(door), landscape);
     return letIn ? [{ pattern: door.pattern, decision: letIn.decision }] : [];
@@ -101,7 +100,7 @@ function publicly(arn: string, text: PolicyText, { account, landscape, settings:
 }
 
 /** Somebody of another account, and somebody without one, who has no more than a network. */
-function* everybody(door: Door): Iterable<Stranger> {
+export function* everybody(door: Door): Iterable<Stranger> {
   const strangers = [...outsiders(door, { from: STRANGE_ACCOUNT, arns: [`arn:aws:iam::${STRANGE_ACCOUNT}:role/x`] })];
   yield* strangers;
   for (const { context, free } of strangers) {

@@ -27,8 +27,10 @@ export interface Door {
   readonly action: string;
 }
 
-// Whoever comes from outside is given by their own account whatever they need.
-const everything: Policy = compilePolicy({ Version: '2012-10-17', Statement: { Effect: 'Allow', Action: '*', Resource: '*' } }, 'identity', 'their own');
+/** Name of the policy by which their own account gives strangers whatever they need. */
+export const THEIR_OWN = 'their own';
+
+const everything: Policy = compilePolicy({ Version: '2012-10-17', Statement: { Effect: 'Allow', Action: '*', Resource: '*' } }, 'identity', THEIR_OWN);
 
 /** A stranger whom a door lets in, with the decision. */
 export interface LetIn { readonly stranger: Stranger; readonly decision: Decision }

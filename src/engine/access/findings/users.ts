@@ -1,4 +1,3 @@
-import { administratorIf } from './administrators';
 import { finding, subjectOf, type Rule, type Scene } from './finding';
 import { awsPrincipals } from './trusts';
 import type { Finding } from '../../contracts';
@@ -96,7 +95,7 @@ function ownPolicies(user: User, scene: Scene): Finding[] {
   const own = user.policies.filter(({ group }) => group === undefined);
   const attached = own.flatMap(({ managed }) => (managed ? [managed.arn] : []));
   const inline = own.filter(({ managed }) => !managed).map(({ text }) => text.name.slice(user.arn.length + 1));
-  if (own.length === 0 || administratorIf(user, scene.landscape)) return [];
+  if (own.length === 0 || scene.administrators.has(user.arn)) return [];
   const found = (rule: Rule, what: string, policies: readonly string[]) =>
     (policies.length > 0 ? [finding(rule, subjectOf(user), { reason: `has ${what} itself: ${policies.join(', ')}`, evidence: { policies } }, scene.settings.now)] : []);
   return [...found(policiesAttached, 'managed policies', attached), ...found(inlinePolicies, 'inline policies', inline)];

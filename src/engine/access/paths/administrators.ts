@@ -1,6 +1,7 @@
-import { decide, type Question } from './ask';
+import { has, type ActionIndex } from './actions';
+import { decide } from './ask';
 import type { Subject } from './subject';
-import type { OpenCondition } from '../decision';
+import type { Decision, OpenCondition } from '../decision';
 import type { Policies } from '../evaluate';
 import { compilePolicy } from '../statement';
 
@@ -17,15 +18,41 @@ export const grantingActions = [
 
 const NAME = 'no-such-name';
 
-function resourceOf(action: string, { arn, account }: { readonly arn: string; readonly account: string }): string {
-  const partition = arn.split(':')[1];
+interface Place { readonly partition: string; readonly account: string }
+
+function resourceOf(action: string, { partition, account }: Place): string {
   if (!action.startsWith('iam:')) return `arn:${partition}:${action.split(':')[0]}:eu-west-1:${account}:thing/${NAME}`;
   return `arn:${partition}:iam::${account}:${action.includes('User') ? 'user' : action.includes('PolicyVersion') ? 'policy' : 'role'}/${NAME}`;
 }
 
+/** The open conditions under which an action is allowed on a resource; undefined where it is not. */
+type Ask = (action: string, resource: string) => readonly OpenCondition[] | undefined;
+
+/** The conditions of a decision that allows; undefined for another. */
+export const conditionsOf = ({ decision, conditions }: Decision): readonly OpenCondition[] | undefined =>
+  (decision === 'Allow' || decision === 'Conditional' ? conditions : undefined);
+
 /**
- * The conditions under which a subject is an administrator, none for always; undefined where it is not.
- * Its own policies and its boundary allow everything; and what the organization leaves of that suffices to give any identity any permission.
+ * The conditions under which everything is allowed, none for always; undefined where it is not: actions that no list of actions holds, on a resource
+ * that no pattern but a general one meets, and what the organization leaves of it suffices to give any identity any permission.
+ * @param own asks without the limits of the organization
+ */
+export function everythingIf(own: Ask, limited: Ask, place: Place, actions: readonly string[] = anythingActions): readonly OpenCondition[] | undefined {
+  const conditions: OpenCondition[] = [];
+  for (const action of actions) {
+    const open = own(action, resourceOf(action, place));
+    if (!open) return undefined;
+    conditions.push(...open);
+  }
+  for (const action of grantingActions) {
+    const open = limited(action, resourceOf(action, place));
+    if (open) return [...conditions, ...open];
+  }
+  return undefined;
+}
+
+/**
+ * The conditions under which a subject is an administrator, none for always; undefined where it is not. In which Region it asks it chooses.
  * @param policies in place of those it has
  * @param actions further policies may tell other actions apart than its own do
  */
@@ -33,23 +60,21 @@ export function administratorIf(
   subject: Subject, policies: Policies = subject.policies, actions: readonly string[] = subject.oneOfEach(anythingActions),
 ): readonly OpenCondition[] | undefined {
   const { scp: _, ...own } = policies;
-  const conditions: OpenCondition[] = [];
-  for (const action of actions) {
-    const open = conditionsOf(subject, action, own);
-    if (!open) return undefined;
-    conditions.push(...open);
-  }
-  for (const action of grantingActions) {
-    const open = conditionsOf(subject, action, policies);
-    if (open) return [...conditions, ...open];
-  }
-  return undefined;
+  const { arn, account } = subject.identity;
+  const asks = (all: Policies): Ask => (action, resource) =>
+    conditionsOf(decide(subject, { action, resource, policies: all, identity: { tags: {} } }))?.filter(({ key }) => !/^aws:RequestedRegion$/i.test(key));
+  return everythingIf(asks(own), asks(policies), { partition: arn.split(':')[1], account }, actions);
 }
 
-function conditionsOf(subject: Subject, action: string, policies: Policies): readonly OpenCondition[] | undefined {
-  const question: Question = { action, resource: resourceOf(action, subject.identity), policies, identity: { tags: {} } };
-  const { decision, conditions } = decide(subject, question);
-  return decision === 'Allow' || decision === 'Conditional' ? conditions.filter(({ key }) => !/^aws:RequestedRegion$/i.test(key)) : undefined;
+/** Everybody who is an administrator by its policies, by ARN, with the conditions under which it is. */
+export function administratorsAmong(subjects: readonly Subject[], index: ActionIndex): Map<string, readonly OpenCondition[]> {
+  const anything = anythingActions.map((action) => index.idOf(action));
+  const found = new Map<string, readonly OpenCondition[]>();
+  for (const subject of subjects) {
+    const conditions = anything.every((id) => has(subject.granted, id)) ? administratorIf(subject) : undefined;
+    if (conditions) found.set(subject.identity.arn, conditions);
+  }
+  return found;
 }
 
 const EVERYTHING = compilePolicy({ Statement: { Effect: 'Allow', Action: '*', Resource: '*' } }, 'identity', 'what the caller grants');

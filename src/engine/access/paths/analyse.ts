@@ -1,8 +1,10 @@
 import { cheapestCut, type Cut } from './cut';
+import type { Inventoried } from './elsewhere';
 import type { BlockedHop } from './hop';
 import { routes, type Path } from './routes';
 import { Scene } from './scene';
 import { search, type Found } from './search';
+import { reachOf, type Reach, type Sensitive } from './sensitive';
 import type { Landscape } from '../account/model';
 import type { OpenCondition } from '../decision';
 
@@ -17,20 +19,22 @@ export interface Analysis {
   readonly targets: ReadonlySet<string>;
   readonly blocked: readonly BlockedHop[];
   readonly cut: Cut;
+  /** who reaches what was chosen as sensitive */
+  readonly sensitive: readonly Reach[];
 }
 
-/** What is known beside the accounts, and what is wanted. */
-export interface Wanted {
-  /** ARNs of the resources that carry a role, by its ARN; @default nothing known */
-  readonly carriers?: ReadonlyMap<string, readonly string[]>;
+/** What is known beside the accounts, @default nothing, and what is wanted. */
+export interface Wanted extends Partial<Inventoried> {
   readonly now: Date;
   /** whether to keep steps that something stops, @default false */
   readonly blocked?: boolean;
+  /** resources to which paths are wanted too, @default none */
+  readonly sensitive?: readonly Sensitive[];
 }
 
 /** Finds administrators and the paths to them. */
-export function analyse(landscape: Landscape, { carriers = new Map(), now, blocked = false }: Wanted): Analysis {
-  const scene = new Scene(landscape, { resourcePolicies: landscape.resourcePolicies, carriers }, now);
+export function analyse(landscape: Landscape, { carriers = new Map(), inventoried = new Set(), now, blocked = false, sensitive = [] }: Wanted): Analysis {
+  const scene = new Scene(landscape, { resourcePolicies: landscape.resourcePolicies, carriers, inventoried }, now, sensitive.flatMap(({ uses }) => uses.map(({ action }) => action)));
   const found = search(scene, blocked);
   return {
     administrators: [...new Set([...found.administrators.keys(), ...found.selfMade.keys()])],
@@ -39,6 +43,7 @@ export function analyse(landscape: Landscape, { carriers = new Map(), now, block
     targets: targetsOf(found),
     blocked: found.blocked,
     cut: cheapestCut(lastSteps(found), boundariesIn(landscape)),
+    sensitive: sensitive.map((each) => reachOf(scene, found, each, blocked)),
   };
 }
 

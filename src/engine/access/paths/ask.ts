@@ -67,16 +67,21 @@ export function decide(subject: Subject, { action, resource, account, identity, 
   const service = action.slice(0, action.indexOf(':'));
   const owner = account ?? subject.identity.account;
   const tags = identity && tagsOf(identity);
+  const all = policies ?? subject.policiesOn(account);
   return evaluate({
     principal: subject.caller.principal,
     action,
     resource: { arn: resource, account: owner },
     base: subject.caller.base,
-    context: { ...account !== undefined && { 'aws:ResourceAccount': account }, ...tags, ...context },
+    context: { ...account !== undefined && { 'aws:ResourceAccount': account }, ...accountsOf(service, subject.identity.account, owner), ...tags, ...context },
     unknown: [...identity ? [] : ['aws:ResourceTag/*'], service === 'iam' ? 'iam:AssociatedResourceArn' : `${service}:*`],
-  }, trust ? { ...policies ?? subject.policies, resource: trust.compiled } : policies ?? subject.policies,
+  }, trust ? { ...all, resource: trust.compiled } : all,
   resourceAccountIsManagement === undefined ? subject.facts : { ...subject.facts, resourceAccountIsManagement });
 }
+
+/** What services say of the two accounts: https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html */
+const accountsOf = (service: string, caller: string, owner: string): Record<string, string> =>
+  (service === 'kms' ? { 'kms:CallerAccount': caller } : service === 's3' ? { 's3:ResourceAccount': owner } : {});
 
 const tagsOf = ({ tags }: Pick<Identity, 'tags'>) =>
   Object.fromEntries(Object.entries(tags).flatMap(([key, value]) => ['aws', 'iam'].map((prefix) => [`${prefix}:ResourceTag/${key}`, value])));

@@ -4,10 +4,11 @@ import type { Method, Need } from './method';
 import { onResource } from './need';
 import { filled, meetArns, resourcePart } from './patterns';
 import type { Grants, Subject, Subjects } from './subject';
+import { usualPolicyOf } from './usual-policy';
 import { globParts, matchesGlob } from '../../../catalogue/model/glob';
 import type { ResourceKind } from '../../../catalogue/model/privilege-path';
 import { resourceKinds } from '../../../catalogue/resource-kinds';
-import { readPolicy, type PolicyText } from '../account/policy-text';
+import type { PolicyText } from '../account/policy-text';
 
 /** What a subject has of what a method needs apart from its target. */
 export interface Elsewhere {
@@ -16,12 +17,16 @@ export interface Elsewhere {
   readonly existing: readonly string[];
 }
 
-/** What is known of resources: their policies, and which role each carries. */
-export interface Known {
-  readonly resourcePolicies: ReadonlyMap<string, PolicyText>;
+/** What an inventory tells of resources that carry roles. */
+export interface Inventoried {
   /** ARNs of the resources that carry a role, by its ARN */
   readonly carriers: ReadonlyMap<string, readonly string[]>;
+  /** `<account> <kind>`: every resource of the kind in the account is known, though none carries a role */
+  readonly inventoried: ReadonlySet<string>;
 }
+
+/** What is known of resources: their policies, and which role each carries. */
+export interface Known extends Inventoried { readonly resourcePolicies: ReadonlyMap<string, PolicyText> }
 
 const MOST_CANDIDATES = 40;
 
@@ -65,16 +70,10 @@ export function onExisting(subject: Subject, needs: readonly Need[], arns: reado
   return block;
 }
 
-/** A key without a policy that is known has the usual one, which leaves the decision to IAM. */
 function policyOf(arn: string, { resourcePolicies }: Known): { trust: PolicyText } | undefined {
-  const known = resourcePolicies.get(arn);
-  if (known) return { trust: known };
-  const account = /^arn:[^:]*:kms:[^:]*:(\d{12}):key\//.exec(arn)?.[1];
-  return account === undefined ? undefined : { trust: usualKeyPolicy(account) };
+  const trust = resourcePolicies.get(arn) ?? usualPolicyOf(arn);
+  return trust && { trust };
 }
-
-const usualKeyPolicy = (account: string) =>
-  readPolicy({ Statement: { Effect: 'Allow', Principal: { AWS: account }, Action: 'kms:*', Resource: '*' } }, 'resource', 'usual key policy');
 
 /** A resource that a policy of a subject grants an action on. */
 interface Spoken {

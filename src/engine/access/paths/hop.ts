@@ -3,8 +3,11 @@ import type { Method } from './method';
 import type { Gain } from '../../../catalogue/model/privilege-path';
 import type { OpenCondition, StatementRef } from '../decision';
 
-/** How one identity leads to the next: `CAN_ASSUME`, by its trust; `CAN_PASS`, by a service that the role is passed to; `CAN_ESCALATE`, otherwise. */
-export type Edge = 'CAN_ASSUME' | 'CAN_PASS' | 'CAN_ESCALATE';
+/**
+ * How one identity leads to the next: `CAN_ASSUME`, by its trust; `CAN_PASS`, by a service that the role is passed to; `CAN_ESCALATE`, otherwise.
+ * `CAN_USE`: it may use a sensitive resource.
+ */
+export type Edge = 'CAN_ASSUME' | 'CAN_PASS' | 'CAN_ESCALATE' | 'CAN_USE';
 
 /** A step of a path. */
 export interface Hop {

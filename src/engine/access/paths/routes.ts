@@ -17,7 +17,7 @@ const MOST_ROUTES = 20;
 interface Near { readonly length: number; readonly doubts: number; readonly hop: Hop }
 
 /** The ways to what resources hold; and of everybody who reaches an administrator the shortest way, the shortest proven one, the methods that make its first step, and the ways by other first steps, at most 20. */
-export function routes(found: Found): Path[] {
+export function routes(found: Omit<Found, 'blocked'>): Path[] {
   const all = nearest(found, () => true);
   const proven = nearest(found, ({ status }) => status === 'proven');
   const paths = [...[...found.selfMade.values()].flat(), ...found.resources].map((hop) => pathOf([hop], found));
@@ -25,7 +25,7 @@ export function routes(found: Found): Path[] {
   return paths;
 }
 
-type Ways = { readonly found: Found; readonly all: ReadonlyMap<string, Near>; readonly proven: ReadonlyMap<string, Near> };
+type Ways = { readonly found: Omit<Found, 'blocked'>; readonly all: ReadonlyMap<string, Near>; readonly proven: ReadonlyMap<string, Near> };
 
 function routesFrom(from: string, { found, all, proven }: Ways): Path[] {
   const hops = found.steps.get(from)!;
@@ -46,7 +46,7 @@ function routesFrom(from: string, { found, all, proven }: Ways): Path[] {
 const rank = ({ status, method }: Hop) => (status === 'possible' ? 2 : 0) + (method.startsWith('rule:') ? 1 : 0);
 
 /** A step and those after it, down to an administrator; undefined where they lead back to where the step starts. */
-function whole(first: Hop, found: Found, near: ReadonlyMap<string, Near>): Hop[] | undefined {
+function whole(first: Hop, found: Omit<Found, 'blocked'>, near: ReadonlyMap<string, Near>): Hop[] | undefined {
   const way = [first];
   for (let last = first; !endsAt(last, found); way.push(last)) {
     const next = near.get(last.to)?.hop;
@@ -57,10 +57,10 @@ function whole(first: Hop, found: Found, near: ReadonlyMap<string, Near>): Hop[]
 }
 
 /** Whether a step ends a path: it leads to an administrator, or makes one. */
-const endsAt = ({ to, ends }: Hop, { administrators, selfMade }: Found) => ends || administrators.has(to) || selfMade.has(to);
+const endsAt = ({ to, ends }: Hop, { administrators, selfMade }: Omit<Found, 'blocked'>) => ends || administrators.has(to) || selfMade.has(to);
 
 /** For each who reaches an administrator, the first step of the shortest way; of two, the one with fewer doubts. */
-function nearest(found: Found, counts: (hop: Hop) => boolean): Map<string, Near> {
+function nearest(found: Omit<Found, 'blocked'>, counts: (hop: Hop) => boolean): Map<string, Near> {
   const near = new Map<string, Near>();
   const to = new Map<string, Hop[]>();
   let level: Near[] = [];
@@ -81,7 +81,7 @@ function nearest(found: Found, counts: (hop: Hop) => boolean): Map<string, Near>
   return near;
 }
 
-function pathOf(hops: readonly Hop[], { administrators }: Found): Path {
+function pathOf(hops: readonly Hop[], { administrators }: Omit<Found, 'blocked'>): Path {
   const { from } = hops[0];
   const { to } = hops[hops.length - 1];
   const doubtful = hops.some(({ status }) => status === 'possible') || (administrators.get(to)?.length ?? 0) > 0;

@@ -1,5 +1,5 @@
-import { addAll, has, meets } from './actions';
-import { administratorIf, anythingActions } from './administrators';
+import { addAll, meets } from './actions';
+import { administratorsAmong } from './administrators';
 import { Approaches } from './approaches';
 import type { Block } from './ask';
 import type { BlockedHop, Hop } from './hop';
@@ -33,12 +33,7 @@ export function search(scene: Scene, keepBlocked: boolean): Found {
   const note = (subject: Subject, to: string, { path: { id } }: Method, block: Block) => {
     if (keepBlocked) blocked.push({ from: subject.identity.arn, to, method: id, ...block });
   };
-  const administrators = new Map<string, readonly OpenCondition[]>();
-  const anything = anythingActions.map((action) => scene.methods.index.idOf(action));
-  for (const subject of scene.subjects.all) {
-    const conditions = anything.every((id) => has(subject.granted, id)) ? administratorIf(subject) : undefined;
-    if (conditions) administrators.set(subject.identity.arn, conditions);
-  }
+  const administrators = administratorsAmong(scene.subjects.all, scene.methods.index);
   const others = scene.subjects.all.filter(({ identity }) => administrators.get(identity.arn)?.length !== 0);
   const [selfMade, steps, resources] = [new Map<string, Hop[]>(), new Map<string, Hop[]>(), new Map<string, Hop[]>()];
   const each = (methods: readonly Method[], answer: typeof toItself, hops: Map<string, Hop[]>) => {
@@ -84,7 +79,7 @@ interface Start {
 }
 
 /** Goes back from those in reach, each of them once, and adds the steps to them. */
-function back(scene: Scene, others: readonly Subject[], { administrators, selfMade, steps, note }: Start): void {
+export function back(scene: Scene, others: readonly Subject[], { administrators, selfMade, steps, note }: Start): void {
   const approaches = new Approaches(scene, others.filter(({ identity }) => !administrators.has(identity.arn)));
   const reached = new Set([...administrators.keys(), ...selfMade.keys(), ...steps.keys()]);
   const queue = [...reached];

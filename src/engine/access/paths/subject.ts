@@ -52,6 +52,14 @@ export class Subject {
     return this.ready;
   }
 
+  /** The same for what belongs to an account: policies on resources are those of their account. */
+  policiesOn(account: string | undefined): Policies {
+    if (account === undefined || account === this.identity.account) return this.policies;
+    const { rcp: _, ...rest } = this.policies;
+    const { rcp } = limitsOf(this.around.landscape, account);
+    return { ...rest, ...rcp && { rcp } };
+  }
+
   /** One of those actions that its own policies and its boundary treat alike, for each kind of treatment. */
   oneOfEach(actions: readonly string[]): string[] {
     const { policies, boundary } = this.identity;
@@ -131,15 +139,19 @@ interface Around {
   readonly index: ActionIndex;
   readonly grantsOf: (text: PolicyText) => Grants;
   /** what nobody knows of requests */
-  readonly requests: Readonly<Record<Identity['kind'], Context>>;
+  readonly requests: Readonly<Record<'byPeople' | 'byServices', Context>>;
   readonly now: Date;
 }
 
-/** Who acts as a role through a service, or by a chain of roles, has no MFA device at hand. */
+/** A service that acts as a role has no MFA device at hand; a user who assumes it may. */
 function requestsIn({ organization }: Landscape): Around['requests'] {
   const unknown = [...OF_REQUESTS, ...organization.id === undefined ? ['aws:PrincipalOrgID'] : []];
-  return { user: new Context({}, [...unknown, 'aws:MultiFactorAuth*']), role: new Context({}, unknown) };
+  return { byPeople: new Context({}, [...unknown, 'aws:MultiFactorAuth*']), byServices: new Context({}, unknown) };
 }
+
+/** Whether a person may act as an identity: a user does, and whoever of an account a trust policy lets in. */
+const isForPeople = (identity: Identity): boolean => identity.kind === 'user'
+  || identity.trust.document.statements.some(({ effect, principal }) => effect === 'Allow' && principal && (principal.negated || principal.values.AWS !== undefined));
 
 function callerIn(identity: Identity, { landscape: { organization }, requests, now }: Around) {
   const { account, kind, name, arn, tags } = identity;
@@ -158,5 +170,5 @@ function callerIn(identity: Identity, { landscape: { organization }, requests, n
     ...organization.id !== undefined && inOrganization && { 'aws:PrincipalOrgID': organization.id },
     ...Object.fromEntries(Object.entries(tags).map(([key, value]) => [`aws:PrincipalTag/${key}`, value])),
   };
-  return { principal: callerOf(identity), context, base: new Context(context, [], requests[kind]) };
+  return { principal: callerOf(identity), context, base: new Context(context, [], requests[isForPeople(identity) ? 'byPeople' : 'byServices']) };
 }

@@ -92,7 +92,7 @@ function apartFrom(scene: Scene, subject: Subject, method: Method, { target, tru
   const shape = globParts(shapeOf(kindOf(carrier.on), target.account));
   const carried = (scene.known.carriers.get(target.arn) ?? []).filter((arn) => matchesGlob(shape, arn));
   const arns = holdsProvider(method) ? trusted.map(({ resource }) => resource!) : carried;
-  const inventoried = holdsProvider(method) || [...scene.known.carriers.values()].some((list) => list.some((arn) => matchesGlob(shape, arn)));
+  const inventoried = holdsProvider(method) || scene.isInventoried(carrier.on, target.account);
   if (!inventoried) return toApart(scene.elsewhere(subject, method), ({ existing }) => [`${existing[0]} carries ${target.arn}`]);
   return onCarrier(scene, subject, method, { carrier, arns });
 }

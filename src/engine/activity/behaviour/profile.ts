@@ -1,4 +1,5 @@
-const DAY = 24 * 60 * 60 * 1000;
+import { DAY } from '../../../catalogue/model/day';
+
 /** After so long an event counts half. */
 export const HALF_LIFE = 14 * DAY;
 /** What is seen less often than once in so many times is rare. */

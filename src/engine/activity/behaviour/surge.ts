@@ -1,5 +1,6 @@
 import { HALF_LIFE } from './profile';
 import { WARM_UP } from './unusual';
+import { DAY } from '../../../catalogue/model/day';
 import type { EventPlace } from '../../contracts';
 import type { ActivityRecord } from '../record';
 import { Bounded } from '../state/bounded';
@@ -18,7 +19,6 @@ export interface Surge {
 }
 
 const HOUR = 60 * 60 * 1000;
-const DAY = 24 * HOUR;
 const HELD = 60_000;
 const EVENTS = 100;
 

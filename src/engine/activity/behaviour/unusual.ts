@@ -1,11 +1,11 @@
 import type { Habit } from './habit';
 import { Profile, RARE, type Rarity, type SavedProfile } from './profile';
+import { DAY } from '../../../catalogue/model/day';
 import type { ActivityRecord } from '../record';
 import type { Surroundings } from '../settings';
 import { Bounded } from '../state/bounded';
 import { accountOf, NONE, type Hit, type SavedGroup, type State } from '../state/state';
 
-const DAY = 24 * 60 * 60 * 1000;
 /** A principal must be known so long, with so many events, before anything is unusual. */
 export const WARM_UP = { days: 7, events: 100 };
 /** Habits that must be broken at once, and how surprising that must be, in bits: each bit halves the chance. */

@@ -1,4 +1,5 @@
 import { activity, dayOf, partitionOf, placeInKey, type ActivityRow } from './table';
+import { DAY } from '../../../catalogue/model/day';
 import type { ActivityFinding } from '../../contracts';
 import { TableWriter } from '../../store/table-writer';
 import { findings as findingsTable } from '../../store/tables';
@@ -13,7 +14,6 @@ export interface LakeFile { readonly key: string; readonly content: Uint8Array }
 const HELD = 20_000;
 /** The files are merged soon; until then time counts for more than size. */
 const CODEC = 'UNCOMPRESSED';
-const DAY = 24 * 60 * 60 * 1000;
 
 /** The rows of one log object as files of the lake. They have the same names and content whenever the object is read. */
 export class ObjectRows {

@@ -1,6 +1,7 @@
 import { encodings } from './encodings';
 import { shown, SigmaError, type Source } from './errors';
 import { pieces, textTest, type TextTest } from './text';
+import { DAY } from '../../../catalogue/model/day';
 import { many, type GlobPart } from '../../../catalogue/model/glob';
 import type { SigmaValue } from '../../../catalogue/model/sigma';
 import { InvalidRange, ranges, remembered } from '../addresses';
@@ -34,7 +35,7 @@ const EXCLUSIVE = ['exists', 're', 'cidr', ...Object.keys({ ...COMPARISONS, ...T
 function isoWeek(date: Date): number {
   const thursday = new Date(date);
   thursday.setUTCDate(date.getUTCDate() + 4 - (date.getUTCDay() || 7));
-  return Math.ceil(((thursday.getTime() - Date.UTC(thursday.getUTCFullYear(), 0, 1)) / 86_400_000 + 1) / 7);
+  return Math.ceil(((thursday.getTime() - Date.UTC(thursday.getUTCFullYear(), 0, 1)) / DAY + 1) / 7);
 }
 
 /** Whether a value of the event, never null, satisfies one value of the rule. */

@@ -1,5 +1,6 @@
 import { Bounded } from './bounded';
 import { accountOf, LATENESS, NONE, type Hit, type SavedGroup, type State } from './state';
+import { DAY } from '../../../catalogue/model/day';
 import { firstValue, joinedKey, shownGroup, type Key } from '../keys';
 import type { ActivityRecord } from '../record';
 
@@ -10,7 +11,6 @@ interface Span { from: number; to: number }
 
 type Saved = [since: number, seen: [what: string, from: number, to: number][]];
 
-const DAY = 24 * 60 * 60 * 1000;
 const HELD = 100_000;
 const HELD_BY_SUBJECT = 5_000;
 
