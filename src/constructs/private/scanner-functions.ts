@@ -70,7 +70,7 @@ const partsOf = (scope: Construct, lake: ScannerLake, stateMachineName: string, 
     'collect-unit': {
       id: 'Collect',
       description: 'Reads the services of an account in one Region into the lake',
-      statements: [enter, ...lakeStatements(scope, lake, { read: ['scans/', 'units/'], write: ['units/'] })],
+      statements: [enter, ...lakeStatements(scope, lake, { read: ['scans/', 'units/'], write: ['scans/', 'units/'] })],
     },
     'analyse-account': {
       id: 'Analyse',

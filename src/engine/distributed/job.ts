@@ -2,7 +2,7 @@ import type { Check } from '../../catalogue/model/check';
 import type { AccountListing, RegionListing, Service } from '../../catalogue/model/service';
 import type { ScanSettings } from '../../derive/scan-settings';
 import type { ClientSettings, CredentialProvider } from '../collect/clients';
-import type { UnitLedger } from '../contracts';
+import type { Unit, UnitLedger } from '../contracts';
 import type { Lake } from '../store/lake';
 import { readText, type ObjectStore } from '../store/objects';
 
@@ -56,6 +56,7 @@ export const keys = {
   accounts: (job: Pick<Job, 'run'>) => `${folderOf(job)}/accounts.jsonl`,
   organization: (job: Pick<Job, 'run'>) => `${folderOf(job)}/organization.json`,
   head: (job: Pick<Job, 'run'>, accountId: string) => `${folderOf(job)}/heads/${accountId}.json`,
+  begun: (job: Pick<Job, 'run'>, { accountId, region, service }: Unit) => `${folderOf(job)}/begun/${accountId}/${region}/${service}`,
   outcome: (job: Pick<Job, 'run'>, accountId: string) => `${folderOf(job)}/outcomes/${accountId}.json`,
 };
 

@@ -163,10 +163,34 @@ test('units that time is short for are left to the next function, which does not
   expect(calls).toHaveLength(services.length);
 });
 
-test('a unit that takes longer than a function may is stored as failed, the others are read', async () => {
+test('a unit that takes longer than a function may goes on in the next, where it ended', async () => {
+  const THINGS = 40;
+  const described: string[] = [];
+  const { service } = fakeService({
+    ...answers,
+    ListThings: () => ({ Things: Array.from({ length: THINGS }, (_, at) => ({ Id: `thing-${at}` })) }),
+    DescribeThing: async ({ Id }) => {
+      await new Promise((resolve) => { setTimeout(resolve, 30); });
+      described.push(Id as string);
+      return {};
+    },
+  });
+  worker = { ...worker, services: [{ ...service, id: 'slow', node: undefined }, services[0]], settings: { ...worker.settings, accountIds: [ACCOUNTS[0]], regions: ['us-east-1'] } };
+  const interpreter = new Interpreter(world(undefined, () => 30_050));
+  const { status, output } = await interpreter.run(definition);
+  expect([status, statuses(output.ledger)]).toEqual(['SUCCEEDED', []]);
+  expect(interpreter.entered.filter((state) => state === 'CollectRegion' || state === 'CollectUnit').length).toBeGreaterThan(1);
+  const whole = new LocalLake(join(folder, 'whole'));
+  described.length = 0;
+  await scan({ accounts: [{ accountId: ACCOUNTS[0], credentials }], regions: ['us-east-1'], services: worker.services, checks: [], lake: whole, now: NOW, settings: { limited: false } });
+  const rows = async (lake: Worker['lake']) => { const all = []; for await (const entity of lake.entities()) all.push(entity); return all; };
+  expect(await rows(worker.lake)).toEqual(await rows(whole));
+});
+
+test('a unit of which nothing more can be read in the time of a function is stored as failed, the others are read', async () => {
   const { service } = fakeService({ ...answers, ListThings: async () => new Promise((resolve) => { setTimeout(() => resolve({ Things: [] }), 400); }) });
   worker = { ...worker, services: [services[0], { ...service, id: 'slow', node: undefined }], settings: { ...worker.settings, accountIds: [ACCOUNTS[0]], regions: ['us-east-1'] } };
-  const { status, output } = await new Interpreter(world(undefined, () => 20_050)).run(definition);
+  const { status, output } = await new Interpreter(world(undefined, () => 30_050)).run(definition);
   expect(status).toBe('SUCCEEDED');
   expect(statuses(output.ledger)).toEqual([`${ACCOUNTS[0]} us-east-1 slow failed`]);
   expect(output.ledger.find((unit: { service: string }) => unit.service === 'slow').unread[0].code).toBe('TimedOut');
