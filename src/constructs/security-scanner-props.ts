@@ -112,6 +112,14 @@ export interface SecurityScannerProps {
   readonly notificationKey?: aws_kms.IKeyRef;
 
   /**
+   * How long a link to the report, in the message to `notificationTopic`, works: up to 7 days, but no longer than the credentials of the function,
+   * which last some hours. Whoever has the message can then read the report.
+   *
+   * @default - the message names the object; who may read the bucket opens it
+   */
+  readonly reportLink?: Duration;
+
+  /**
    * Least severity of new findings that are told of: `critical`, `high`, `medium`, `low` or `informational`.
    *
    * @default 'high'

@@ -72,7 +72,7 @@ function settingsOf(props: SecurityScannerProps): ScanSettings {
   const { unitsAtOnce = 8, notifyAt = 'high', securityHub = false } = props;
   const streamIds = streams?.map(({ id }) => id);
   const named = { accountIds, listingRoleArn: accountListingRoleArn, roleName: scannerRoleName, externalId };
-  return { ...named, streams: streamIds, regions, unitsAtOnce, notifyAt, securityHub };
+  return { ...named, streams: streamIds, regions, unitsAtOnce, notifyAt, securityHub, reportLinkSeconds: props.reportLink?.toSeconds() };
 }
 
 function schedule(scope: SecurityScanner, machine: IStateMachine, deadLetterQueue: Queue, { schedule: expression }: SecurityScannerProps): void {

@@ -34,5 +34,9 @@ export function scanWorker() {
     for (const [name, count] of Object.entries(counts)) metrics.addMetric(name, MetricUnit.Count, count);
     metrics.publishStoredMetrics();
   };
-  return { worker, env, tracer, tell };
+  const importerOf = ({ invokedFunctionArn }: Context) => {
+    const [, partition, , , accountId] = invokedFunctionArn.split(':');
+    return { partition, accountId, region };
+  };
+  return { worker, env, s3, tracer, tell, importerOf };
 }

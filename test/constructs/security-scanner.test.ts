@@ -57,8 +57,8 @@ test('each function has a role that may do its part alone', () => {
     plan: ['s3:DeleteObject', 'states:DescribeExecution', 'sts:AssumeRole'],
     enter: ['sts:AssumeRole'],
     collect: ['sts:AssumeRole'],
-    analyse: ['s3:DeleteObject'],
-    publish: ['events:PutEvents', 'glue:GetTable', 'glue:UpdateTable', 'securityhub:BatchImportFindings', 'sns:Publish'],
+    analyse: ['s3:DeleteObject', 'securityhub:BatchImportFindings'],
+    publish: ['events:PutEvents', 'glue:GetTable', 'glue:UpdateTable', 'sns:Publish'],
   });
   expect(bySid(statementsOf(template, 'PlanAccounts')).ListAccounts.Resource).toBe(LISTING);
   const entered = bySid(statementsOf(make({ accountIds: ['222222222222', '333333333333'], scannerRoleName: 'path/Other' }).template, 'Collect')).EnterAccounts;
@@ -177,6 +177,8 @@ test.each<[SecurityScannerProps, string]>([
   [{ toleratedFailurePercentage: 101 }, 'got 101'],
   [{ memorySize: 128 }, 'got 128'],
   [{ scannerRoleName: '*' }, "got '*'"],
+  [{ reportLink: Duration.hours(1) }, 'give notificationTopic, too'],
+  [{ reportLink: Duration.days(8) }, 'reportLink must be 1 minute to 7 days, got 8 days.'],
   [{ streams: [] as ScannerStream[] }, 'streams must name at least one stream'],
 ])('%j is refused', (props, message) => {
   expect(() => make(props)).toThrow(message);

@@ -22,7 +22,7 @@ interface Part {
 
 const allow = (sid: string, actions: string[], ...resources: string[]) => new PolicyStatement({ sid, actions, resources });
 
-function publishing(scope: Construct, lake: ScannerLake, { notificationTopic, notificationKey, eventBus, securityHub }: SecurityScannerProps): Part {
+function publishing(scope: Construct, lake: ScannerLake, { notificationTopic, notificationKey, eventBus, reportLink }: SecurityScannerProps): Part {
   const stack = Stack.of(scope);
   const busArn = eventBus?.eventBusRef.eventBusArn ?? stack.formatArn({ service: 'events', resource: 'event-bus', resourceName: 'default' });
   const topicArn = notificationTopic?.topicRef.topicArn;
@@ -31,13 +31,10 @@ function publishing(scope: Construct, lake: ScannerLake, { notificationTopic, no
     description: 'Sums a scan up and tells of it',
     environment: { [Environment.TOPIC_ARN]: topicArn ?? '', [Environment.EVENT_BUS]: eventBus?.eventBusRef.eventBusName ?? 'default' },
     statements: [
-      ...lakeStatements(scope, lake, { read: ['findings/', 'scans/'], write: ['ledger/', 'reports/', 'runs/'] }),
+      ...lakeStatements(scope, lake, { read: ['findings/', 'scans/', ...reportLink ? ['reports/'] : []], write: ['ledger/', 'reports/', 'runs/'] }),
       allow('TellBus', ['events:PutEvents'], busArn),
       ...topicArn ? [allow('TellPeople', ['sns:Publish'], topicArn)] : [],
       ...notificationKey ? [allow('EncryptMessages', ['kms:Decrypt', 'kms:GenerateDataKey'], notificationKey.keyRef.keyArn)] : [],
-      ...securityHub ? [allow('TellSecurityHub', ['securityhub:BatchImportFindings'], stack.formatArn({
-        service: 'securityhub', resource: 'product', resourceName: `${stack.account}/default`,
-      }))] : [],
     ],
   };
 }
@@ -75,11 +72,16 @@ const partsOf = (scope: Construct, lake: ScannerLake, stateMachineName: string, 
     'analyse-account': {
       id: 'Analyse',
       description: 'Links and checks an account in the lake',
-      statements: lakeStatements(scope, lake, {
-        read: ['accounts/', 'entities/', 'findings/', 'relationships/', 'scans/', 'units/'],
-        write: ['accounts/', 'entities/', 'findings/', 'relationships/', 'scans/', 'units/'],
-        remove: ['accounts/', 'entities/', 'findings/', 'relationships/', 'units/'],
-      }),
+      statements: [
+        ...lakeStatements(scope, lake, {
+          read: ['accounts/', 'entities/', 'findings/', 'relationships/', 'scans/', 'units/'],
+          write: ['accounts/', 'entities/', 'findings/', 'relationships/', 'scans/', 'units/'],
+          remove: ['accounts/', 'entities/', 'findings/', 'relationships/', 'units/'],
+        }),
+        ...props.securityHub ? [allow('TellSecurityHub', ['securityhub:BatchImportFindings'], stack.formatArn({
+          service: 'securityhub', resource: 'product', resourceName: `${stack.account}/default`,
+        }))] : [],
+      ],
     },
     'publish': publishing(scope, lake, props),
   };

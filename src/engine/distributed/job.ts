@@ -3,8 +3,10 @@ import type { AccountListing, RegionListing, Service } from '../../catalogue/mod
 import type { ScanSettings } from '../../derive/scan-settings';
 import type { ClientSettings, CredentialProvider } from '../collect/clients';
 import type { Unit, UnitLedger } from '../contracts';
+import type { NewFindings } from '../outlets/notice';
 import type { Lake } from '../store/lake';
 import { readText, type ObjectStore } from '../store/objects';
+import type { Verdict } from '../summary';
 
 /** A scan whose parts run apart from each other, and find what they share in the lake. */
 export interface Job { readonly run: string; /** ISO 8601; every unit and finding of the scan carries it. */ readonly startedAt: string }
@@ -25,13 +27,19 @@ export interface AccountHead { readonly account: JobAccount; readonly regions: r
 /** Units of an account in one Region, read by one function: there the rates of AWS hold for all of them together. */
 export interface Batch { readonly accountId: string; readonly region: string; readonly services: readonly string[] }
 
-/** What became of an account: its units and counts, or why it was not entered. */
-export interface AccountOutcome {
+/** What became of an account: its units and counts, or why it was not entered. No list of findings: thousands of accounts are added up. */
+export interface AccountOutcome extends Verdict {
   readonly accountId: string;
   readonly regions: readonly string[];
   readonly ledger: readonly UnitLedger[];
   readonly inventory: Readonly<Record<string, number>>;
   readonly relationships: number;
+  /** New findings that are told of. */
+  readonly fresh: NewFindings;
+  /** Results that a report lists: failed and unknown ones. */
+  readonly listed: number;
+  /** What the outlets took of the account; absent when one of them was not told. */
+  readonly told?: { readonly securityHub?: { readonly imported: number; readonly refused: number } };
   readonly refused?: string;
 }
 
