@@ -2,6 +2,7 @@ import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import type { Duration, RemovalPolicy, Size } from 'aws-cdk-lib/core';
 import type { aws_events, aws_kms, aws_sns } from 'aws-cdk-lib/interfaces';
+import type { ScannerChanges } from './scanner-changes';
 import type { ScannerStream } from './scanner-stream';
 
 /** Properties of a `SecurityScanner`. */
@@ -61,6 +62,13 @@ export interface SecurityScannerProps {
    * @default true
    */
   readonly scheduled?: boolean;
+
+  /**
+   * Reads what has changed again within minutes, told by events of CloudTrail.
+   *
+   * @default - changes are seen by the next scan
+   */
+  readonly changes?: ScannerChanges;
 
   /**
    * Accounts scanned at the same time, 1 to 1,000. Each takes up to `regionsAtOnce` concurrent functions.

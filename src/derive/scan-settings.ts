@@ -23,3 +23,6 @@ export interface ScanSettings {
 
 /** The parts of a scan that functions of their own, with roles of their own, run. */
 export type ScanPart = 'plan-accounts' | 'plan-account' | 'collect-unit' | 'analyse-account' | 'publish';
+
+/** The parts that read again what has changed. */
+export type ChangePart = 'note-changes' | 'reread-units';

@@ -1,7 +1,6 @@
-import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { GlueClient } from '@aws-sdk/client-glue';
-import { SNSClient } from '@aws-sdk/client-sns';
 import type { Context } from 'aws-lambda';
+import { scanOutlets } from './outlets';
 import { scanWorker } from './scan-worker';
 import type { Job } from '../engine/distributed/job';
 import { publish, type Published } from '../engine/distributed/publish';
@@ -9,11 +8,11 @@ import { linkTo } from '../engine/outlets/presign';
 
 /** Sums a scan up and tells of it. */
 export function publishScan() {
-  const { worker, env, s3, tracer, tell } = scanWorker();
-  const [topicArn, seconds, bucket] = [env('TOPIC_ARN'), worker.settings.reportLinkSeconds, env('LAKE_BUCKET')];
+  const share = scanWorker();
+  const { worker, env, s3, tracer, tell } = share;
+  const [seconds, bucket] = [worker.settings.reportLinkSeconds, env('LAKE_BUCKET')];
   const outlets = {
-    ...topicArn && { topic: { client: tracer.captureAWSv3Client(new SNSClient()), arn: topicArn } },
-    bus: { client: tracer.captureAWSv3Client(new EventBridgeClient()), name: env('EVENT_BUS') },
+    ...scanOutlets(share).outlets,
     tables: { client: tracer.captureAWSv3Client(new GlueClient()), database: env('DATABASE') },
     ...seconds && { linkTo: async (key: string) => linkTo({ bucket, key, region: worker.region, seconds }, await s3.config.credentials(), new Date()) },
   };

@@ -5,7 +5,7 @@ import { UnitMemory } from '../collect/memory';
 import type { UnitLedger } from '../contracts';
 import { keys, left, organizationOf, type AccountHead, type Batch, type Job, type Worker } from './job';
 import { readHead, writeUnit } from '../store/units';
-import { collect, type Collection } from '../sync/collect';
+import { collect, eitherOf, type Collection } from '../sync/collect';
 
 /** What a function did of a batch. */
 export interface Collected {
@@ -56,13 +56,14 @@ async function isRead({ lake }: Worker, { run }: Job, unit: PlannedUnit): Promis
 class Reading {
   private memory = new UnitMemory();
 
-  constructor(private readonly worker: Worker, private readonly job: Job, private readonly unit: PlannedUnit) {}
+  /** @param begun keys of what earlier functions kept */
+  constructor(private readonly worker: Worker, private readonly job: Job, private readonly unit: PlannedUnit, private readonly begun: readonly string[]) {}
 
   private get key(): string { return keys.begun(this.job, { ...this.unit, service: this.unit.service.id }); }
 
   async read(collection: Collection): Promise<UnitLedger[]> {
     const { objects } = this.worker.lake;
-    this.memory = new UnitMemory(await objects.read(this.key));
+    this.memory = new UnitMemory(this.begun.includes(this.key) ? await objects.read(this.key) : undefined);
     return collect([this.unit], { ...collection, memory: this.memory });
   }
 
@@ -92,16 +93,17 @@ export async function collectBatch(worker: Worker, job: Job, batch: Batch, time:
     regionStatuses: statuses,
     clients,
     run: job.run,
-    signal: late.signal,
-    options: { accounts: [], services, checks, lake, settings: worker.clients, organization: await organizationOf(worker, job), now: new Date(job.startedAt) },
+    signal: eitherOf(late.signal, undefined),
+    options: { accounts: [], services, checks, lake, settings: worker.clients, organization: await organizationOf(worker, job), now: new Date(job.startedAt), onCall: worker.onCall },
     tell: () => undefined,
   };
   const [ledger, unread]: [UnitLedger[], string[]] = [[], []];
+  const begun = await lake.objects.list(keys.begun(job, { ...batch, service: '' }));
   let further = false;
   const readUnit = async (unit: PlannedUnit) => {
     if (await isRead(worker, job, unit)) return;
     if (time.left() < all * BEGUN_WITH) return void unread.push(unit.service.id);
-    const reading = new Reading(worker, job, unit);
+    const reading = new Reading(worker, job, unit, begun);
     try {
       ledger.push(...await reading.read({ ...collection, limit: pLimit(1) }));
     } catch (error) {

@@ -7,6 +7,7 @@ import type { NewFindings } from '../outlets/notice';
 import type { Lake } from '../store/lake';
 import { readText, type ObjectStore } from '../store/objects';
 import type { Verdict } from '../summary';
+import type { ScanOptions } from '../sync/options';
 
 /** A scan whose parts run apart from each other, and find what they share in the lake. */
 export interface Job { readonly run: string; /** ISO 8601; every unit and finding of the scan carries it. */ readonly startedAt: string }
@@ -55,6 +56,8 @@ export interface Worker {
   readonly region: string;
   /** Credentials of the role in an account. */
   readonly enter: (account: Pick<JobAccount, 'roleArn' | 'externalId'>) => CredentialProvider;
+  /** Told of every call that is sent to read a unit. */
+  readonly onCall?: ScanOptions['onCall'];
 }
 
 const folderOf = ({ run }: Pick<Job, 'run'>) => `scans/run=${run}`;
@@ -81,4 +84,4 @@ export async function left<T>(store: ObjectStore, key: string): Promise<T | unde
 }
 
 /** What AWS Organizations said of the accounts, when it was asked. */
-export const organizationOf = ({ lake }: Worker, job: Job) => left<AccountListing[]>(lake.objects, keys.organization(job));
+export const organizationOf = ({ lake }: Worker, job: Pick<Job, 'run'>) => left<AccountListing[]>(lake.objects, keys.organization(job));

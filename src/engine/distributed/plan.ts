@@ -21,9 +21,14 @@ export interface PlannedAccount { readonly batches: readonly Batch[]; readonly r
 /** No account to scan: an empty lake would be taken for a good one. */
 export class NoAccounts extends Error { readonly name = 'NoAccounts'; }
 
+const roleArnIn = ({ region, settings: { roleName } }: Worker) => (accountId: string) => `arn:${partitionOf(region)}:iam::${accountId}:role/${roleName}`;
+
+/** An account that no list names, as the settings enter it. */
+export const accountOf = (worker: Worker, accountId: string): JobAccount => ({ accountId, roleArn: roleArnIn(worker)(accountId), externalId: worker.settings.externalId });
+
 async function listAccounts(worker: Worker, job: Job): Promise<JobAccount[]> {
-  const { lake, settings: { accountIds, listingRoleArn, roleName, externalId }, clients, region } = worker;
-  const roleArnOf = (accountId: string) => `arn:${partitionOf(region)}:iam::${accountId}:role/${roleName}`;
+  const { lake, settings: { accountIds, listingRoleArn, externalId }, clients, region } = worker;
+  const roleArnOf = roleArnIn(worker);
   if (accountIds) return accountIds.map((accountId) => ({ accountId, roleArn: roleArnOf(accountId), externalId }));
   if (!listingRoleArn) {
     const connected = (await registeredAccounts(lake.objects)).filter(({ enabled }) => enabled);

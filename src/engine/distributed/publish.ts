@@ -1,18 +1,15 @@
-import type { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { GlueClient } from '@aws-sdk/client-glue';
-import type { SNSClient } from '@aws-sdk/client-sns';
 import type { Severity } from '../../catalogue/model/check';
 import type { Job, Worker } from './job';
 import { summarize, type Summed } from './summarize';
 import { mailOf, noticeOf, type Notice } from '../outlets/notice';
 import { tellTables, type PartitionValues } from '../outlets/table-partitions';
+import { sendEvent, sendMail, type Listeners } from '../outlets/tell';
 import { wholeAccount } from '../report/figures';
 import { htmlOf } from '../report/lake';
 
 /** Where results go; what is undefined is left out. */
-export interface Outlets {
-  readonly topic?: { readonly client: SNSClient; readonly arn: string };
-  readonly bus: { readonly client: EventBridgeClient; readonly name: string };
+export interface Outlets extends Listeners {
   readonly tables: { readonly client: GlueClient; readonly database: string };
   /** A link to an object of the lake by which whoever has it reads it. @default - the mail names the object alone */
   readonly linkTo?: (key: string) => Promise<string>;
@@ -20,9 +17,6 @@ export interface Outlets {
 
 /** What publishing a scan gave. */
 export interface Published extends Notice { readonly securityHub: Summed['securityHub'] }
-
-/** `source` of the events of a scan. */
-export const EVENT_SOURCE = 'cdk-security-scanner';
 
 // The findings that the lake holds are of these sources.
 const SOURCES = ['access', 'activity', 'crypto', 'imported', 'posture'];
@@ -51,18 +45,6 @@ async function partitionsOf({ lake, services }: Worker, { summary }: Summed): Pr
   };
 }
 
-async function sendEvent({ bus }: Outlets, notice: Notice): Promise<void> {
-  const { PutEventsCommand } = await import('@aws-sdk/client-eventbridge');
-  const entry = { Source: EVENT_SOURCE, DetailType: 'Scan Completed', Detail: JSON.stringify(notice), EventBusName: bus.name };
-  const { Entries: [sent] = [] } = await bus.client.send(new PutEventsCommand({ Entries: [entry] }));
-  if (sent?.ErrorCode) throw new Error(`The event was refused: ${sent.ErrorCode} ${sent.ErrorMessage}`);
-}
-
-async function sendMail({ topic }: Outlets, { subject, text }: { subject: string; text: string }): Promise<void> {
-  const { PublishCommand } = await import('@aws-sdk/client-sns');
-  await topic?.client.send(new PublishCommand({ TopicArn: topic.arn, Subject: subject, Message: text }));
-}
-
 /** Sums a scan up and tells of it: the summary and the report in the lake first, so that nothing is lost when an outlet fails. */
 export async function publish(worker: Worker, job: Job, outlets: Outlets, now: Date): Promise<Published> {
   const summed = await summarize(worker, job, now);
@@ -71,6 +53,6 @@ export async function publish(worker: Worker, job: Job, outlets: Outlets, now: D
   await tellTables(outlets.tables.client, outlets.tables.database, await partitionsOf(worker, summed));
   const worthAMail = notice.newFindings > 0 || notice.refused.length > 0 || notice.untold.length > 0;
   if (worthAMail) await sendMail(outlets, mailOf(notice, summed.fresh, worker.settings.notifyAt as Severity, await outlets.linkTo?.(report)));
-  await sendEvent(outlets, notice);
+  await sendEvent(outlets, 'Scan Completed', notice);
   return { ...notice, securityHub: summed.securityHub };
 }

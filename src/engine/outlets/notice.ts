@@ -64,20 +64,33 @@ export function noticeOf({ summary, units, fresh, reported, untold }: Omit<Summe
 // A name from AWS must not become a line of its own.
 const oneLine = (text: string) => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').slice(0, 300);
 
+/** A mail: its subject in ASCII. */
+export interface Mail { readonly subject: string; readonly text: string }
+
+/** A line for each finding, as far as they are shown. */
+const linesOf = ({ count, shown }: NewFindings) => [
+  ...shown.map(({ severity, title, accountId, region, resourceName }) => oneLine(`${severity.toUpperCase()} ${title}: ${resourceName} (${accountId}, ${region})`)),
+  ...count > shown.length ? [`and ${count - shown.length} more`] : [],
+];
+
+const subjectOf = ({ count }: NewFindings, least: Severity) => `${count} new findings of severity ${least} or worse`;
+
+/** What a change in an account brought about, as a mail. */
+export const changeMailOf = (accountId: string, fresh: NewFindings, least: Severity): Mail =>
+  ({ subject: `${subjectOf(fresh, least)} after a change in ${accountId}`.slice(0, SUBJECT), text: linesOf(fresh).join('\n') });
+
 /**
- * The notice as a mail: subject in ASCII, text with a line for each new finding.
+ * The notice as a mail, with a line for each new finding.
  * @param link by which whoever has the mail reads the report
  */
-export function mailOf(notice: Notice, { shown }: NewFindings, least: Severity, link?: string): { subject: string; text: string } {
-  const lines = shown.map(({ severity, title, accountId, region, resourceName }) => oneLine(`${severity.toUpperCase()} ${title}: ${resourceName} (${accountId}, ${region})`));
-  const more = notice.newFindings - shown.length;
+export function mailOf(notice: Notice, fresh: NewFindings, least: Severity, link?: string): Mail {
   const left = [
     ...notice.untold.map((accountId) => oneLine(`An outlet was not told of ${accountId}`)),
     ...notice.notInReport > 0 ? [`${notice.notInReport} accounts are in the lake and not in the report: it lists those where most fails`] : [],
   ];
   const refused = notice.refused.map(({ accountId, reason }) => oneLine(`Not scanned: ${accountId}: ${reason}`));
   return {
-    subject: `${notice.newFindings} new findings of severity ${least} or worse`.slice(0, SUBJECT),
-    text: [...lines, ...more > 0 ? [`and ${more} more`] : [], '', ...refused, ...left, `Report: ${notice.report}`, ...link ? [link] : [], `Run: ${notice.run}`].join('\n'),
+    subject: subjectOf(fresh, least).slice(0, SUBJECT),
+    text: [...linesOf(fresh), '', ...refused, ...left, `Report: ${notice.report}`, ...link ? [link] : [], `Run: ${notice.run}`].join('\n'),
   };
 }

@@ -10,6 +10,7 @@ import { finishAccount } from '../../../src/engine/distributed/account';
 import { collectBatch } from '../../../src/engine/distributed/collect';
 import { keys, type AccountOutcome, type Worker } from '../../../src/engine/distributed/job';
 import { planAccount, planScan } from '../../../src/engine/distributed/plan';
+import { rereadAccount } from '../../../src/engine/distributed/reread';
 import { summarize } from '../../../src/engine/distributed/summarize';
 import { scan } from '../../../src/engine/scan';
 import { LocalLake } from '../../../src/engine/store/lake';
@@ -201,6 +202,44 @@ test('an account whose outlet fails is told of, and what was found of it stays',
   }
   const { untold, summary } = await summarize(worker, job, NOW);
   expect([untold, summary.refused, summary.ledger.length]).toEqual([[ACCOUNTS[1]], [], ACCOUNTS.length * REGIONS.length * services.length]);
+});
+
+describe('after a change', () => {
+  const [changed] = ACCOUNTS;
+  const LATER = new Date(NOW.getTime() + 3_600_000);
+  const unit = (service: string) => ({ accountId: changed, region: 'us-east-1', service });
+  const told: number[] = [];
+  const tell = async (findings: readonly unknown[]) => { told.push(findings.length); return {}; };
+
+  test('just the units concerned are read again, and the lake is what a new scan would make of it', async () => {
+    await new Interpreter(world()).run(definition);
+    answers.ListThings = (_, region) => ({ Things: [{ Id: `in-${region}` }, { Id: 'new' }] });
+    const reread = await rereadAccount(worker, changed, [unit('first')], tell, LATER);
+    expect(reread!.ledger.map(({ accountId, region, service, status }) => [accountId, region, service, status])).toEqual([[changed, 'us-east-1', 'first', 'complete']]);
+    const names = [];
+    for await (const { accountId, _service, region, displayName } of worker.lake.entities()) if (displayName === 'new') names.push([accountId, region, _service]);
+    expect(names).toEqual([[changed, 'us-east-1', 'first']]);
+    expect(told).toHaveLength(1);
+  });
+
+  test('an account that no scan has read is left to the next scan', async () => {
+    expect(await rereadAccount(worker, changed, [unit('first')], tell, LATER)).toBeUndefined();
+  });
+
+  test('an account that is being linked is waited for', async () => {
+    await new Interpreter(world()).run(definition);
+    await worker.lake.exclusively(changed, async () => {
+      await expect(rereadAccount(worker, changed, [unit('first')], tell, LATER)).rejects.toMatchObject({ name: 'AccountLocked' });
+    });
+  });
+
+  test('an account that refuses the role is an error, and what was read of it stays', async () => {
+    await new Interpreter(world()).run(definition);
+    const before = await worker.lake.objects.list('entities/');
+    worker = { ...worker, enter: ({ roleArn }) => async () => { throw new CannotAssume(roleArn, 'AccessDenied', 'no'); } };
+    await expect(rereadAccount(worker, changed, [unit('first')], tell, LATER)).rejects.toMatchObject({ name: 'CannotAssume' });
+    expect(await worker.lake.objects.list('entities/')).toEqual(before);
+  });
 });
 
 describe('of a scan of very many units', () => {
