@@ -2,6 +2,7 @@ import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import type { Duration, RemovalPolicy, Size } from 'aws-cdk-lib/core';
 import type { aws_events, aws_kms, aws_sns } from 'aws-cdk-lib/interfaces';
+import type { ScannerChanges } from './scanner-changes';
 import type { ScannerStream } from './scanner-stream';
 
 /** Properties of a `SecurityScanner`. */
@@ -63,6 +64,13 @@ export interface SecurityScannerProps {
   readonly scheduled?: boolean;
 
   /**
+   * Reads what has changed again within minutes, told by events of CloudTrail.
+   *
+   * @default - changes are seen by the next scan
+   */
+  readonly changes?: ScannerChanges;
+
+  /**
    * Accounts scanned at the same time, 1 to 1,000. Each takes up to `regionsAtOnce` concurrent functions.
    *
    * @default 20
@@ -110,6 +118,14 @@ export interface SecurityScannerProps {
    * @default - the topic has no key of its own
    */
   readonly notificationKey?: aws_kms.IKeyRef;
+
+  /**
+   * How long a link to the report, in the message to `notificationTopic`, works: up to 7 days, but no longer than the credentials of the function,
+   * which last some hours. Whoever has the message can then read the report.
+   *
+   * @default - the message names the object; who may read the bucket opens it
+   */
+  readonly reportLink?: Duration;
 
   /**
    * Least severity of new findings that are told of: `critical`, `high`, `medium`, `low` or `informational`.

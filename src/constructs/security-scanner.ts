@@ -8,6 +8,7 @@ import { Duration, Names } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { acknowledge } from './private/acknowledge';
 import { scanStateMachine } from './private/scan-state-machine';
+import { scannerChanges } from './private/scanner-changes';
 import { assertScannerProps } from './private/scanner-checks';
 import { scannerFunctions, type ScannerFunctions } from './private/scanner-functions';
 import { scannerLake } from './private/scanner-lake';
@@ -39,6 +40,8 @@ export class SecurityScanner extends Construct {
   public readonly workGroupName: string;
   /** Queue of the starts that the schedule could not make. */
   public readonly deadLetterQueue: Queue;
+  /** ARN of the bus that forwarders of other Regions and accounts send to; undefined without `changes`. */
+  public readonly changeBusArn?: string;
   /** The alarms, each with a section in docs/runbook.md. */
   public readonly alarms: Alarm[];
 
@@ -47,7 +50,8 @@ export class SecurityScanner extends Construct {
     assertScannerProps(props);
     const stateMachineName = Names.uniqueResourceName(this, { maxLength: 60, separator: '-' });
     const lake = scannerLake(this, props);
-    const functions = scannerFunctions(this, lake, stateMachineName, settingsOf(props), props);
+    const share = { lake, props, settings: settingsOf(props) };
+    const functions = scannerFunctions(this, stateMachineName, share);
     const queries = scannerQueries(this, lake, props);
     for (const statement of queries.statements) functions.publish.addToRolePolicy(statement);
     functions.publish.addEnvironment(Environment.DATABASE, queries.databaseName);
@@ -55,13 +59,15 @@ export class SecurityScanner extends Construct {
     this.deadLetterQueue = new Queue(this, 'DeadLetters', { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: Duration.days(14) });
     acknowledge(this.deadLetterQueue, { 'AwsSolutions-SQS3': 'It is a dead-letter queue itself.' });
     if (props.scheduled ?? true) schedule(this, machine, this.deadLetterQueue, props);
+    const changes = props.changes && scannerChanges(this, share, props.changes);
+    this.changeBusArn = changes?.busArn;
     this.lakeBucket = lake.bucket;
     this.stateMachine = machine;
-    this.scannerRoleArns = rolesOf(functions, 'plan-account', 'collect-unit');
+    this.scannerRoleArns = [...rolesOf(functions, 'plan-account', 'collect-unit'), ...changes ? [changes.reread.role!.roleArn] : []];
     [this.accountListerRoleArn] = rolesOf(functions, 'plan-accounts');
     this.databaseName = queries.databaseName;
     this.workGroupName = queries.workGroupName;
-    this.alarms = scannerMonitoring(this, machine, functions, this.deadLetterQueue, props);
+    this.alarms = scannerMonitoring(this, { machine, functions, deadLetters: this.deadLetterQueue, changes }, props);
   }
 }
 
@@ -72,7 +78,7 @@ function settingsOf(props: SecurityScannerProps): ScanSettings {
   const { unitsAtOnce = 8, notifyAt = 'high', securityHub = false } = props;
   const streamIds = streams?.map(({ id }) => id);
   const named = { accountIds, listingRoleArn: accountListingRoleArn, roleName: scannerRoleName, externalId };
-  return { ...named, streams: streamIds, regions, unitsAtOnce, notifyAt, securityHub };
+  return { ...named, streams: streamIds, regions, unitsAtOnce, notifyAt, securityHub, reportLinkSeconds: props.reportLink?.toSeconds() };
 }
 
 function schedule(scope: SecurityScanner, machine: IStateMachine, deadLetterQueue: Queue, { schedule: expression }: SecurityScannerProps): void {

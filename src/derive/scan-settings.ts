@@ -17,7 +17,12 @@ export interface ScanSettings {
   readonly notifyAt: string;
   /** Whether findings go to AWS Security Hub. */
   readonly securityHub: boolean;
+  /** How long a link to the report in the mail works. @default - the mail has none */
+  readonly reportLinkSeconds?: number;
 }
 
 /** The parts of a scan that functions of their own, with roles of their own, run. */
 export type ScanPart = 'plan-accounts' | 'plan-account' | 'collect-unit' | 'analyse-account' | 'publish';
+
+/** The parts that read again what has changed. */
+export type ChangePart = 'note-changes' | 'reread-units';

@@ -16,6 +16,10 @@ export const Environment = {
   EVENT_BUS: 'EVENT_BUS',
   /** Database of AWS Glue that the tables of the lake are in. */
   DATABASE: 'DATABASE',
+  /** URL of the queue of the units to read again. */
+  UNITS_QUEUE_URL: 'UNITS_QUEUE_URL',
+  /** Seconds in which a unit is read again at most once. */
+  DEBOUNCE_SECONDS: 'DEBOUNCE_SECONDS',
   /** Which part of a scan the function runs. */
   SCAN_PART: 'SCAN_PART',
 } as const;

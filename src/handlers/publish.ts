@@ -1,26 +1,25 @@
-import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { GlueClient } from '@aws-sdk/client-glue';
-import { SecurityHubClient } from '@aws-sdk/client-securityhub';
-import { SNSClient } from '@aws-sdk/client-sns';
 import type { Context } from 'aws-lambda';
+import { scanOutlets } from './outlets';
 import { scanWorker } from './scan-worker';
 import type { Job } from '../engine/distributed/job';
 import { publish, type Published } from '../engine/distributed/publish';
+import { linkTo } from '../engine/outlets/presign';
 
 /** Sums a scan up and tells of it. */
 export function publishScan() {
-  const { worker, env, tracer, tell } = scanWorker();
-  const topicArn = env('TOPIC_ARN');
+  const share = scanWorker();
+  const { worker, env, s3, tracer, tell } = share;
+  const [seconds, bucket] = [worker.settings.reportLinkSeconds, env('LAKE_BUCKET')];
   const outlets = {
-    ...topicArn && { topic: { client: tracer.captureAWSv3Client(new SNSClient()), arn: topicArn } },
-    bus: { client: tracer.captureAWSv3Client(new EventBridgeClient()), name: env('EVENT_BUS') },
+    ...scanOutlets(share).outlets,
     tables: { client: tracer.captureAWSv3Client(new GlueClient()), database: env('DATABASE') },
-    ...worker.settings.securityHub && { securityHub: tracer.captureAWSv3Client(new SecurityHubClient()) },
+    ...seconds && { linkTo: async (key: string) => linkTo({ bucket, key, region: worker.region, seconds }, await s3.config.credentials(), new Date()) },
   };
   return async function handler(job: Job, context: Context): Promise<Published> {
-    const [, , , , accountId] = context.invokedFunctionArn.split(':');
-    const published = await publish(worker, job, { ...outlets, accountId }, new Date());
-    tell(context, 'published', published, { AccountsNotScanned: published.refused.length, NewFindings: published.newFindings });
+    const published = await publish(worker, job, outlets, new Date());
+    const counts = { AccountsNotScanned: published.refused.length, AccountsNotTold: published.untold.length, NewFindings: published.newFindings };
+    tell(context, 'published', published, counts);
     return published;
   };
 }

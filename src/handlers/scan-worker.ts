@@ -17,16 +17,10 @@ export function scanWorker() {
   const [logger, metrics, tracer] = [new Logger(), new Metrics(), new Tracer()];
   const env = (name: keyof typeof Environment) => process.env[Environment[name]] ?? '';
   const s3 = tracer.captureAWSv3Client(new S3Client());
-  const [settings, clients] = [JSON.parse(env('SCAN_SETTINGS')) as ScanSettings, { endpoint: process.env.AWS_ENDPOINT_URL }];
-  const region = process.env.AWS_REGION!;
+  const [settings, clients, region] = [JSON.parse(env('SCAN_SETTINGS')) as ScanSettings, { endpoint: process.env.AWS_ENDPOINT_URL }, process.env.AWS_REGION!];
+  const lake = new Lake(new S3Objects(s3, env('LAKE_BUCKET'), env('LAKE_PREFIX')));
   const worker: Worker = {
-    lake: new Lake(new S3Objects(s3, env('LAKE_BUCKET'), env('LAKE_PREFIX'))),
-    settings,
-    services: servicesOf(settings.streams),
-    checks,
-    clients,
-    region,
-    enter: (account) => assumeRole({ ...account, region }, undefined, clients),
+    lake, settings, services: servicesOf(settings.streams), checks, clients, region, enter: (account) => assumeRole({ ...account, region }, undefined, clients),
   };
   const tell = (context: Context, message: string, details: object, counts: Readonly<Record<string, number>> = {}) => {
     logger.addContext(context);
@@ -34,5 +28,8 @@ export function scanWorker() {
     for (const [name, count] of Object.entries(counts)) metrics.addMetric(name, MetricUnit.Count, count);
     metrics.publishStoredMetrics();
   };
-  return { worker, env, tracer, tell };
+  return { worker, env, s3, logger, tracer, tell };
 }
+
+/** What the handlers share. */
+export type ScanShare = ReturnType<typeof scanWorker>;

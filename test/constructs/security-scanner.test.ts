@@ -36,6 +36,7 @@ const everything = (stack: Stack): SecurityScannerProps => ({
   alarmTopic: new Topic(stack, 'Alarms', { enforceSSL: true }),
   encryptionKey: new Key(stack, 'Given', { enableKeyRotation: true }),
   securityHub: true,
+  changes: { organizationId: 'o-abcdefghij' },
 });
 
 type Statement = { Sid?: string; Action: string | string[]; Resource: unknown; Condition?: object };
@@ -45,6 +46,8 @@ const actionsOf = (statements: Statement[]) => [...new Set(statements.flatMap(({
 const bySid = (statements: Statement[]) => Object.fromEntries(statements.map((statement) => [statement.Sid, statement]));
 const COMMON = ['kms:Decrypt', 'kms:GenerateDataKey', 'logs:CreateLogStream', 'logs:PutLogEvents', 's3:GetObject', 's3:ListBucket', 's3:PutObject', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
 
+const CONSUMES = ['sqs:ChangeMessageVisibility', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:ReceiveMessage'];
+
 test.each([['by itself', {}], ['with everything', everything], ['for accounts and Regions', { accountIds: ['222222222222'], regions: ['eu-west-1'], scheduled: false }]] as [string, SecurityScannerProps][])(
   'cdk-nag finds nothing, %s', (_, props) => {
     expect(nag(make(props).stack)).toEqual([]);
@@ -53,12 +56,14 @@ test.each([['by itself', {}], ['with everything', everything], ['for accounts an
 test('each function has a role that may do its part alone', () => {
   const { template } = make(everything);
   const own = (role: string) => actionsOf(statementsOf(template, role)).filter((action) => !COMMON.includes(action));
-  expect({ plan: own('PlanAccounts'), enter: own('PlanAccount'), collect: own('Collect'), analyse: own('Analyse'), publish: own('Publish') }).toEqual({
+  expect({ plan: own('PlanAccounts'), enter: own('PlanAccount'), collect: own('Collect'), analyse: own('Analyse'), publish: own('Publish'), note: own('NoteChanges'), reread: own('Reread') }).toEqual({
     plan: ['s3:DeleteObject', 'states:DescribeExecution', 'sts:AssumeRole'],
     enter: ['sts:AssumeRole'],
     collect: ['sts:AssumeRole'],
-    analyse: ['s3:DeleteObject'],
-    publish: ['events:PutEvents', 'glue:GetTable', 'glue:UpdateTable', 'securityhub:BatchImportFindings', 'sns:Publish'],
+    analyse: ['s3:DeleteObject', 'securityhub:BatchImportFindings'],
+    publish: ['events:PutEvents', 'glue:GetTable', 'glue:UpdateTable', 'sns:Publish'],
+    note: [...CONSUMES, 'sqs:SendMessage'],
+    reread: ['events:PutEvents', 's3:DeleteObject', 'securityhub:BatchImportFindings', 'sns:Publish', ...CONSUMES, 'sts:AssumeRole'],
   });
   expect(bySid(statementsOf(template, 'PlanAccounts')).ListAccounts.Resource).toBe(LISTING);
   const entered = bySid(statementsOf(make({ accountIds: ['222222222222', '333333333333'], scannerRoleName: 'path/Other' }).template, 'Collect')).EnterAccounts;
@@ -137,6 +142,22 @@ test('a scan starts by the schedule, and what could not start waits', () => {
   make({ scheduled: false }).template.resourceCountIs('AWS::Scheduler::Schedule', 0);
 });
 
+test('changes come from this account and from forwarders, and each unit waits for others of its kind', () => {
+  const { template, scanner } = make({ changes: { organizationId: 'o-abcdefghij', debounce: Duration.seconds(90) } });
+  template.hasResourceProperties('AWS::Events::EventBus', { Name: 'SecurityScannerEvents' });
+  expect(JSON.stringify(scanner.changeBusArn)).toContain('event-bus/SecurityScannerEvents');
+  template.hasResourceProperties('AWS::Events::EventBusPolicy', { Statement: { Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-abcdefghij' } } } });
+  template.hasResourceProperties('AWS::SQS::Queue', { FifoQueue: true, DelaySeconds: 90, RedrivePolicy: { maxReceiveCount: 5 }, VisibilityTimeout: 600 });
+  const rules = Object.values(template.findResources('AWS::Events::Rule')).map(({ Properties }) => Properties);
+  expect(rules.filter(({ EventBusName }) => EventBusName)).toHaveLength(1);
+  for (const { EventPattern, Targets } of rules) {
+    expect(EventPattern.source).toEqual([{ prefix: 'aws.' }]);
+    expect(Targets).toEqual([expect.objectContaining({ DeadLetterConfig: expect.anything() })]);
+  }
+  template.allResourcesProperties('AWS::Lambda::EventSourceMapping', { FunctionResponseTypes: ['ReportBatchItemFailures'] });
+  expect(scanner.scannerRoleArns).toHaveLength(3);
+});
+
 test('the state machine is bounded, and its tasks are tried again with growing, random pauses', () => {
   const { template } = make({ accountsAtOnce: 7, regionsAtOnce: 3, toleratedFailurePercentage: 10, timeout: Duration.hours(2) });
   const definition = definitionOf(template.toJSON());
@@ -177,6 +198,11 @@ test.each<[SecurityScannerProps, string]>([
   [{ toleratedFailurePercentage: 101 }, 'got 101'],
   [{ memorySize: 128 }, 'got 128'],
   [{ scannerRoleName: '*' }, "got '*'"],
+  [{ changes: { debounce: Duration.seconds(5) } }, 'changes.debounce must be 10 seconds to 5 minutes, got 5 seconds.'],
+  [{ changes: { accountsAtOnce: 1 } }, 'changes.accountsAtOnce must be a whole number from 2 to 1,000, got 1.'],
+  [{ changes: { memberAccountIds: ['1'] } }, "got '1'"],
+  [{ reportLink: Duration.hours(1) }, 'give notificationTopic, too'],
+  [{ reportLink: Duration.days(8) }, 'reportLink must be 1 minute to 7 days, got 8 days.'],
   [{ streams: [] as ScannerStream[] }, 'streams must name at least one stream'],
 ])('%j is refused', (props, message) => {
   expect(() => make(props)).toThrow(message);

@@ -3,14 +3,15 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GlueClient, GetTableCommand } from '@aws-sdk/client-glue';
 import { IAMClient, UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam';
+import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
-import { App, CfnOutput, Stack } from 'aws-cdk-lib/core';
+import { App, CfnOutput, Duration, Stack } from 'aws-cdk-lib/core';
 import { cli, START_TIMEOUT, startSample, temporaryFolder, type Sample } from './sample';
 import { clientOptions, type ClientOptions } from '../../emulator/client';
 import { deployAssembly } from '../../emulator/deploy';
 import { histories } from '../../examples/organization/history';
-import { ScannerStream, SecurityScanner } from '../../src';
+import { EventBridgeForwarder, ForwarderEvents, ScannerStream, SecurityScanner } from '../../src';
 import type { ScanSummary } from '../../src/engine/contracts';
 import { Lake, LocalLake } from '../../src/engine/store/lake';
 import { fromParquet } from '../../src/engine/store/parquet';
@@ -20,6 +21,8 @@ const SECURITY = '222222222222';
 const STREAMS = ['account', 'iam', 'kms', 's3'];
 const REGIONS = ['us-east-1', 'eu-west-1', 'eu-central-1'];
 const ACCOUNTS = histories.map(({ accountId }) => accountId).sort();
+
+const changed = ACCOUNTS.find((each) => each !== SECURITY)!;
 
 const folder = temporaryFolder();
 let sample: Sample;
@@ -32,10 +35,13 @@ beforeAll(async () => {
   const app = new App({ outdir: mkdtempSync(join(folder, 'cdk.out-')), analyticsReporting: false });
   const stack = new Stack(app, 'Scanner', { env: { account: SECURITY, region: 'us-east-1' } });
   const scanner = new SecurityScanner(stack, 'Scanner', {
-    externalId: sample.externalId, accountListingRoleArn: `arn:aws:iam::${sample.managementAccountId}:role/${sample.roleName}`, regions: REGIONS, streams: STREAMS.map((id) => ScannerStream.of(id)), accountsAtOnce: 2, regionsAtOnce: 2,
+    externalId: sample.externalId, accountListingRoleArn: `arn:aws:iam::${sample.managementAccountId}:role/${sample.roleName}`, regions: REGIONS, streams: STREAMS.map((id) => ScannerStream.of(id)), accountsAtOnce: 2, regionsAtOnce: 2, changes: { memberAccountIds: ACCOUNTS, debounce: Duration.seconds(10) },
   });
   const values = { Lake: scanner.lakeBucket.bucketName, Machine: scanner.stateMachine.stateMachineArn, Database: scanner.databaseName };
   for (const [id, value] of Object.entries(values)) new CfnOutput(stack, id, { value });
+  const spoke = new Stack(app, 'Spoke', { env: { account: changed, region: 'eu-west-1' } });
+  new EventBridgeForwarder(spoke, 'Forwarder', { primaryRegion: 'us-east-1', hubAccountId: SECURITY, events: ForwarderEvents.changes(ScannerStream.of('kms')), hello: false, alarms: false });
+  spoke.addDependency(stack);
   made = (await deployAssembly(app.synth().directory, sample.emulator, { accountId: SECURITY })).Scanner;
 }, START_TIMEOUT);
 afterAll(() => sample?.stop());
@@ -104,3 +110,38 @@ test('an account that refuses the role is told of and keeps what was read, while
   const after = await contents(lake());
   expect(after).toEqual(before);
 }, 180_000);
+
+test('a change in another account is read again, and nothing else is', async () => {
+  const before = await contents(lake());
+  const { KeyMetadata } = await new KMSClient(clientOptions(sample.emulator, changed, 'eu-west-1')).send(new CreateKeyCommand({ Description: 'made after the scan' }));
+  // The emulator's trail delivers nothing: the event is as CloudTrail writes it.
+  const detail = { eventSource: 'kms.amazonaws.com', eventName: 'CreateKey', awsRegion: 'eu-west-1', recipientAccountId: changed };
+  const entry = { Source: 'aws.kms', DetailType: 'AWS API Call via CloudTrail', Detail: JSON.stringify(detail) };
+  await sample.emulator.serviceEvents({ accountId: changed, region: 'eu-west-1', entries: [entry, entry, entry] });
+  const partition = `entities/account=${changed}/region=eu-west-1/service=kms/complete.parquet`;
+  const arrived = async () => ((await contents(lake()))[partition] ?? []).some((row) => row.includes(KeyMetadata!.KeyId!));
+  for (const until = Date.now() + 120_000; !await arrived() && Date.now() < until;) await sleep(1000);
+  if (!await arrived()) console.error(await debugQueues());
+  expect(await arrived()).toBe(true);
+  const after = await contents(lake());
+  const differing = Object.keys(after).filter((key) => JSON.stringify(after[key]) !== JSON.stringify(before[key]));
+  for (const key of differing) expect(key).toContain(`account=${changed}/region=eu-west-1`);
+}, 180_000);
+
+async function debugQueues() {
+  const { SQSClient, ListQueuesCommand, GetQueueAttributesCommand, ReceiveMessageCommand } = await import('@aws-sdk/client-sqs');
+  const sqs = new SQSClient(owner);
+  const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({}));
+  const out = [];
+  for (const QueueUrl of QueueUrls) {
+    const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }));
+    const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl }));
+    out.push([QueueUrl, Attributes!.ApproximateNumberOfMessages, Attributes!.ApproximateNumberOfMessagesNotVisible, Attributes!.ApproximateNumberOfMessagesDelayed, Messages?.map(({ Body }) => Body)]);
+  }
+  const { CloudWatchLogsClient, DescribeLogGroupsCommand, FilterLogEventsCommand } = await import('@aws-sdk/client-cloudwatch-logs');
+  const logs = new CloudWatchLogsClient(owner);
+  for (const { logGroupName } of (await logs.send(new DescribeLogGroupsCommand({}))).logGroups ?? []) {
+    if (/Note|Reread/.test(logGroupName!)) out.push([logGroupName, (await logs.send(new FilterLogEventsCommand({ logGroupName }))).events?.map(({ message }) => message).slice(-10)]);
+  }
+  return JSON.stringify(out, null, 1);
+}

@@ -34,14 +34,16 @@ function invoke(
 /** Reads one batch: again for what is left, unit by unit when the function fails or reads nothing. */
 function collecting(scope: Construct, collect: IFunction): sfn.Chain {
   const batch = { ...JOB, accountId: at('$.accountId'), region: at('$.region') };
+  const nothingLeft = sfn.Condition.numberEquals('$.collected.Payload.remaining', 0);
   const done = new sfn.Pass(scope, 'RegionDone', { result: sfn.Result.fromObject({}) });
   const alone = new sfn.Map(scope, 'UnitByUnit', {
     itemsPath: '$.services', maxConcurrency: 1, itemSelector: { ...batch, services: sfn.JsonPath.array(at('$$.Map.Item.Value')) }, resultPath: sfn.JsonPath.DISCARD,
   });
-  const one = invoke(scope, 'CollectUnit', collect, { ...batch, services: at('$.services') }, { attempts: 1 });
+  const one = invoke(scope, 'CollectUnit', collect, { ...batch, services: at('$.services') }, { output: '$.collected', attempts: 1 });
   // The unit has not been stored: the analysis tells of it.
   const lost = new sfn.Pass(scope, 'UnitLost', { result: sfn.Result.fromObject({}) });
-  alone.itemProcessor(one.addCatch(lost).next(new sfn.Pass(scope, 'UnitDone', { result: sfn.Result.fromObject({}) })));
+  const unitDone = new sfn.Pass(scope, 'UnitDone', { result: sfn.Result.fromObject({}) });
+  alone.itemProcessor(one.addCatch(lost).next(new sfn.Choice(scope, 'UnitRead').when(nothingLeft, unitDone).otherwise(one)));
   const several = invoke(scope, 'CollectRegion', collect, { ...batch, services: at('$.services') }, { output: '$.collected', attempts: 1 });
   several.addCatch(alone, { resultPath: sfn.JsonPath.DISCARD });
   const rest = new sfn.Pass(scope, 'TakeWhatIsLeft', {
@@ -50,7 +52,7 @@ function collecting(scope: Construct, collect: IFunction): sfn.Chain {
   const goOn = new sfn.Choice(scope, 'GoOn').when(sfn.Condition.booleanEquals('$.stuck', true), alone).otherwise(several);
   alone.next(done);
   return several.next(new sfn.Choice(scope, 'AllRead')
-    .when(sfn.Condition.numberEquals('$.collected.Payload.remaining', 0), done)
+    .when(nothingLeft, done)
     .otherwise(rest.next(goOn)));
 }
 

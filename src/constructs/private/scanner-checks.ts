@@ -28,5 +28,8 @@ export function assertScannerProps(props: SecurityScannerProps): void {
   if (accountIds && accountListingRoleArn) throw new Error('accountIds and accountListingRoleArn exclude each other: the role lists every account of the organisation.');
   if (!SEVERITIES.includes(notifyAt)) throw new Error(`notifyAt must be one of ${SEVERITIES.join(', ')}, got '${notifyAt}'.`);
   if (streams?.length === 0) throw new Error('streams must name at least one stream, got none.');
+  const seconds = props.reportLink?.toSeconds() ?? 60;
+  if (seconds < 60 || seconds > 604_800) throw new Error(`reportLink must be 1 minute to 7 days, got ${props.reportLink!.toHumanString()}.`);
+  if (props.reportLink && !props.notificationTopic) throw new Error('reportLink is a link in the message to notificationTopic: give notificationTopic, too.');
   if (props.notificationKey && !props.notificationTopic) throw new Error('notificationKey is the key of notificationTopic: give notificationTopic, too.');
 }

@@ -4,14 +4,15 @@ import { ArnFormat, Duration, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { acknowledgeWildcards, handlerFunction } from './handler-function';
 import { lakeStatements, type ScannerLake } from './scanner-lake';
-import type { ScanPart, ScanSettings } from '../../derive/scan-settings';
+import type { ChangePart, ScanPart, ScanSettings } from '../../derive/scan-settings';
 import { Environment } from '../../handlers/environment';
 import type { SecurityScannerProps } from '../security-scanner-props';
 
 /** The functions of a scan by part. */
 export type ScannerFunctions = Readonly<Record<ScanPart, LambdaFunction>>;
 
-interface Part {
+/** What a part of a scan runs with. */
+export interface Part {
   readonly id: string;
   readonly description: string;
   readonly memorySize?: number;
@@ -22,31 +23,45 @@ interface Part {
 
 const allow = (sid: string, actions: string[], ...resources: string[]) => new PolicyStatement({ sid, actions, resources });
 
-function publishing(scope: Construct, lake: ScannerLake, { notificationTopic, notificationKey, eventBus, securityHub }: SecurityScannerProps): Part {
-  const stack = Stack.of(scope);
-  const busArn = eventBus?.eventBusRef.eventBusArn ?? stack.formatArn({ service: 'events', resource: 'event-bus', resourceName: 'default' });
+/** Who is told of what was found. */
+export function listeners(scope: Construct, { notificationTopic, notificationKey, eventBus }: SecurityScannerProps): Pick<Part, 'environment' | 'statements'> {
+  const busArn = eventBus?.eventBusRef.eventBusArn ?? Stack.of(scope).formatArn({ service: 'events', resource: 'event-bus', resourceName: 'default' });
   const topicArn = notificationTopic?.topicRef.topicArn;
   return {
-    id: 'Publish',
-    description: 'Sums a scan up and tells of it',
     environment: { [Environment.TOPIC_ARN]: topicArn ?? '', [Environment.EVENT_BUS]: eventBus?.eventBusRef.eventBusName ?? 'default' },
     statements: [
-      ...lakeStatements(scope, lake, { read: ['findings/', 'scans/'], write: ['ledger/', 'reports/', 'runs/'] }),
       allow('TellBus', ['events:PutEvents'], busArn),
       ...topicArn ? [allow('TellPeople', ['sns:Publish'], topicArn)] : [],
       ...notificationKey ? [allow('EncryptMessages', ['kms:Decrypt', 'kms:GenerateDataKey'], notificationKey.keyRef.keyArn)] : [],
-      ...securityHub ? [allow('TellSecurityHub', ['securityhub:BatchImportFindings'], stack.formatArn({
-        service: 'securityhub', resource: 'product', resourceName: `${stack.account}/default`,
-      }))] : [],
     ],
   };
 }
 
+/** What takes the findings of an account. */
+export function accountOutlets(scope: Construct, { securityHub }: SecurityScannerProps): PolicyStatement[] {
+  const stack = Stack.of(scope);
+  const product = stack.formatArn({ service: 'securityhub', resource: 'product', resourceName: `${stack.account}/default` });
+  return securityHub ? [allow('TellSecurityHub', ['securityhub:BatchImportFindings'], product)] : [];
+}
+
+/** What linking and checking an account does in the lake; reading its units again in the same function, too. */
+export const analysisInLake = (scope: Construct, lake: ScannerLake, ...alsoRead: string[]): PolicyStatement[] => lakeStatements(scope, lake, {
+  read: ['accounts/', 'entities/', 'findings/', 'relationships/', 'scans/', 'units/', ...alsoRead],
+  write: ['accounts/', 'entities/', 'findings/', 'relationships/', 'scans/', 'units/'],
+  remove: ['accounts/', 'entities/', 'findings/', 'relationships/', 'units/'],
+});
+
+/** The right to enter the accounts. */
+export function entering(scope: Construct, { accountIds = ['*'], scannerRoleName = 'SecurityScanner' }: SecurityScannerProps): PolicyStatement {
+  const { partition } = Stack.of(scope);
+  return allow('EnterAccounts', ['sts:AssumeRole'], ...accountIds.map((account) => `arn:${partition}:iam::${account}:role/${scannerRoleName}`));
+}
+
 const partsOf = (scope: Construct, lake: ScannerLake, stateMachineName: string, props: SecurityScannerProps): Readonly<Record<ScanPart, Part>> => {
   const stack = Stack.of(scope);
-  const { scannerRoleName = 'SecurityScanner', accountListingRoleArn } = props;
-  const accounts = props.accountIds ?? ['*'];
-  const enter = allow('EnterAccounts', ['sts:AssumeRole'], ...accounts.map((account) => `arn:${stack.partition}:iam::${account}:role/${scannerRoleName}`));
+  const { accountListingRoleArn, reportLink } = props;
+  const enter = entering(scope, props);
+  const { environment, statements } = listeners(scope, props);
   const execution = stack.formatArn({ service: 'states', resource: 'execution', resourceName: `${stateMachineName}:*`, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
   return {
     'plan-accounts': {
@@ -70,43 +85,54 @@ const partsOf = (scope: Construct, lake: ScannerLake, stateMachineName: string, 
     'collect-unit': {
       id: 'Collect',
       description: 'Reads the services of an account in one Region into the lake',
-      statements: [enter, ...lakeStatements(scope, lake, { read: ['scans/', 'units/'], write: ['units/'] })],
+      statements: [enter, ...lakeStatements(scope, lake, { read: ['scans/', 'units/'], write: ['scans/', 'units/'] })],
     },
     'analyse-account': {
       id: 'Analyse',
       description: 'Links and checks an account in the lake',
-      statements: lakeStatements(scope, lake, {
-        read: ['accounts/', 'entities/', 'findings/', 'relationships/', 'scans/', 'units/'],
-        write: ['accounts/', 'entities/', 'findings/', 'relationships/', 'scans/', 'units/'],
-        remove: ['accounts/', 'entities/', 'findings/', 'relationships/', 'units/'],
-      }),
+      environment,
+      statements: [...analysisInLake(scope, lake), ...accountOutlets(scope, props)],
     },
-    'publish': publishing(scope, lake, props),
+    'publish': {
+      id: 'Publish',
+      description: 'Sums a scan up and tells of it',
+      environment,
+      statements: [
+        ...lakeStatements(scope, lake, { read: ['findings/', 'scans/', ...reportLink ? ['reports/'] : []], write: ['ledger/', 'reports/', 'runs/'] }),
+        ...statements,
+      ],
+    },
   };
 };
 
-/** A function for each part of a scan, with a role that may do what the part does. */
-export function scannerFunctions(
-  scope: Construct, lake: ScannerLake, stateMachineName: string, settings: ScanSettings, props: SecurityScannerProps,
-): ScannerFunctions {
-  const parts = Object.entries(partsOf(scope, lake, stateMachineName, props)).map(([part, { id, statements, environment, ...own }]) => {
-    const made = handlerFunction(scope, id, {
-      handler: 'scan',
-      memorySize: props.memorySize ?? 2048,
-      timeout: Duration.minutes(15),
-      logRetention: props.logRetention,
-      ...own,
-      environment: {
-        [Environment.SCAN_PART]: part,
-        [Environment.LAKE_BUCKET]: lake.bucket.bucketName,
-        [Environment.LAKE_PREFIX]: '',
-        [Environment.SCAN_SETTINGS]: Stack.of(scope).toJsonString(settings),
-        ...environment,
-      },
-    });
-    for (const statement of statements) made.addToRolePolicy(statement);
-    acknowledgeWildcards(made, statements);
-    return [part, made] as const;
+/** What every part of a scan works with. */
+export interface ScannerShare { readonly lake: ScannerLake; readonly settings: ScanSettings; readonly props: SecurityScannerProps }
+
+/** A function for a part of a scan, with a role that may do what the part does. */
+export function partFunction(
+  scope: Construct, part: ScanPart | ChangePart, { id, statements, environment, ...own }: Part, { lake, settings, props }: ScannerShare,
+): LambdaFunction {
+  const made = handlerFunction(scope, id, {
+    handler: 'scan',
+    memorySize: props.memorySize ?? 2048,
+    timeout: Duration.minutes(15),
+    logRetention: props.logRetention,
+    ...own,
+    environment: {
+      [Environment.SCAN_PART]: part,
+      [Environment.LAKE_BUCKET]: lake.bucket.bucketName,
+      [Environment.LAKE_PREFIX]: '',
+      [Environment.SCAN_SETTINGS]: Stack.of(scope).toJsonString(settings),
+      ...environment,
+    },
   });
-  return Object.fromEntries(parts) as ScannerFunctions;
+  for (const statement of statements) made.addToRolePolicy(statement);
+  acknowledgeWildcards(made, statements);
+  return made;
+}
+
+/** A function for each part of a scan. */
+export function scannerFunctions(scope: Construct, stateMachineName: string, share: ScannerShare): ScannerFunctions {
+  const parts = Object.entries(partsOf(scope, share.lake, stateMachineName, share.props)) as [ScanPart, Part][];
+  return Object.fromEntries(parts.map(([part, spec]) => [part, partFunction(scope, part, spec, share)])) as ScannerFunctions;
 }

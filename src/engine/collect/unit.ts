@@ -5,6 +5,7 @@ import { ordered, type PlannedUnit } from '../../derive/plan';
 import type { Entity, Relationship, UnitLedger, Unread } from '../contracts';
 import { ClientPool, type ClientSettings, type CredentialProvider } from './clients';
 import { edgesOf, toEntity } from './entity';
+import type { UnitMemory } from './memory';
 import { homeRegion } from './place';
 import { openSession, type AnyReader, type OpenSession, type SentCall } from './reader';
 
@@ -25,6 +26,8 @@ export interface UnitOptions {
   readonly signal?: AbortSignal;
   /** Where the unit is read from. @default - AWS itself */
   readonly open?: OpenSession;
+  /** What an earlier reading described; this one adds to it. @default - everything is read */
+  readonly memory?: UnitMemory;
   /** Milliseconds, for the ledger. */
   readonly clock: () => number;
 }
@@ -32,7 +35,7 @@ export interface UnitOptions {
 const distinct = (unread: readonly Unread[]) => [...new Map(unread.map((each) => [`${each.action} ${each.code}`, each])).values()];
 
 /** Gathers the entities of one service: each type's list, then the details of its resources, concurrently. */
-function gatherer(unit: PlannedUnit, { place, concurrency }: UnitOptions, reader: (unread: Unread[]) => AnyReader) {
+function gatherer(unit: PlannedUnit, { place, concurrency, memory }: UnitOptions, reader: (unread: Unread[]) => AnyReader) {
   const { service } = unit;
   const limit = pLimit(concurrency);
   const types = new Map(ordered(service).map(([type, spec]) => [spec, type]));
@@ -43,7 +46,8 @@ function gatherer(unit: PlannedUnit, { place, concurrency }: UnitOptions, reader
 
   const describe = async (type: EntityType, spec: AnyEntity, seed: object, known: readonly Unread[]) => {
     const unread = [...known];
-    const fields: object = await spec.describe?.(reader(unread), seed, place) ?? seed;
+    const fields = memory?.recall(type, seed) ?? await spec.describe?.(reader(unread), seed, place) ?? seed;
+    if (spec.describe && unread.length === known.length) memory?.keep(type, seed, fields);
     const facts: object = spec.facts?.(fields, place) ?? {};
     const entity = toEntity(service.id, type, spec, fields, facts, place, distinct(unread));
     seen.get(spec)!.push({ ...fields, ...facts });
@@ -56,7 +60,11 @@ function gatherer(unit: PlannedUnit, { place, concurrency }: UnitOptions, reader
     const described: Promise<void>[] = [];
     // What failed before the first resource came is a fact that every resource lacks; what fails later breaks the list off.
     let lacking: readonly Unread[] | undefined;
-    for await (const seed of spec.list(reader(unread), place, parent)) {
+    // What is described later may hold more than what is stored of it.
+    const kept = memory && parent && !spec.describe ? memory : undefined;
+    const children: object[] = [];
+    for await (const seed of kept?.recall<object[]>(type, parent!) ?? spec.list(reader(unread), place, parent)) {
+      if (kept) children.push(seed as object);
       const known = lacking ??= [...unread];
       const done = limit(() => describe(type, spec, seed as object, known));
       // The list may still be running when this one fails; the failure is thrown below.
@@ -64,6 +72,7 @@ function gatherer(unit: PlannedUnit, { place, concurrency }: UnitOptions, reader
       described.push(done);
     }
     await Promise.all(described);
+    if (unread.length === 0) kept?.keep(type, parent!, children);
     unlisted.push(...distinct(unread.slice(lacking?.length ?? 0)).map((each) => ({ type, unread: each })));
   };
 

@@ -1,10 +1,11 @@
 import pLimit from 'p-limit';
 import type { PlannedUnit } from '../../derive/plan';
 import { ClientPool } from '../collect/clients';
+import { UnitMemory } from '../collect/memory';
 import type { UnitLedger } from '../contracts';
 import { keys, left, organizationOf, type AccountHead, type Batch, type Job, type Worker } from './job';
 import { readHead, writeUnit } from '../store/units';
-import { collect, type Collection } from '../sync/collect';
+import { collect, eitherOf, type Collection } from '../sync/collect';
 
 /** What a function did of a batch. */
 export interface Collected {
@@ -22,7 +23,7 @@ export interface Time { /** Milliseconds left. */ readonly left: () => number }
 // A unit that is begun later would rather be broken off than come to its end.
 const BEGUN_WITH = 0.25;
 // Time to store what was read, and to answer.
-const KEPT = 20_000;
+const KEPT = 30_000;
 
 class TimedOut extends Error {}
 
@@ -51,9 +52,31 @@ async function isRead({ lake }: Worker, { run }: Job, unit: PlannedUnit): Promis
   return head?.run === run && head.ledger.status === 'complete';
 }
 
+/** Reads one unit, from where an earlier function left off. What time was short for is kept for the next one. */
+class Reading {
+  private memory = new UnitMemory();
+
+  /** @param begun keys of what earlier functions kept */
+  constructor(private readonly worker: Worker, private readonly job: Job, private readonly unit: PlannedUnit, private readonly begun: readonly string[]) {}
+
+  private get key(): string { return keys.begun(this.job, { ...this.unit, service: this.unit.service.id }); }
+
+  async read(collection: Collection): Promise<UnitLedger[]> {
+    const { objects } = this.worker.lake;
+    this.memory = new UnitMemory(this.begun.includes(this.key) ? await objects.read(this.key) : undefined);
+    return collect([this.unit], { ...collection, memory: this.memory });
+  }
+
+  /** @returns whether it came further than the function before */
+  async leave(): Promise<boolean> {
+    if (this.memory.grew) await this.worker.lake.objects.write(this.key, this.memory.content());
+    return this.memory.grew;
+  }
+}
+
 /**
- * Reads the units of a batch into the lake, each whole or not at all, for as long as time allows. A unit by itself that is not read within the
- * time of one function is stored as failed with the code `TimedOut`.
+ * Reads the units of a batch into the lake, each whole or not at all, for as long as time allows. A unit that takes longer than one function
+ * may goes on in the next, with what was read of it; one of which nothing more could be read is stored as failed with the code `TimedOut`.
  * @throws CannotAssume when the account cannot be entered any more
  */
 export async function collectBatch(worker: Worker, job: Job, batch: Batch, time: Time): Promise<Collected> {
@@ -70,19 +93,23 @@ export async function collectBatch(worker: Worker, job: Job, batch: Batch, time:
     regionStatuses: statuses,
     clients,
     run: job.run,
-    signal: late.signal,
-    options: { accounts: [], services, checks, lake, settings: worker.clients, organization: await organizationOf(worker, job), now: new Date(job.startedAt) },
+    signal: eitherOf(late.signal, undefined),
+    options: { accounts: [], services, checks, lake, settings: worker.clients, organization: await organizationOf(worker, job), now: new Date(job.startedAt), onCall: worker.onCall },
     tell: () => undefined,
   };
   const [ledger, unread]: [UnitLedger[], string[]] = [[], []];
+  const begun = await lake.objects.list(keys.begun(job, { ...batch, service: '' }));
+  let further = false;
   const readUnit = async (unit: PlannedUnit) => {
     if (await isRead(worker, job, unit)) return;
     if (time.left() < all * BEGUN_WITH) return void unread.push(unit.service.id);
+    const reading = new Reading(worker, job, unit, begun);
     try {
-      ledger.push(...await collect([unit], { ...collection, limit: pLimit(1) }));
+      ledger.push(...await reading.read({ ...collection, limit: pLimit(1) }));
     } catch (error) {
       if (!(error instanceof TimedOut)) throw error;
       unread.push(unit.service.id);
+      if (await reading.leave()) further = true;
     }
   };
   try {
@@ -95,10 +122,10 @@ export async function collectBatch(worker: Worker, job: Job, batch: Batch, time:
     clearTimeout(timer);
     clients.close();
   }
-  if (batch.services.length === 1 && unread.length === 1) {
+  if (batch.services.length === 1 && unread.length === 1 && !further) {
     const failed = unreadUnit({ ...batch, service: unread[0] }, 'TimedOut');
     await storeUnread(worker, job, failed);
     return { ledger: [failed], left: [], stuck: false };
   }
-  return { ledger, left: unread, stuck: unread.length > 0 && ledger.length === 0 };
+  return { ledger, left: unread, stuck: unread.length > 0 && ledger.length === 0 && !further };
 }

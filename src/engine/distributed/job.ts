@@ -2,9 +2,12 @@ import type { Check } from '../../catalogue/model/check';
 import type { AccountListing, RegionListing, Service } from '../../catalogue/model/service';
 import type { ScanSettings } from '../../derive/scan-settings';
 import type { ClientSettings, CredentialProvider } from '../collect/clients';
-import type { UnitLedger } from '../contracts';
+import type { Unit, UnitLedger } from '../contracts';
+import type { NewFindings } from '../outlets/notice';
 import type { Lake } from '../store/lake';
 import { readText, type ObjectStore } from '../store/objects';
+import type { Verdict } from '../summary';
+import type { ScanOptions } from '../sync/options';
 
 /** A scan whose parts run apart from each other, and find what they share in the lake. */
 export interface Job { readonly run: string; /** ISO 8601; every unit and finding of the scan carries it. */ readonly startedAt: string }
@@ -25,13 +28,19 @@ export interface AccountHead { readonly account: JobAccount; readonly regions: r
 /** Units of an account in one Region, read by one function: there the rates of AWS hold for all of them together. */
 export interface Batch { readonly accountId: string; readonly region: string; readonly services: readonly string[] }
 
-/** What became of an account: its units and counts, or why it was not entered. */
-export interface AccountOutcome {
+/** What became of an account: its units and counts, or why it was not entered. No list of findings: thousands of accounts are added up. */
+export interface AccountOutcome extends Verdict {
   readonly accountId: string;
   readonly regions: readonly string[];
   readonly ledger: readonly UnitLedger[];
   readonly inventory: Readonly<Record<string, number>>;
   readonly relationships: number;
+  /** New findings that are told of. */
+  readonly fresh: NewFindings;
+  /** Results that a report lists: failed and unknown ones. */
+  readonly listed: number;
+  /** What the outlets took of the account; absent when one of them was not told. */
+  readonly told?: { readonly securityHub?: { readonly imported: number; readonly refused: number } };
   readonly refused?: string;
 }
 
@@ -47,6 +56,8 @@ export interface Worker {
   readonly region: string;
   /** Credentials of the role in an account. */
   readonly enter: (account: Pick<JobAccount, 'roleArn' | 'externalId'>) => CredentialProvider;
+  /** Told of every call that is sent to read a unit. */
+  readonly onCall?: ScanOptions['onCall'];
 }
 
 const folderOf = ({ run }: Pick<Job, 'run'>) => `scans/run=${run}`;
@@ -56,6 +67,7 @@ export const keys = {
   accounts: (job: Pick<Job, 'run'>) => `${folderOf(job)}/accounts.jsonl`,
   organization: (job: Pick<Job, 'run'>) => `${folderOf(job)}/organization.json`,
   head: (job: Pick<Job, 'run'>, accountId: string) => `${folderOf(job)}/heads/${accountId}.json`,
+  begun: (job: Pick<Job, 'run'>, { accountId, region, service }: Unit) => `${folderOf(job)}/begun/${accountId}/${region}/${service}`,
   outcome: (job: Pick<Job, 'run'>, accountId: string) => `${folderOf(job)}/outcomes/${accountId}.json`,
 };
 
@@ -72,4 +84,4 @@ export async function left<T>(store: ObjectStore, key: string): Promise<T | unde
 }
 
 /** What AWS Organizations said of the accounts, when it was asked. */
-export const organizationOf = ({ lake }: Worker, job: Job) => left<AccountListing[]>(lake.objects, keys.organization(job));
+export const organizationOf = ({ lake }: Worker, job: Pick<Job, 'run'>) => left<AccountListing[]>(lake.objects, keys.organization(job));

@@ -4,10 +4,11 @@ import { ClientPool } from '../collect/clients';
 import { CannotAssume } from '../collect/credentials';
 import { readOrganization } from '../collect/organization';
 import { partitionOf } from '../collect/place';
+import { none } from '../outlets/notice';
 import { regionsOf, refusedUnit } from '../scan';
 import { AccountDisabled } from '../store/lake';
 import { registered, registeredAccounts } from '../store/registry';
-import { runId } from '../summary';
+import { runId, verdictOf } from '../summary';
 import { keys, type AccountOutcome, type Batch, type Job, type JobAccount, type Worker } from './job';
 import { lockScans } from './scan-lock';
 
@@ -20,9 +21,14 @@ export interface PlannedAccount { readonly batches: readonly Batch[]; readonly r
 /** No account to scan: an empty lake would be taken for a good one. */
 export class NoAccounts extends Error { readonly name = 'NoAccounts'; }
 
+const roleArnIn = ({ region, settings: { roleName } }: Worker) => (accountId: string) => `arn:${partitionOf(region)}:iam::${accountId}:role/${roleName}`;
+
+/** An account that no list names, as the settings enter it. */
+export const accountOf = (worker: Worker, accountId: string): JobAccount => ({ accountId, roleArn: roleArnIn(worker)(accountId), externalId: worker.settings.externalId });
+
 async function listAccounts(worker: Worker, job: Job): Promise<JobAccount[]> {
-  const { lake, settings: { accountIds, listingRoleArn, roleName, externalId }, clients, region } = worker;
-  const roleArnOf = (accountId: string) => `arn:${partitionOf(region)}:iam::${accountId}:role/${roleName}`;
+  const { lake, settings: { accountIds, listingRoleArn, externalId }, clients, region } = worker;
+  const roleArnOf = roleArnIn(worker);
   if (accountIds) return accountIds.map((accountId) => ({ accountId, roleArn: roleArnOf(accountId), externalId }));
   if (!listingRoleArn) {
     const connected = (await registeredAccounts(lake.objects)).filter(({ enabled }) => enabled);
@@ -71,7 +77,7 @@ export async function planAccount(worker: Worker, job: Job, account: JobAccount)
     if (!(error instanceof CannotAssume || error instanceof AccountDisabled)) throw error;
     const units = error instanceof CannotAssume ? plan(services, [{ accountId, regions: account.regions ?? settings.regions ?? [] }]) : [];
     const ledger = units.map((unit) => refusedUnit(unit, error as CannotAssume));
-    const outcome: AccountOutcome = { accountId, regions: [], ledger, inventory: {}, relationships: 0, refused: error.message };
+    const outcome: AccountOutcome = { accountId, regions: [], ledger, inventory: {}, relationships: 0, ...verdictOf([]), fresh: none, listed: 0, told: {}, refused: error.message };
     await lake.objects.write(keys.outcome(job, accountId), JSON.stringify(outcome));
     return { batches: [], refused: error.message };
   } finally {

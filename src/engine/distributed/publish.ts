@@ -1,71 +1,58 @@
-import type { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { GlueClient } from '@aws-sdk/client-glue';
-import type { SecurityHubClient } from '@aws-sdk/client-securityhub';
-import type { SNSClient } from '@aws-sdk/client-sns';
 import type { Severity } from '../../catalogue/model/check';
-import { partitionOf } from '../collect/place';
-import type { ScanSummary } from '../contracts';
 import type { Job, Worker } from './job';
-import { summarize } from './summarize';
-import { mailOf, newFindings, noticeOf, type Notice } from '../outlets/notice';
-import { importIntoSecurityHub } from '../outlets/security-hub';
-import { tellTables } from '../outlets/table-partitions';
-import { asffFinding, type AsffFinding } from '../report/findings/asff';
-import { findingsOf, htmlOf } from '../report/lake';
+import { summarize, type Summed } from './summarize';
+import { mailOf, noticeOf, type Notice } from '../outlets/notice';
+import { tellTables, type PartitionValues } from '../outlets/table-partitions';
+import { sendEvent, sendMail, type Listeners } from '../outlets/tell';
+import { wholeAccount } from '../report/figures';
+import { htmlOf } from '../report/lake';
 
 /** Where results go; what is undefined is left out. */
-export interface Outlets {
-  readonly accountId: string;
-  readonly topic?: { readonly client: SNSClient; readonly arn: string };
-  readonly bus: { readonly client: EventBridgeClient; readonly name: string };
-  readonly securityHub?: SecurityHubClient;
+export interface Outlets extends Listeners {
   readonly tables: { readonly client: GlueClient; readonly database: string };
+  /** A link to an object of the lake by which whoever has it reads it. @default - the mail names the object alone */
+  readonly linkTo?: (key: string) => Promise<string>;
 }
 
 /** What publishing a scan gave. */
-export interface Published extends Notice { readonly securityHub?: { readonly imported: number; readonly refused: number } }
+export interface Published extends Notice { readonly securityHub: Summed['securityHub'] }
 
-/** `source` of the events of a scan. */
-export const EVENT_SOURCE = 'cdk-security-scanner';
+// The findings that the lake holds are of these sources.
+const SOURCES = ['access', 'activity', 'crypto', 'imported', 'posture'];
 
-async function writeReport(worker: Worker, summary: ScanSummary): Promise<string> {
+/** Writes the report: of the accounts that it has no room for, their scores as a whole. */
+async function writeReport(worker: Worker, { summary, reported }: Summed): Promise<string> {
   const key = `reports/${summary.run}.html`;
+  const listed = new Set(reported);
+  const shown = { ...summary, scores: summary.scores.filter(({ accountId, region }) => region === wholeAccount || listed.has(accountId)) };
   let page = '';
-  for await (const chunk of htmlOf(summary, worker.lake, worker.checks)) page += chunk;
+  for await (const chunk of htmlOf(shown, worker.lake, worker.checks, { accounts: reported.map((accountId) => ({ accountId })), refused: [] })) page += chunk;
   await worker.lake.objects.write(key, page);
-  return `${worker.lake.location}${key}`;
+  return key;
 }
 
-/** What AWS Security Hub is told: what fails, and what has changed into something else in this scan. */
-async function* forSecurityHub(worker: Worker, { accountId }: Outlets, summary: ScanSummary): AsyncIterable<AsffFinding> {
-  const importer = { partition: partitionOf(worker.region), region: worker.region, accountId, at: summary.startedAt };
-  for await (const finding of findingsOf(summary, worker.lake)) {
-    if (finding.status === 'fail' || finding.status === 'suppressed' || finding.firstSeen === summary.startedAt) yield asffFinding(finding, importer);
-  }
-}
-
-async function sendEvent({ bus }: Outlets, notice: Notice): Promise<void> {
-  const { PutEventsCommand } = await import('@aws-sdk/client-eventbridge');
-  const entry = { Source: EVENT_SOURCE, DetailType: 'Scan Completed', Detail: JSON.stringify(notice), EventBusName: bus.name };
-  const { Entries: [sent] = [] } = await bus.client.send(new PutEventsCommand({ Entries: [entry] }));
-  if (sent?.ErrorCode) throw new Error(`The event was refused: ${sent.ErrorCode} ${sent.ErrorMessage}`);
-}
-
-async function sendMail({ topic }: Outlets, { subject, text }: { subject: string; text: string }): Promise<void> {
-  const { PublishCommand } = await import('@aws-sdk/client-sns');
-  await topic?.client.send(new PublishCommand({ TopicArn: topic.arn, Subject: subject, Message: text }));
+/** Every partition value that the tables of the lake have since this scan. */
+async function partitionsOf({ lake, services }: Worker, { summary }: Summed): Promise<PartitionValues> {
+  const runs = (await lake.objects.list('runs/')).map((key) => key.slice('runs/'.length, -'.json'.length));
+  const refused = new Set(summary.refused.map(({ accountId }) => accountId));
+  return {
+    account: summary.accounts.map(({ accountId }) => accountId).filter((accountId) => !refused.has(accountId)),
+    region: [...summary.regions, 'global'],
+    service: services.map(({ id }) => id),
+    source: SOURCES,
+    run: runs,
+  };
 }
 
 /** Sums a scan up and tells of it: the summary and the report in the lake first, so that nothing is lost when an outlet fails. */
 export async function publish(worker: Worker, job: Job, outlets: Outlets, now: Date): Promise<Published> {
-  const summary = await summarize(worker, job, now);
-  const report = await writeReport(worker, summary);
-  await tellTables(outlets.tables.client, outlets.tables.database, worker.lake.objects);
-  const least = worker.settings.notifyAt as Severity;
-  const { count, shown } = await newFindings(findingsOf(summary, worker.lake), summary, least);
-  const notice = noticeOf(summary, count, report);
-  const imported = outlets.securityHub && await importIntoSecurityHub(outlets.securityHub, forSecurityHub(worker, outlets, summary));
-  if (count > 0 || notice.refused.length > 0) await sendMail(outlets, mailOf(notice, shown, least));
-  await sendEvent(outlets, notice);
-  return { ...notice, ...imported && { securityHub: { imported: imported.imported, refused: imported.refused.length } } };
+  const summed = await summarize(worker, job, now);
+  const report = await writeReport(worker, summed);
+  const notice = noticeOf(summed, `${worker.lake.location}${report}`);
+  await tellTables(outlets.tables.client, outlets.tables.database, await partitionsOf(worker, summed));
+  const worthAMail = notice.newFindings > 0 || notice.refused.length > 0 || notice.untold.length > 0;
+  if (worthAMail) await sendMail(outlets, mailOf(notice, summed.fresh, worker.settings.notifyAt as Severity, await outlets.linkTo?.(report)));
+  await sendEvent(outlets, 'Scan Completed', notice);
+  return { ...notice, securityHub: summed.securityHub };
 }

@@ -1,5 +1,6 @@
 import { atLeast, severities, type Severity } from '../../catalogue/model/check';
 import type { Finding, ScanSummary } from '../contracts';
+import type { Summed } from '../distributed/summarize';
 
 /** What people and rules are told of a scan. */
 export interface Notice {
@@ -12,8 +13,12 @@ export interface Notice {
   readonly newFindings: number;
   /** Accounts that could not be scanned, with the reason; at most fifty. */
   readonly refused: ScanSummary['refused'];
+  /** Accounts whose findings an outlet was not told of; at most fifty. */
+  readonly untold: readonly string[];
   /** Where the report is. */
   readonly report: string;
+  /** Accounts whose findings the report has no room for: the lake has them. */
+  readonly notInReport: number;
 }
 
 // An SNS message and an EventBridge entry have at most 256 KB.
@@ -21,39 +26,71 @@ const SHOWN = 50;
 // https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
 const SUBJECT = 100;
 
-/** New failed findings of at least a severity, worst first: all are counted, the first fifty kept. */
-export async function newFindings(
-  findings: AsyncIterable<Finding>, { startedAt }: Pick<ScanSummary, 'startedAt'>, least: Severity,
-): Promise<{ count: number; shown: Finding[] }> {
-  const rank = ({ severity }: Finding) => severities.indexOf(severity);
+const rank = ({ severity }: Finding) => severities.indexOf(severity);
+
+/** New failed findings: how many, and the first fifty of them, worst first. */
+export interface NewFindings { readonly count: number; readonly shown: readonly Finding[] }
+
+/** Nothing new. */
+export const none: NewFindings = { count: 0, shown: [] };
+
+/** New failed findings of at least a severity. */
+export function newFindings(findings: Iterable<Finding>, { startedAt }: Pick<ScanSummary, 'startedAt'>, least: Severity): NewFindings {
   const counted = atLeast(least);
-  let [count, shown]: [number, Finding[]] = [0, []];
-  for await (const finding of findings) {
-    if (finding.status !== 'fail' || finding.firstSeen !== startedAt || !counted.includes(finding.severity)) continue;
-    count++;
-    shown = [...shown, finding].sort((a, b) => rank(a) - rank(b)).slice(0, SHOWN);
-  }
-  return { count, shown };
+  const fresh = [...findings].filter(({ status, firstSeen, severity }) => status === 'fail' && firstSeen === startedAt && counted.includes(severity));
+  return joined(none, { count: fresh.length, shown: fresh });
 }
 
+/** New findings of several accounts together. */
+export const joined = (one: NewFindings, other: NewFindings): NewFindings =>
+  ({ count: one.count + other.count, shown: [...one.shown, ...other.shown].sort((a, b) => rank(a) - rank(b)).slice(0, SHOWN) });
+
 /** The notice of a scan. */
-export function noticeOf(summary: ScanSummary, count: number, report: string): Notice {
-  const units = { complete: 0, partial: 0, failed: 0 };
-  for (const { status } of summary.ledger) units[status]++;
+export function noticeOf({ summary, units, fresh, reported, untold }: Omit<Summed, 'securityHub'>, report: string): Notice {
   const { run, accounts, findings, refused } = summary;
-  return { run, accounts: accounts.length, units, findings, newFindings: count, refused: refused.slice(0, SHOWN), report };
+  return {
+    run,
+    accounts: accounts.length,
+    units,
+    findings,
+    newFindings: fresh.count,
+    refused: refused.slice(0, SHOWN),
+    untold: untold.slice(0, SHOWN),
+    report,
+    notInReport: accounts.length - refused.length - reported.length,
+  };
 }
 
 // A name from AWS must not become a line of its own.
 const oneLine = (text: string) => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').slice(0, 300);
 
-/** The notice as a mail: subject in ASCII, text with a line for each new finding. */
-export function mailOf(notice: Notice, shown: readonly Finding[], least: Severity): { subject: string; text: string } {
-  const lines = shown.map(({ severity, title, accountId, region, resourceName }) => oneLine(`${severity.toUpperCase()} ${title}: ${resourceName} (${accountId}, ${region})`));
-  const more = notice.newFindings - shown.length;
+/** A mail: its subject in ASCII. */
+export interface Mail { readonly subject: string; readonly text: string }
+
+/** A line for each finding, as far as they are shown. */
+const linesOf = ({ count, shown }: NewFindings) => [
+  ...shown.map(({ severity, title, accountId, region, resourceName }) => oneLine(`${severity.toUpperCase()} ${title}: ${resourceName} (${accountId}, ${region})`)),
+  ...count > shown.length ? [`and ${count - shown.length} more`] : [],
+];
+
+const subjectOf = ({ count }: NewFindings, least: Severity) => `${count} new findings of severity ${least} or worse`;
+
+/** What a change in an account brought about, as a mail. */
+export const changeMailOf = (accountId: string, fresh: NewFindings, least: Severity): Mail =>
+  ({ subject: `${subjectOf(fresh, least)} after a change in ${accountId}`.slice(0, SUBJECT), text: linesOf(fresh).join('\n') });
+
+/**
+ * The notice as a mail, with a line for each new finding.
+ * @param link by which whoever has the mail reads the report
+ */
+export function mailOf(notice: Notice, fresh: NewFindings, least: Severity, link?: string): Mail {
+  const left = [
+    ...notice.untold.map((accountId) => oneLine(`An outlet was not told of ${accountId}`)),
+    ...notice.notInReport > 0 ? [`${notice.notInReport} accounts are in the lake and not in the report: it lists those where most fails`] : [],
+  ];
   const refused = notice.refused.map(({ accountId, reason }) => oneLine(`Not scanned: ${accountId}: ${reason}`));
   return {
-    subject: `${notice.newFindings} new findings of severity ${least} or worse`.slice(0, SUBJECT),
-    text: [...lines, ...more > 0 ? [`and ${more} more`] : [], '', ...refused, `Report: ${notice.report}`, `Run: ${notice.run}`].join('\n'),
+    subject: subjectOf(fresh, least).slice(0, SUBJECT),
+    text: [...linesOf(fresh), '', ...refused, ...left, `Report: ${notice.report}`, ...link ? [link] : [], `Run: ${notice.run}`].join('\n'),
   };
 }

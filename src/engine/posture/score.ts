@@ -23,16 +23,21 @@ export function together(rows: readonly Score[]): Omit<Score, 'accountId' | 'reg
   };
 }
 
-interface Tally { passed: number; failed: number; unread: number; fail: number; pass: number; unknown: number }
+/** Results counted and weighed, which can be added to others. */
+export interface Weighed { passed: number; failed: number; unread: number; fail: number; pass: number; unknown: number }
+/** Results weighed by the name of the framework that their checks answer to. */
+export type FrameworkWeights = Readonly<Record<string, Readonly<Weighed>>>;
+
+const nothing = (): Weighed => ({ passed: 0, failed: 0, unread: 0, fail: 0, pass: 0, unknown: 0 });
 const rounded = (value: number, digits: number) => Math.round(value * 10 ** digits) / 10 ** digits;
 
-const scoreOf = ({ passed, failed, unread, ...counts }: Tally) => {
+const scoreOf = ({ passed, failed, unread, ...counts }: Weighed) => {
   const read = passed + failed;
   return { ...read > 0 && { score: rounded(100 * passed / read, 1) }, confidence: read + unread > 0 ? rounded(read / (read + unread), 3) : 1, ...counts };
 };
 
-function add(tallies: Map<string, Tally>, key: string, { severity, status }: Finding): void {
-  const tally = tallies.get(key) ?? { passed: 0, failed: 0, unread: 0, fail: 0, pass: 0, unknown: 0 };
+function add(tallies: Map<string, Weighed>, key: string, { severity, status }: Finding): void {
+  const tally = tallies.get(key) ?? nothing();
   tallies.set(key, tally);
   if (status === 'pass') { tally.pass++; tally.passed += weights[severity]; }
   if (status === 'fail') { tally.fail++; tally.failed += weights[severity]; }
@@ -44,8 +49,8 @@ function add(tallies: Map<string, Tally>, key: string, { severity, status }: Fin
  * Unknown lowers only the confidence.
  */
 export class Scoreboard {
-  private readonly tallies = new Map<string, Tally>();
-  private readonly byFramework = new Map<string, Tally>();
+  private readonly tallies = new Map<string, Weighed>();
+  private readonly byFramework = new Map<string, Weighed>();
 
   count(finding: Finding): void {
     for (const region of [finding.region, WHOLE]) add(this.tallies, `${finding.accountId} ${region}`, finding);
@@ -60,8 +65,18 @@ export class Scoreboard {
     });
   }
 
-  /** The score of every framework, over the results of the checks that answer to it in all accounts. */
-  frameworkScores(): FrameworkScore[] {
-    return frameworks.filter(({ name }) => this.byFramework.has(name)).map(({ name }) => ({ framework: name, ...scoreOf(this.byFramework.get(name)!) }));
+  /** What the results of the checks that answer to each framework come to. */
+  frameworkWeights(): FrameworkWeights { return Object.fromEntries(this.byFramework); }
+}
+
+/** Adds what the results of another account come to. */
+export function addWeights(to: Record<string, Weighed>, more: FrameworkWeights): void {
+  for (const [name, weighed] of Object.entries(more)) {
+    const sum = to[name] ??= nothing();
+    for (const each of Object.keys(sum) as (keyof Weighed)[]) sum[each] += weighed[each];
   }
 }
+
+/** The score of every framework, over the results of the checks that answer to it in all accounts. */
+export const frameworkScores = (weights: FrameworkWeights): FrameworkScore[] =>
+  frameworks.filter(({ name }) => name in weights).map(({ name }) => ({ framework: name, ...scoreOf(weights[name]) }));

@@ -13,21 +13,26 @@ import { frameworkTrendsOf, regionTrendsOf, trendsOf } from '../posture/trend';
 import type { Lake } from '../store/lake';
 
 /** The findings of the accounts that a run entered. */
-export async function* findingsOf({ accounts, refused }: ScanSummary, lake: Lake): AsyncIterable<Finding> {
+export async function* findingsOf({ accounts, refused }: Pick<ScanSummary, 'accounts' | 'refused'>, lake: Lake): AsyncIterable<Finding> {
   const out = new Set(refused.map(({ accountId }) => accountId));
   for (const { accountId } of accounts) if (!out.has(accountId)) yield* lake.findings('posture', accountId);
 }
 
-/** The HTML report of a run, with a chapter for each thing that the lake has to tell of. */
-export async function* htmlOf(summary: ScanSummary, lake: Lake, checks: readonly Pick<Check, 'id' | 'why'>[]): AsyncIterable<string> {
+/**
+ * The HTML report of a run, with a chapter for each thing that the lake has to tell of.
+ * @param listed the accounts whose findings it lists; by default those that the run entered
+ */
+export async function* htmlOf(
+  summary: ScanSummary, lake: Lake, checks: readonly Pick<Check, 'id' | 'why'>[], listed: Pick<ScanSummary, 'accounts' | 'refused'> = summary,
+): AsyncIterable<string> {
   const why = new Map(checks.map((check) => [check.id, check.why]));
   const [trends, regionTrends] = await Promise.all([trendsOf(summary, lake.objects), regionTrendsOf(summary, lake.objects)]);
-  yield* htmlReport(summary, findingsOf(summary, lake), { why: (id) => why.get(id), trends, regionTrends, chapters: await chaptersOf(summary, lake) });
+  yield* htmlReport(summary, findingsOf(listed, lake), { why: (id) => why.get(id), trends, regionTrends, chapters: await chaptersOf(summary, listed, lake) });
 }
 
-async function chaptersOf(summary: ScanSummary, lake: Lake): Promise<Chapter[]> {
+async function chaptersOf(summary: ScanSummary, listed: Pick<ScanSummary, 'accounts' | 'refused'>, lake: Lake): Promise<Chapter[]> {
   const [tally, paths] = [new CheckTally(), new PathCollector()];
-  for await (const finding of findingsOf(summary, lake)) {
+  for await (const finding of findingsOf(listed, lake)) {
     tally.count(finding);
     paths.take(finding);
   }

@@ -110,7 +110,17 @@ export class Lake {
 
   /** Writes the ledger of a run and its summary. */
   async writeRun(summary: ScanSummary): Promise<void> {
-    await this.objects.write(`ledger/run=${summary.run}/${COMPLETE}`, toParquet(tables.ledger, summary.ledger as UnitLedger[]));
+    await this.writeLedger(summary.run, 0, summary.ledger);
+    await this.writeSummary(summary);
+  }
+
+  /** Writes a file of the ledger of a run; the first is number 0. */
+  async writeLedger(run: string, number: number, units: readonly UnitLedger[]): Promise<void> {
+    await this.objects.write(`ledger/run=${run}/${number === 0 ? COMPLETE : `complete-${number}.parquet`}`, toParquet(tables.ledger, units));
+  }
+
+  /** Writes the summary of a run, its ledger apart. */
+  async writeSummary(summary: ScanSummary): Promise<void> {
     await this.objects.write(`runs/${summary.run}.json`, JSON.stringify(summary));
   }
 

@@ -4,6 +4,7 @@ import type { AccountToScan, ScanOptions } from './options';
 import type { RegionListing } from '../../catalogue/model/service';
 import type { PlannedUnit } from '../../derive/plan';
 import type { ClientPool } from '../collect/clients';
+import type { UnitMemory } from '../collect/memory';
 import { placeOf } from '../collect/place';
 import { collectUnit } from '../collect/unit';
 import type { UnitLedger } from '../contracts';
@@ -23,6 +24,8 @@ export interface Collection {
   readonly options: ScanOptions;
   /** Units of all accounts read at the same time. */
   readonly limit: Limit;
+  /** What an earlier reading of the unit described, before it was broken off. @default - nothing */
+  readonly memory?: UnitMemory;
   /** Units that need not be read again. */
   readonly alreadyRead?: readonly UnitHead[];
   readonly tell: (unit: UnitLedger, resumed: boolean) => void;
@@ -36,7 +39,7 @@ export function eitherOf(lost: AbortSignal, stopped: AbortSignal | undefined): A
 }
 
 /** Reads one unit and stores it whole, or not at all. */
-async function readOne(unit: PlannedUnit, { account, regions, regionStatuses, clients, run, signal, options }: Collection): Promise<UnitLedger> {
+async function readOne(unit: PlannedUnit, { account, regions, regionStatuses, clients, run, signal, options, memory }: Collection): Promise<UnitLedger> {
   signal.throwIfAborted();
   const { lake, settings = {}, organization, now } = options;
   const { entities, relationships, ledger } = await collectUnit(unit, {
@@ -46,6 +49,7 @@ async function readOne(unit: PlannedUnit, { account, regions, regionStatuses, cl
     clients,
     signal,
     open: options.open,
+    memory,
     concurrency: DESCRIBED_AT_ONCE,
     onCall: (call) => options.onCall?.({ ...call, accountId: account.accountId }),
     clock: () => performance.now(),

@@ -64,14 +64,11 @@ async function rereadAccount(account: AccountToScan, units: readonly PlannedUnit
 }
 
 /**
- * Reads again just the units that changes concern, and brings the graph and the findings of their accounts up to date. A change of an
- * account or a Region that is not read, and a call that failed, do nothing.
- * @param changes `detail` of the events of CloudTrail, in any order
+ * Reads units again, and brings the graph and the findings of their accounts up to date.
  * @throws AccountLocked while a scan of one of the accounts runs
  * @throws CannotAssume when an account cannot be entered
  */
-export async function rereadUnits(options: ScanOptions, changes: Iterable<Change>): Promise<Reread> {
-  const units = unitsToReread(options, changes);
+export async function readAgain(options: ScanOptions, units: readonly PlannedUnit[]): Promise<Reread> {
   const ledger: UnitLedger[] = [];
   const accounts: (AccountResult & { accountId: string })[] = [];
   for (const account of options.accounts) {
@@ -87,3 +84,11 @@ export async function rereadUnits(options: ScanOptions, changes: Iterable<Change
   if (accounts.length > 0 && run) await findEntitlements(options.lake, run.ledger, options.now, options.sensitive);
   return { ledger, accounts };
 }
+
+/**
+ * Reads again just the units that changes concern. A change of an account or a Region that is not read, and a call that failed, do nothing.
+ * @param changes `detail` of the events of CloudTrail, in any order
+ * @throws AccountLocked while a scan of one of the accounts runs
+ * @throws CannotAssume when an account cannot be entered
+ */
+export const rereadUnits = (options: ScanOptions, changes: Iterable<Change>): Promise<Reread> => readAgain(options, unitsToReread(options, changes));

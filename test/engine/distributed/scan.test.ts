@@ -8,11 +8,13 @@ import type { Service } from '../../../src/catalogue/model/service';
 import { CannotAssume } from '../../../src/engine/collect/credentials';
 import { finishAccount } from '../../../src/engine/distributed/account';
 import { collectBatch } from '../../../src/engine/distributed/collect';
-import type { Worker } from '../../../src/engine/distributed/job';
+import { keys, type AccountOutcome, type Worker } from '../../../src/engine/distributed/job';
 import { planAccount, planScan } from '../../../src/engine/distributed/plan';
+import { rereadAccount } from '../../../src/engine/distributed/reread';
 import { summarize } from '../../../src/engine/distributed/summarize';
 import { scan } from '../../../src/engine/scan';
 import { LocalLake } from '../../../src/engine/store/lake';
+import { fromParquet } from '../../../src/engine/store/parquet';
 import { register } from '../../../src/engine/store/registry';
 import { definitionOf, Interpreter, type World } from '../../constructs/asl';
 import { awsError, fakeService, type Answer } from '../fake-service';
@@ -61,7 +63,7 @@ function world(fault: (part: string, payload: any, attempt: number) => Error | u
       return { read: ledger.length, services: services_, remaining: services_.length, stuck };
     },
     Analyse: async (_, { accountId, ...job }) => { await finishAccount(worker, job, accountId); },
-    Publish: (_, job) => summarize(worker, job, NOW),
+    Publish: async (_, job) => (await summarize(worker, job, NOW)).summary,
   };
   return {
     execution,
@@ -163,11 +165,108 @@ test('units that time is short for are left to the next function, which does not
   expect(calls).toHaveLength(services.length);
 });
 
-test('a unit that takes longer than a function may is stored as failed, the others are read', async () => {
+test('a unit that takes longer than a function may goes on in the next, where it ended', async () => {
+  const THINGS = 100;
+  const { service } = fakeService({
+    ...answers,
+    ListThings: () => ({ Things: Array.from({ length: THINGS }, (_, at) => ({ Id: `thing-${at}` })) }),
+    DescribeThing: () => new Promise((resolve) => { setTimeout(() => resolve({}), 100); }),
+  });
+  worker = { ...worker, services: [{ ...service, id: 'slow', node: undefined }, services[0]], settings: { ...worker.settings, accountIds: [ACCOUNTS[0]], regions: ['us-east-1'] } };
+  const interpreter = new Interpreter(world(undefined, () => 30_400));
+  const { status, output } = await interpreter.run(definition);
+  expect([status, statuses(output.ledger)]).toEqual(['SUCCEEDED', []]);
+  expect(interpreter.entered.filter((state) => state === 'CollectRegion' || state === 'CollectUnit').length).toBeGreaterThan(1);
+  const whole = new LocalLake(join(folder, 'whole'));
+  await scan({ accounts: [{ accountId: ACCOUNTS[0], credentials }], regions: ['us-east-1'], services: worker.services, checks: [], lake: whole, now: NOW, settings: { limited: false } });
+  const rows = async (lake: Worker['lake']) => { const all = []; for await (const entity of lake.entities()) all.push(entity); return all; };
+  expect(await rows(worker.lake)).toEqual(await rows(whole));
+});
+
+test('a unit of which nothing more can be read in the time of a function is stored as failed, the others are read', async () => {
   const { service } = fakeService({ ...answers, ListThings: async () => new Promise((resolve) => { setTimeout(() => resolve({ Things: [] }), 400); }) });
   worker = { ...worker, services: [services[0], { ...service, id: 'slow', node: undefined }], settings: { ...worker.settings, accountIds: [ACCOUNTS[0]], regions: ['us-east-1'] } };
-  const { status, output } = await new Interpreter(world(undefined, () => 20_050)).run(definition);
+  const { status, output } = await new Interpreter(world(undefined, () => 30_050)).run(definition);
   expect(status).toBe('SUCCEEDED');
   expect(statuses(output.ledger)).toEqual([`${ACCOUNTS[0]} us-east-1 slow failed`]);
   expect(output.ledger.find((unit: { service: string }) => unit.service === 'slow').unread[0].code).toBe('TimedOut');
+});
+
+test('an account whose outlet fails is told of, and what was found of it stays', async () => {
+  const job = await planScan(worker, EXECUTION, async () => false, NOW);
+  for (const accountId of ACCOUNTS) {
+    const { batches } = await planAccount(worker, job, { accountId, roleArn: 'role' });
+    for (const batch of batches) await collectBatch(worker, job, batch, { left: () => 15 * MINUTES });
+    const tell = accountId === ACCOUNTS[1] ? async () => { throw named('Throttled'); } : undefined;
+    await finishAccount(worker, job, accountId, tell).catch(({ name }: Error) => expect([accountId, name]).toEqual([ACCOUNTS[1], 'Throttled']));
+  }
+  const { untold, summary } = await summarize(worker, job, NOW);
+  expect([untold, summary.refused, summary.ledger.length]).toEqual([[ACCOUNTS[1]], [], ACCOUNTS.length * REGIONS.length * services.length]);
+});
+
+describe('after a change', () => {
+  const [changed] = ACCOUNTS;
+  const LATER = new Date(NOW.getTime() + 3_600_000);
+  const unit = (service: string) => ({ accountId: changed, region: 'us-east-1', service });
+  const told: number[] = [];
+  const tell = async (findings: readonly unknown[]) => { told.push(findings.length); return {}; };
+
+  test('just the units concerned are read again, and the lake is what a new scan would make of it', async () => {
+    await new Interpreter(world()).run(definition);
+    answers.ListThings = (_, region) => ({ Things: [{ Id: `in-${region}` }, { Id: 'new' }] });
+    const reread = await rereadAccount(worker, changed, [unit('first')], tell, LATER);
+    expect(reread!.ledger.map(({ accountId, region, service, status }) => [accountId, region, service, status])).toEqual([[changed, 'us-east-1', 'first', 'complete']]);
+    const names = [];
+    for await (const { accountId, _service, region, displayName } of worker.lake.entities()) if (displayName === 'new') names.push([accountId, region, _service]);
+    expect(names).toEqual([[changed, 'us-east-1', 'first']]);
+    expect(told).toHaveLength(1);
+  });
+
+  test('an account that no scan has read is left to the next scan', async () => {
+    expect(await rereadAccount(worker, changed, [unit('first')], tell, LATER)).toBeUndefined();
+  });
+
+  test('an account that is being linked is waited for', async () => {
+    await new Interpreter(world()).run(definition);
+    await worker.lake.exclusively(changed, async () => {
+      await expect(rereadAccount(worker, changed, [unit('first')], tell, LATER)).rejects.toMatchObject({ name: 'AccountLocked' });
+    });
+  });
+
+  test('an account that refuses the role is an error, and what was read of it stays', async () => {
+    await new Interpreter(world()).run(definition);
+    const before = await worker.lake.objects.list('entities/');
+    worker = { ...worker, enter: ({ roleArn }) => async () => { throw new CannotAssume(roleArn, 'AccessDenied', 'no'); } };
+    await expect(rereadAccount(worker, changed, [unit('first')], tell, LATER)).rejects.toMatchObject({ name: 'CannotAssume' });
+    expect(await worker.lake.objects.list('entities/')).toEqual(before);
+  });
+});
+
+describe('of a scan of very many units', () => {
+  const UNITS = 60;
+  beforeEach(async () => {
+    const job = await planScan(worker, EXECUTION, async () => false, NOW);
+    for (const [at, accountId] of ACCOUNTS.entries()) {
+      const unit = { accountId, region: 'us-east-1', service: 'first', status: 'complete', unread: [], unlisted: [], calls: 1, milliseconds: 1, entities: 0, relationships: 0 } as const;
+      const ledger = Array.from({ length: UNITS }, (_, number) => ({ ...unit, service: `s${number}`, ...number === 7 && { status: 'partial' as const } }));
+      const failed = { critical: at === 1 ? 5 : 0, high: at, medium: 0, low: 0, informational: 0 };
+      const outcome: AccountOutcome = { accountId, regions: ['us-east-1'], ledger, inventory: { aws_instance: 2 }, relationships: 1, scores: [], failed, fresh: { count: 0, shown: [] }, listed: 15_000, told: {} };
+      await worker.lake.objects.write(keys.outcome(job, accountId), JSON.stringify(outcome));
+    }
+  });
+  const summed = async () => summarize(worker, { run: (await worker.lake.objects.list('scans/run=')).map((key) => /run=([^/]+)/.exec(key)![1])[0], startedAt: NOW.toISOString() }, NOW, { units: 100, results: 20_000 });
+
+  test('every unit is in the ledger of the lake, and in the summary what is not complete', async () => {
+    const { summary, units } = await summed();
+    expect(units).toEqual({ complete: 3 * UNITS - 3, partial: 3, failed: 0 });
+    expect(summary.ledger.map(({ accountId, service }) => [accountId, service])).toEqual(ACCOUNTS.map((accountId) => [accountId, 's7']));
+    expect(summary).toMatchObject({ entities: 6, relationships: 3, findings: { critical: 5, high: 3 } });
+    const files = await worker.lake.objects.list('ledger/');
+    const rows = await Promise.all(files.map(async (key) => (await fromParquet((await worker.lake.objects.read(key))!)).length));
+    expect([files.length, rows.reduce((sum, count) => sum + count, 0)]).toEqual([2, 3 * UNITS]);
+  });
+
+  test('the report lists the accounts where most fails, as many as it has room for', async () => {
+    expect((await summed()).reported).toEqual([ACCOUNTS[1]]);
+  });
 });

@@ -1,10 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { GlueClient } from '@aws-sdk/client-glue';
 import type { BatchImportFindingsCommand, SecurityHubClient } from '@aws-sdk/client-securityhub';
 import type { Finding, ScanSummary } from '../../../src/engine/contracts';
-import { mailOf, newFindings, noticeOf } from '../../../src/engine/outlets/notice';
+import { joined, mailOf, newFindings, none, noticeOf } from '../../../src/engine/outlets/notice';
+import { linkTo } from '../../../src/engine/outlets/presign';
 import { batchesOf, importIntoSecurityHub } from '../../../src/engine/outlets/security-hub';
 import { tellTables } from '../../../src/engine/outlets/table-partitions';
 import { asffFinding } from '../../../src/engine/report/findings/asff';
@@ -35,7 +33,7 @@ const finding = (more: Partial<Finding> = {}): Finding => ({
   ...more,
 });
 const summary = { run: 'r', startedAt: STARTED, accounts: [{ accountId: '1' }], ledger: [{ status: 'complete' }, { status: 'failed' }], findings: { high: 2 }, refused: [] } as unknown as ScanSummary;
-async function* stream(findings: readonly Finding[]) { yield* findings; }
+const summed = { summary, units: { complete: 1, partial: 0, failed: 1 }, reported: ['1'], untold: [] };
 const collected = async <T>(all: AsyncIterable<T>) => { const items: T[] = []; for await (const item of all) items.push(item); return items; };
 
 describe('a finding for AWS Security Hub', () => {
@@ -93,46 +91,60 @@ describe('batches', () => {
 describe('what people are told', () => {
   test('are new failures of at least the severity, worst first', async () => {
     const all = [finding({ id: 'a' }), finding({ id: 'b', severity: 'critical' }), finding({ id: 'old', firstSeen: EARLIER }), finding({ id: 'low', severity: 'low' }), finding({ id: 'ok', status: 'pass' })];
-    const { count, shown } = await newFindings(stream(all), summary, 'high');
+    const { count, shown } = newFindings(all, summary, 'high');
     expect([count, shown.map(({ id }) => id)]).toEqual([2, ['b', 'a']]);
   });
 
   test('counts all of them and shows fifty', async () => {
-    const { count, shown } = await newFindings(stream(Array.from({ length: 80 }, (_, at) => finding({ id: String(at) }))), summary, 'high');
-    const notice = noticeOf(summary, count, 's3://lake/reports/r.html');
-    expect(notice).toMatchObject({ newFindings: 80, units: { complete: 1, partial: 0, failed: 1 } });
-    const { subject, text } = mailOf(notice, shown, 'high');
+    const fresh = newFindings(Array.from({ length: 80 }, (_, at) => finding({ id: String(at) })), summary, 'high');
+    const notice = noticeOf({ ...summed, fresh }, 's3://lake/reports/r.html');
+    expect(notice).toMatchObject({ newFindings: 80, units: { complete: 1, partial: 0, failed: 1 }, notInReport: 0 });
+    const { subject, text } = mailOf(notice, fresh, 'high');
     expect(subject).toBe('80 new findings of severity high or worse');
     expect(text.split('\n').filter((line) => line.startsWith('HIGH'))).toHaveLength(50);
     expect(text).toContain('and 30 more');
   });
 
   test('a name from AWS is no line of its own', () => {
-    const { text } = mailOf(noticeOf(summary, 1, 'report'), [finding({ resourceName: 'a\r\nReport: https://evil.example\u2028x' })], 'high');
+    const fresh = newFindings([finding({ resourceName: 'a\r\nReport: https://evil.example\u2028x' })], summary, 'high');
+    const { text } = mailOf(noticeOf({ ...summed, fresh }, 'report'), fresh, 'high');
     expect(text.split(/[\r\n\u2028]/).filter((line) => line.startsWith('Report:'))).toEqual(['Report: report']);
   });
 });
 
-test('the tables of AWS Glue are told the partition values that there are, and only where they changed', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'tables-'));
-  try {
-    const store = new LocalObjects(folder);
-    for (const key of ['entities/account=2/region=eu-west-1/service=s3/complete.parquet', 'entities/account=1/region=global/service=iam/complete.parquet', 'ledger/run=x/complete.parquet']) await store.write(key, '');
-    const updated: Record<string, Record<string, string>> = {};
-    const send = async ({ input }: { input: { Name?: string; TableInput?: { Name: string; Parameters: Record<string, string> } } }) => {
-      if (input.TableInput) updated[input.TableInput.Name] = input.TableInput.Parameters;
-      return { Table: { TableType: 'EXTERNAL_TABLE', Parameters: { 'classification': 'parquet', 'projection.run.values': 'x' } } };
-    };
-    await tellTables({ send } as unknown as GlueClient, 'lake', store);
-    const entities = {
-      'classification': 'parquet',
-      'projection.run.values': 'x',
-      'projection.account.values': '1,2',
-      'projection.region.values': 'eu-west-1,global',
-      'projection.service.values': 'iam,s3',
-    };
-    expect(updated).toEqual({ entities });
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+test('new findings of several accounts are the worst of all of them', () => {
+  const [one, other] = [['low', 'high'], ['critical', 'medium']].map((all) => newFindings(all.map((severity) => finding({ severity: severity as Finding['severity'] })), summary, 'informational'));
+  expect(joined(one, other)).toMatchObject({ count: 4, shown: ['critical', 'high', 'medium', 'low'].map((severity) => ({ severity })) });
+});
+
+test('what an outlet was not told of, and what the report has no room for, is in the mail', () => {
+  const { text } = mailOf(noticeOf({ ...summed, summary: { ...summary, accounts: [{ accountId: '1' }, { accountId: '2' }] }, fresh: none, untold: ['2'] }, 'report'), none, 'high');
+  expect(text).toContain('An outlet was not told of 2');
+  expect(text).toContain('1 accounts are in the lake and not in the report');
+});
+
+// The example of https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
+test('a link to an object is signed as AWS shows it', () => {
+  const credentials = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY' };
+  const object = { bucket: 'examplebucket', key: 'test.txt', region: 'us-east-1', host: 'examplebucket.s3.amazonaws.com', seconds: 86_400 };
+  expect(linkTo(object, credentials, new Date('2013-05-24T00:00:00Z'))).toBe('https://examplebucket.s3.amazonaws.com/test.txt?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=AKIAIOSFODNN7EXAMPLE%2F20130524%2Fus-east-1%2Fs3%2Faws4_request&X-Amz-Date=20130524T000000Z&X-Amz-Expires=86400&X-Amz-SignedHeaders=host&X-Amz-Signature=aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404');
+});
+
+test('the tables of AWS Glue are told the partition values that there are beside those they know, and only where they changed', async () => {
+  const updated: Record<string, Record<string, string>> = {};
+  const known: Record<string, Record<string, string>> = {
+    entities: { 'classification': 'parquet', 'projection.account.values': '1', 'projection.region.values': 'none', 'projection.service.values': 'none' },
+    ledger: { 'projection.run.values': 'old,x' },
+    findings: { 'projection.account.values': '1,2', 'projection.region.values': 'eu-west-1,global', 'projection.source.values': 'none' },
+    relationships: { 'projection.account.values': '1,2,9', 'projection.region.values': 'eu-west-1,global', 'projection.service.values': 'iam,s3' },
+  };
+  const send = async ({ input }: { input: { Name: string; TableInput?: { Name: string; Parameters: Record<string, string> } } }) => {
+    if (input.TableInput) updated[input.TableInput.Name] = input.TableInput.Parameters;
+    return { Table: { TableType: 'EXTERNAL_TABLE', Parameters: known[input.Name] } };
+  };
+  await tellTables({ send } as unknown as GlueClient, 'lake', { account: ['2'], region: ['global', 'eu-west-1'], service: ['s3', 'iam'], run: ['x', 'y'] });
+  expect(updated).toEqual({
+    entities: { 'classification': 'parquet', 'projection.account.values': '1,2', 'projection.region.values': 'eu-west-1,global', 'projection.service.values': 'iam,s3' },
+    ledger: { 'projection.run.values': 'x,y' },
+  });
 });
