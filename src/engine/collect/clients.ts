@@ -1,5 +1,6 @@
 import { lookup } from 'node:dns';
 import { Agent } from 'node:http';
+import { AnswerKeeper } from './answers';
 import { RateLimiter } from './rates';
 import type { Sdk } from '../../catalogue/model/reader';
 
@@ -51,6 +52,8 @@ export function emulated(endpoint: string) {
  * between accounts or Regions, and none stands beside another. The rates that AWS fixes hold for all of them together.
  */
 export class ClientPool {
+  /** What several services of the account read. */
+  readonly answers = new AnswerKeeper();
   private readonly opened = new Map<Sdk, Map<string, Client>>();
   private readonly rates?: RateLimiter;
 
