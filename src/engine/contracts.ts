@@ -151,7 +151,7 @@ export interface ScanSummary {
   readonly relationships: number;
   /** Entities by type. */
   readonly inventory: Readonly<Record<string, number>>;
-  /** Failed findings by severity. */
+  /** Failed findings by severity, of the checks and of other services. */
   readonly findings: Readonly<Record<Severity, number>>;
   readonly scores: readonly Score[];
   /** Denied actions with the number of units each was missing in. */

@@ -50,7 +50,8 @@ export class Tally {
     this.relationships += account.relationships;
     for (const [type, count] of Object.entries(account.inventory)) this.inventory[type] = (this.inventory[type] ?? 0) + count;
     for (const finding of account.findings) {
-      this.scoreboard.count(finding);
+      // A score is of what was checked.
+      if (finding.source === 'posture') this.scoreboard.count(finding);
       if (finding.status === 'fail') this.failed[finding.severity]++;
     }
   }

@@ -11,7 +11,7 @@ import { mailOf, newFindings, noticeOf, type Notice } from '../outlets/notice';
 import { importIntoSecurityHub } from '../outlets/security-hub';
 import { tellTables } from '../outlets/table-partitions';
 import { toAsff, type AsffFinding } from '../report/asff';
-import { findingsOf, htmlOf } from '../report/lake';
+import { findingsOf, htmlOf, ownFindingsOf } from '../report/lake';
 
 /** Where results go; what is undefined is left out. */
 export interface Outlets {
@@ -39,7 +39,7 @@ async function writeReport(worker: Worker, summary: ScanSummary): Promise<string
 /** What AWS Security Hub is told: what fails, and what has changed into something else in this scan. */
 async function* forSecurityHub(worker: Worker, { accountId }: Outlets, summary: ScanSummary): AsyncIterable<AsffFinding> {
   const importer = { partition: partitionOf(worker.region), region: worker.region, accountId };
-  for await (const finding of findingsOf(summary, worker.lake)) {
+  for await (const finding of ownFindingsOf(summary, worker.lake)) {
     if (finding.status === 'fail' || finding.status === 'suppressed' || finding.firstSeen === summary.startedAt) yield toAsff(finding, importer, summary.startedAt);
   }
 }

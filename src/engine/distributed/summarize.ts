@@ -17,7 +17,7 @@ export async function summarize(worker: Worker, job: Job, now: Date): Promise<Sc
       continue;
     }
     const findings: Finding[] = [];
-    for await (const finding of lake.findings('posture', accountId)) findings.push(finding);
+    for (const source of ['posture', 'imported']) for await (const finding of lake.findings(source, accountId)) findings.push(finding);
     tally.saw(outcome.regions);
     tally.add({ ...outcome, findings });
   }

@@ -1,5 +1,6 @@
 import { atLeast, severities, type Severity } from '../../catalogue/model/check';
 import type { Finding, ScanSummary } from '../contracts';
+import { firstKnown } from '../posture/history';
 
 /** What people and rules are told of a scan. */
 export interface Notice {
@@ -29,7 +30,7 @@ export async function newFindings(
   const counted = atLeast(least);
   let [count, shown]: [number, Finding[]] = [0, []];
   for await (const finding of findings) {
-    if (finding.status !== 'fail' || finding.firstSeen !== startedAt || !counted.includes(finding.severity)) continue;
+    if (finding.status !== 'fail' || firstKnown(finding) !== startedAt || !counted.includes(finding.severity)) continue;
     count++;
     shown = [...shown, finding].sort((a, b) => rank(a) - rank(b)).slice(0, SHOWN);
   }

@@ -6,11 +6,16 @@ import type { Finding, ScanSummary } from '../contracts';
 import { trendsOf } from '../posture/trend';
 import type { Lake } from '../store/lake';
 
-/** The findings of the accounts that a run entered. */
-export async function* findingsOf({ accounts, refused }: ScanSummary, lake: Lake): AsyncIterable<Finding> {
+/** The findings of the accounts that a run entered: of the checks, and of other services. */
+export async function* findingsOf({ accounts, refused }: ScanSummary, lake: Lake, sources = ['posture', 'imported']): AsyncIterable<Finding> {
   const out = new Set(refused.map(({ accountId }) => accountId));
-  for (const { accountId } of accounts) if (!out.has(accountId)) yield* lake.findings('posture', accountId);
+  for (const { accountId } of accounts.filter((account) => !out.has(account.accountId))) {
+    for (const source of sources) yield* lake.findings(source, accountId);
+  }
 }
+
+/** Those that AWS Security Hub is told: what it and others found, it knows. */
+export const ownFindingsOf = (summary: ScanSummary, lake: Lake): AsyncIterable<Finding> => findingsOf(summary, lake, ['posture']);
 
 /** The HTML report of a run, with a chapter for each thing that the lake has to tell of. */
 export async function* htmlOf(summary: ScanSummary, lake: Lake, checks: readonly Pick<Check, 'id' | 'why'>[]): AsyncIterable<string> {

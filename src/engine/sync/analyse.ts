@@ -46,9 +46,9 @@ export async function analyseAccount(lake: Lake, accountId: string, { services, 
   for await (const finding of lake.findings('posture', accountId)) previous.push(finding);
   const found = [...evaluate(checks, graph, ledger, now)].map((finding) => suppressor?.apply(finding, graph.get(finding.resource[0])) ?? finding);
   const findings = withHistory(seenWhenRead(found, units), previous, ledger);
-  const result = { ledger, findings, inventory: inventoryOf(graph), relationships: [...graph.relationships()].length };
+  const imported = await importFindings(lake, accountId, { graph, posture: findings, ledger, suppressor, now });
+  const result = { ledger, findings: [...findings, ...imported], inventory: inventoryOf(graph), relationships: [...graph.relationships()].length };
   await storeGraph(lake, accountId, graph, ledger);
   await lake.writeFindings('posture', accountId, findings);
-  await importFindings(lake, accountId, { graph, posture: findings, ledger, now });
   return result;
 }
