@@ -10,8 +10,7 @@ export function bundles(project: awscdk.AwsCdkConstructLibrary) {
   project.addDevDeps('esbuild@^0.28.2');
   const bundle = project.addTask('bundle', { description: 'Bundle the command line, the demo and the handlers into assets/' });
   bundle.exec('rm -rf .bundles');
-  bundle.exec(`${ESBUILD} --metafile=.bundles/cli.json --target=node20 --external:@duckdb/node-api --external:aws-cdk-lib --external:constructs --banner:js="#!/usr/bin/env node" --outfile=assets/cli/index.js src/cli/main.ts`);
-  bundle.exec('chmod +x assets/cli/index.js');
+  bundle.exec('tsx --tsconfig test/tsconfig.json projenrc/cli.ts');
   bundle.exec(`${ESBUILD} --metafile=.bundles/demo.json --target=node20 --outfile=assets/demo/index.js emulator/demo.ts`);
   for (const name of readdirSync('src/handlers').filter((file) => file.endsWith(HANDLER)).map((file) => file.slice(0, -HANDLER.length)).sort()) {
     // The SDK, too: what the runtime brings changes without notice.

@@ -1,6 +1,7 @@
 import { WrongInput } from './errors';
 import { atLeast, type Severity } from '../catalogue/model/check';
 import type { Finding, ScanSummary } from '../engine/contracts';
+import { firstKnown } from '../engine/posture/history';
 import type { Suppression, Suppressor } from '../engine/posture/suppressions';
 import { findingsOf } from '../engine/report/lake';
 import { LocalLake, type Lake } from '../engine/store/lake';
@@ -12,13 +13,13 @@ export async function baselineOf({ newOnly, baseline }: { newOnly?: boolean; bas
   const lake = new LocalLake(baseline);
   if (!await lake.latestRun()) throw new WrongInput(`No scan in the baseline '${baseline}'. Name the folder of a lake that scan wrote.`);
   const ids = new Set<string>();
-  for await (const { id, status } of lake.findings()) if (status === 'fail') ids.add(id);
+  for (const source of ['posture', 'imported']) for await (const { id, status } of lake.findings(source)) if (status === 'fail') ids.add(id);
   return ids;
 }
 
 /** Whether a finding is new: not failed in the baseline, or first seen in this run. */
-export const isNew = ({ startedAt }: ScanSummary, baseline?: ReadonlySet<string>) => ({ id, firstSeen }: Finding): boolean =>
-  baseline ? !baseline.has(id) : firstSeen === startedAt;
+export const isNew = ({ startedAt }: ScanSummary, baseline?: ReadonlySet<string>) => (finding: Finding): boolean =>
+  baseline ? !baseline.has(finding.id) : firstKnown(finding) === startedAt;
 
 /** Whether a finding of at least that severity failed; the lake is only read to tell which of them concern. */
 export async function failedAtLeast(summary: ScanSummary, lake: Lake, least: Severity, concerning?: (finding: Finding) => boolean): Promise<boolean> {

@@ -89,7 +89,7 @@ async function templates() {
   try {
     return await import('../generate/templates.js');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') throw error;
+    if (!(error as NodeJS.ErrnoException).code?.endsWith('MODULE_NOT_FOUND')) throw error;
     throw new WrongInput('generate makes templates with the AWS CDK, which is not installed here: npm install aws-cdk-lib constructs');
   }
 }

@@ -6,7 +6,7 @@ import type { Suppression, Suppressions } from '../engine/posture/suppressions';
 
 const FIELDS = ['check', 'resource', 'accountId', 'region', 'tags', 'reason', 'expires'];
 const PATTERNS: Readonly<Record<string, { readonly pattern: RegExp; readonly allowed: string }>> = {
-  check: { pattern: /^[\w*?-]+$/, allowed: 'the id of a check, * and ? as wildcards' },
+  check: { pattern: /^[\w*?-]+(\/.+)?$/, allowed: 'the id of a check, or of what another service finds, such as guardduty/*; * and ? as wildcards' },
   resource: { pattern: /^.+$/, allowed: 'an ARN, * and ? as wildcards' },
   accountId: { pattern: /^\d{12}$/, allowed: 'an account id of 12 digits, in quotes' },
   region: { pattern: /^[a-z0-9*-]+$/, allowed: 'an AWS Region or global' },
@@ -27,7 +27,10 @@ function suppressionOf(given: unknown, where: string, checks: readonly string[])
   if (!isObject(tags) || Object.values(tags).some((value) => typeof value !== 'string')) {
     throw new WrongInput(`${where}: tags is ${JSON.stringify(tags)}; allowed are names with texts.`);
   }
-  if (!checks.some((id) => matchesGlob(globParts(check as string), id))) throw new WrongInput(`${where}: no check is called '${String(check)}'. docs/reference/checks.md lists them.`);
+  const pattern = globParts(check as string);
+  if (!(check as string).includes('/') && !checks.some((id) => matchesGlob(pattern, id))) {
+    throw new WrongInput(`${where}: no check is called '${String(check)}'. docs/reference/checks.md lists them.`);
+  }
   return fields as unknown as Suppression;
 }
 

@@ -42,8 +42,8 @@ export async function targetsOf(flags: TargetFlags, caller: Caller, lake: Lake):
   const enabled = all.filter((each) => each.enabled);
   if (all.length > 0 && enabled.length === 0) throw new WrongInput(`Every connected account is disabled: ${all.map(({ accountId }) => accountId).join(', ')}. Enable one with account enable <account>.`);
   if (enabled.length > 0) return { accounts: enabled.map((each) => connected(each, caller)) };
-  const own = { accountId: await callerAccount(caller.region, caller.credentials, caller.settings), credentials: 'own', enabled: true } as const;
-  return { accounts: [connected(own, caller)] };
+  const Account = await callerAccount(caller.region, caller.credentials, caller.settings);
+  return { accounts: [{ ...connected({ accountId: Account, credentials: 'own', enabled: true }, caller), identity: { Account } }] };
 }
 
 async function wholeOrganization(org: string, byRole: (accountId: string, name?: string) => RegisteredAccount, caller: Caller, lake: Lake): Promise<Targets> {

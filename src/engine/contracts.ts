@@ -155,7 +155,7 @@ export interface ScanSummary {
   readonly relationships: number;
   /** Entities by type. */
   readonly inventory: Readonly<Record<string, number>>;
-  /** Failed findings by severity. */
+  /** Failed findings by severity, of the checks and of other services. */
   readonly findings: Readonly<Record<Severity, number>>;
   readonly scores: readonly Score[];
   /** @default - a run of an earlier version, which did not tell */

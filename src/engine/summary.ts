@@ -38,7 +38,8 @@ const noneFailed = () => Object.fromEntries(severities.map((severity) => [severi
 export function verdictOf(findings: Iterable<Finding>): Verdict {
   const [scoreboard, failed] = [new Scoreboard(), noneFailed()];
   for (const finding of findings) {
-    scoreboard.count(finding);
+    // A score is of what was checked.
+    if (finding.source === 'posture') scoreboard.count(finding);
     if (finding.status === 'fail') failed[finding.severity]++;
   }
   return { scores: scoreboard.scores(), failed, frameworks: scoreboard.frameworkWeights() };

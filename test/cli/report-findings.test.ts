@@ -36,6 +36,23 @@ test('--format csv-findings writes a line each', async () => {
   expect(readFileSync(output, 'utf8').split('\r\n').filter((line) => /^(fail|unknown),/.test(line))).toHaveLength(findings.length);
 });
 
+test('findings of other services are told, but not to Security Hub, which knows them', async () => {
+  const from = join(folder, 'imported');
+  const target = new LocalLake(from);
+  const [one] = findings.filter(({ status }) => status === 'fail');
+  const { accountId } = sampleSummary().accounts[0];
+  const told = { ...one, accountId, id: 'guardduty/Trojan|x', check: 'guardduty/Trojan', source: 'imported' as const, title: 'Trojan', remedy: { cli: '', cdk: '' } };
+  await target.writeFindings('posture', accountId, [{ ...one, accountId }]);
+  await target.writeFindings('imported', accountId, [told]);
+  await target.writeRun(sampleSummary());
+  const checks = async (format: string) => {
+    await report(format, from);
+    return [one.check, told.check].filter((check) => readFileSync(output, 'utf8').includes(check));
+  };
+  for (const format of ['html', 'ocsf', 'sarif', 'csv-findings']) expect([format, await checks(format)]).toEqual([format, [one.check, told.check]]);
+  expect(await checks('asff')).toEqual([one.check]);
+});
+
 test('nothing is written where there is no scan', async () => {
   const { code, err } = await report('ocsf', join(folder, 'none'));
   expect([code, existsSync(output)]).toEqual([2, false]);

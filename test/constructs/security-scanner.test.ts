@@ -12,7 +12,8 @@ import { parquetMetadata } from 'hyparquet';
 import { definitionOf } from './asl';
 import { nag } from './nag';
 import { ScannerStream, SecurityScanner, type SecurityScannerProps } from '../../src';
-import { toParquet, type Table } from '../../src/engine/store/parquet';
+import type { Table } from '../../src/engine/store/parquet';
+import { toParquet } from '../../src/engine/store/table-writer';
 import * as tables from '../../src/engine/store/tables';
 
 // The example imports the package by its name, as a reader would.

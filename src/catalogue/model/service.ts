@@ -14,8 +14,11 @@ export interface Operation {
   readonly unrestricted?: true;
   /** True for enrichment: entities and relationships are complete without it, and a minimal grant leaves it out. */
   readonly detail?: true;
-  /** True where several entity types of the service read the same answers: a unit then asks once for each input and keeps them. */
-  readonly shared?: true;
+  /**
+   * Who else reads the same answers: other entity types of the service (`unit`: each unit asks once for each input and keeps what it was told), or other
+   * services too (`account`: the scan of an account does, for answers that are small).
+   */
+  readonly shared?: 'unit' | 'account';
 }
 
 /** Where a unit reads: the account, the Region and what was planned around it. */
@@ -30,6 +33,8 @@ export interface Place {
   readonly listing?: AccountListing;
   /** Every account of the organisation, when it was read. */
   readonly organization?: readonly AccountListing[];
+  /** Who the credentials are, when that was asked to plan the scan. */
+  readonly identity?: { readonly Account?: string };
   /** The Regions of the account, whether it has enabled them or not, when they were read to plan the scan. */
   readonly regionStatuses?: readonly RegionListing[];
   /** ARN in this account and Region; `region: ''` for services whose ARNs have none. */

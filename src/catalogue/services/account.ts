@@ -52,8 +52,8 @@ export const account = defineService({
     'iam.GetAccountSummary': { action: 'iam:GetAccountSummary' },
     'iam.ListAccountAliases': { action: 'iam:ListAccountAliases' },
     'iam.ListVirtualMFADevices': { action: 'iam:ListVirtualMFADevices' },
-    'iam.GenerateCredentialReport': { action: 'iam:GenerateCredentialReport', detail: true },
-    'iam.GetCredentialReport': { action: 'iam:GetCredentialReport', detail: true },
+    'iam.GenerateCredentialReport': { action: 'iam:GenerateCredentialReport', detail: true, shared: 'account' },
+    'iam.GetCredentialReport': { action: 'iam:GetCredentialReport', detail: true, shared: 'account' },
     'iam.ListServerCertificates': { action: 'iam:ListServerCertificates', detail: true },
     'iam.ListOrganizationsFeatures': { action: 'iam:ListOrganizationsFeatures', absent: ['ServiceAccessNotEnabledException'], detail: true },
     'organizations.DescribeOrganization': { action: 'organizations:DescribeOrganization', absent: ['AWSOrganizationsNotInUseException'], detail: true },
@@ -102,7 +102,7 @@ export const account = defineService({
         'ssm.ListDocuments', 'ssm.DescribeDocumentPermission', 'ssm.ListResourceComplianceSummaries',
       ],
       async *list(read, at) {
-        const identity = await read.call('sts.GetCallerIdentity', {});
+        const identity = at.identity ?? await read.call('sts.GetCallerIdentity', {});
         yield { Account: identity?.Account ?? at.accountId };
       },
       async describe(read, { Account }, at) {

@@ -31,7 +31,7 @@ export const ec2 = defineService({
     'DescribeFlowLogs': { action: 'ec2:DescribeFlowLogs' },
     'DescribeVpcPeeringConnections': { action: 'ec2:DescribeVpcPeeringConnections' },
     'DescribeVpcEndpoints': { action: 'ec2:DescribeVpcEndpoints', detail: true },
-    'DescribeSubnets': { action: 'ec2:DescribeSubnets', shared: true },
+    'DescribeSubnets': { action: 'ec2:DescribeSubnets', shared: 'unit' },
     'DescribeInternetGateways': { action: 'ec2:DescribeInternetGateways' },
     'DescribeNatGateways': { action: 'ec2:DescribeNatGateways' },
     'DescribeVpnGateways': { action: 'ec2:DescribeVpnGateways' },

@@ -102,7 +102,8 @@ export const ecr = defineService({
             for (const each of found?.enhancedFindings ?? []) if (each.status === 'ACTIVE') yield { ...enhancedFinding(each), ...image };
           }
         },
-        key: (f) => f.findingArn ?? [`${f.imageKey}/finding/${f.name}`, f.packageName, f.packageVersion].filter(Boolean).join('/'),
+        // The ARN of an enhanced finding is the key of the finding of Amazon Inspector that it is.
+        key: (f) => [`${f.imageKey}/finding/${f.findingArn?.split('/').pop() ?? f.name}`, ...f.findingArn ? [] : [f.packageName, f.packageVersion]].filter(Boolean).join('/'),
         name: (f) => f.name,
         relationships: [{ from: 'aws_ecr_image', verb: 'HAS', key: (f) => f.imageKey }],
         changes: ['StartImageScan', 'BatchDeleteImage', 'PutImage'],

@@ -15,7 +15,7 @@ export const elasticache = defineService({
   eventSource: 'elasticache.amazonaws.com',
   client: () => import('@aws-sdk/client-elasticache'),
   operations: {
-    DescribeCacheClusters: { action: 'elasticache:DescribeCacheClusters', resource: resource('cluster:*'), shared: true },
+    DescribeCacheClusters: { action: 'elasticache:DescribeCacheClusters', resource: resource('cluster:*'), shared: 'unit' },
     DescribeReplicationGroups: { action: 'elasticache:DescribeReplicationGroups', resource: resource('replicationgroup:*') },
     DescribeCacheSubnetGroups: { action: 'elasticache:DescribeCacheSubnetGroups', resource: resource('subnetgroup:*'), detail: true },
     ListTagsForResource: { action: 'elasticache:ListTagsForResource', resource: resource('*'), detail: true },

@@ -63,7 +63,7 @@ export const elasticloadbalancing = defineService({
   client: () => import('@aws-sdk/client-elastic-load-balancing-v2'),
   clients: { 'elastic-load-balancing': () => import('@aws-sdk/client-elastic-load-balancing') },
   operations: {
-    'DescribeLoadBalancers': { action: 'elasticloadbalancing:DescribeLoadBalancers', shared: true },
+    'DescribeLoadBalancers': { action: 'elasticloadbalancing:DescribeLoadBalancers', shared: 'unit' },
     'DescribeListeners': { action: 'elasticloadbalancing:DescribeListeners' },
     'DescribeListenerCertificates': { action: 'elasticloadbalancing:DescribeListenerCertificates', detail: true },
     'DescribeRules': { action: 'elasticloadbalancing:DescribeRules', detail: true },

@@ -20,6 +20,11 @@ const inline = (principalArn: string | undefined, { PolicyName, PolicyDocument }
 
 const attached = (policies: readonly { PolicyArn?: string }[] | undefined) => policies?.map(({ PolicyArn }) => PolicyArn);
 
+/** A managed policy of AWS is there for every account: it is of this one where somebody has it. */
+const isOfAws = ({ Arn }: { Arn?: string }) => Arn!.includes(':iam::aws:');
+const isUsed = ({ AttachmentCount = 0, PermissionsBoundaryUsageCount = 0 }: { AttachmentCount?: number; PermissionsBoundaryUsageCount?: number }) =>
+  AttachmentCount + PermissionsBoundaryUsageCount > 0;
+
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 /** The person behind a user, by the tag `Email` or a user name that is an e-mail address. */
@@ -42,8 +47,8 @@ export const iam = defineService({
     GetAccountAuthorizationDetails: { action: 'iam:GetAccountAuthorizationDetails' },
     ListUsers: { action: 'iam:ListUsers' },
     ListRoles: { action: 'iam:ListRoles' },
-    GenerateCredentialReport: { action: 'iam:GenerateCredentialReport', detail: true },
-    GetCredentialReport: { action: 'iam:GetCredentialReport', detail: true },
+    GenerateCredentialReport: { action: 'iam:GenerateCredentialReport', detail: true, shared: 'account' },
+    GetCredentialReport: { action: 'iam:GetCredentialReport', detail: true, shared: 'account' },
     ListAccessKeys: { action: 'iam:ListAccessKeys', resource: user },
     GetAccessKeyLastUsed: { action: 'iam:GetAccessKeyLastUsed', resource: user },
     ListMFADevices: { action: 'iam:ListMFADevices', resource: user },
@@ -242,6 +247,7 @@ export const iam = defineService({
         async *list(read) {
           const input = { Filter: ['LocalManagedPolicy' as const, 'AWSManagedPolicy' as const], MaxItems: 1000 };
           for await (const { PolicyVersionList, ...policy } of read.items('GetAccountAuthorizationDetails', 'Policies', input)) {
+            if (isOfAws(policy) && !isUsed(policy)) continue;
             const current = PolicyVersionList?.find(({ IsDefaultVersion }) => IsDefaultVersion);
             yield { ...policy, Document: decodeDocument(current?.Document) };
           }
@@ -250,7 +256,7 @@ export const iam = defineService({
         name: (p) => p.PolicyName,
         aliases: (p, at) => byId(at, p.PolicyId),
         allows: (p) => p.Document,
-        facts: (p) => ({ isCustomerManaged: !p.Arn!.includes(':iam::aws:'), isFullAdmin: allowsEverything(p.Document) }),
+        facts: (p) => ({ isCustomerManaged: !isOfAws(p), isFullAdmin: allowsEverything(p.Document) }),
         changes: [
           'CreatePolicy', 'DeletePolicy', 'CreatePolicyVersion', 'DeletePolicyVersion', 'SetDefaultPolicyVersion', 'AttachUserPolicy', 'DetachUserPolicy',
           'AttachGroupPolicy', 'DetachGroupPolicy', 'AttachRolePolicy', 'DetachRolePolicy', 'PutUserPermissionsBoundary', 'PutRolePermissionsBoundary',

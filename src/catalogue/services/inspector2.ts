@@ -39,7 +39,7 @@ export const inspector2 = defineService({
   eventSource: 'inspector2.amazonaws.com',
   client: () => import('@aws-sdk/client-inspector2'),
   operations: {
-    BatchGetAccountStatus: { action: 'inspector2:BatchGetAccountStatus' },
+    BatchGetAccountStatus: { action: 'inspector2:BatchGetAccountStatus', shared: 'unit' },
     ListCoverage: { action: 'inspector2:ListCoverage' },
     ListFindings: { action: 'inspector2:ListFindings' },
   },

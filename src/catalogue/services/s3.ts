@@ -39,7 +39,7 @@ export const s3 = defineService({
     'GetBucketWebsite': { action: 's3:GetBucketWebsite', resource: bucket, absent: ['NoSuchWebsiteConfiguration'], detail: true },
     'GetBucketCors': { action: 's3:GetBucketCORS', resource: bucket, absent: ['NoSuchCORSConfiguration'], detail: true },
     'GetBucketNotificationConfiguration': { action: 's3:GetBucketNotification', resource: bucket, detail: true },
-    's3-control.ListAccessPoints': { action: 's3:ListAccessPoints', detail: true },
+    's3-control.ListAccessPoints': { action: 's3:ListAccessPoints', detail: true, shared: 'unit' },
     's3-control.GetAccessPoint': { action: 's3:GetAccessPoint', detail: true },
   },
   entities: (entity) => {
@@ -59,8 +59,9 @@ export const s3 = defineService({
       async describe(read, { Name, CreationDate, BucketRegion }, at) {
         const accessPoints = async (there: typeof read) => {
           const AccountId = at.accountId;
-          const listed = await gather(there.items('s3-control.ListAccessPoints', 'AccessPointList', { AccountId, Bucket: Name, MaxResults: 1000 }));
-          return Promise.all(listed.map(async ({ Name: point, NetworkOrigin, AccessPointArn }) => {
+          const listed = await gather(there.items('s3-control.ListAccessPoints', 'AccessPointList', { AccountId, MaxResults: 1000 }));
+          const own = listed.filter((point) => point.Bucket === Name && (point.BucketAccountId ?? AccountId) === AccountId);
+          return Promise.all(own.map(async ({ Name: point, NetworkOrigin, AccessPointArn }) => {
             const detail = await there.call('s3-control.GetAccessPoint', { AccountId, Name: point });
             return { Name: point, NetworkOrigin, AccessPointArn, PublicAccessBlockConfiguration: detail?.PublicAccessBlockConfiguration };
           }));
@@ -68,6 +69,12 @@ export const s3 = defineService({
         const Bucket = Name;
         const region = BucketRegion ?? at.regions[0];
         const there = read.in(region);
+        const versioned = there.call('GetBucketVersioning', { Bucket });
+        // Only a bucket with versions can replicate or lock them; where that is not known, it is asked.
+        const ofVersions = async <T>(ask: () => Promise<T>) => {
+          const known = await versioned;
+          return !known || known.Status ? ask() : undefined;
+        };
         const [encryption, block, status, policy, acl, versioning, logging, tagging, ownership, lifecycle, replication, lock, website, cors, events, points] =
           await Promise.all([
             there.call('GetBucketEncryption', { Bucket }),
@@ -75,13 +82,13 @@ export const s3 = defineService({
             there.call('GetBucketPolicyStatus', { Bucket }),
             there.call('GetBucketPolicy', { Bucket }),
             there.call('GetBucketAcl', { Bucket }),
-            there.call('GetBucketVersioning', { Bucket }),
+            versioned,
             there.call('GetBucketLogging', { Bucket }),
             there.call('GetBucketTagging', { Bucket }),
             there.call('GetBucketOwnershipControls', { Bucket }),
             there.call('GetBucketLifecycleConfiguration', { Bucket }),
-            there.call('GetBucketReplication', { Bucket }),
-            there.call('GetObjectLockConfiguration', { Bucket }),
+            ofVersions(() => there.call('GetBucketReplication', { Bucket })),
+            ofVersions(() => there.call('GetObjectLockConfiguration', { Bucket })),
             there.call('GetBucketWebsite', { Bucket }),
             there.call('GetBucketCors', { Bucket }),
             there.call('GetBucketNotificationConfiguration', { Bucket }),

@@ -1,5 +1,6 @@
 import { lookup } from 'node:dns';
 import { Agent } from 'node:http';
+import { AnswerKeeper } from './answers';
 import { RateLimiter } from './rates';
 import type { Sdk } from '../../catalogue/model/reader';
 
@@ -41,7 +42,8 @@ export function operationIn(module: Sdk, operation: string): { Command: CommandC
 
 /** Settings of a client of an emulator: it has one host for every bucket and account; S3 Control still puts the account before it. */
 export function emulated(endpoint: string) {
-  const find: typeof lookup = ((host: string, ...rest: [never, never]) => lookup(host.endsWith('.localhost') ? 'localhost' : host, ...rest)) as never;
+  const here = endpoint.includes('//127.0.0.1') ? '127.0.0.1' : 'localhost';
+  const find: typeof lookup = ((host: string, ...rest: [never, never]) => lookup(/(^|\.)localhost$/.test(host) ? here : host, ...rest)) as never;
   // An address, unlike a name, cannot have the account before it.
   return { endpoint: endpoint.replace('//127.0.0.1', '//localhost'), forcePathStyle: true, requestHandler: { httpAgent: new Agent({ keepAlive: true, lookup: find }) } };
 }
@@ -51,6 +53,8 @@ export function emulated(endpoint: string) {
  * between accounts or Regions, and none stands beside another. The rates that AWS fixes hold for all of them together.
  */
 export class ClientPool {
+  /** What several services of the account read. */
+  readonly answers = new AnswerKeeper();
   private readonly opened = new Map<Sdk, Map<string, Client>>();
   private readonly rates?: RateLimiter;
 

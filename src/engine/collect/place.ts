@@ -14,9 +14,14 @@ export function homeRegion(partition: string): string {
 
 /** The place a unit reads from. */
 export function placeOf(unit: {
-  accountId: string; region: string; regions: readonly string[]; organization?: readonly AccountListing[]; regionStatuses?: readonly RegionListing[];
+  accountId: string;
+  region: string;
+  regions: readonly string[];
+  organization?: readonly AccountListing[];
+  identity?: Place['identity'];
+  regionStatuses?: readonly RegionListing[];
 }): Place {
-  const { accountId, region, regions, organization, regionStatuses } = unit;
+  const { accountId, region, regions, organization, identity, regionStatuses } = unit;
   const partition = partitionOf(regions[0]);
   const here = region === 'global' ? '' : region;
   return {
@@ -25,6 +30,7 @@ export function placeOf(unit: {
     region,
     regions,
     organization,
+    identity,
     regionStatuses,
     listing: organization?.find(({ Id }) => Id === accountId),
     arn: (service, resource, other = {}) =>

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { gather, type Clients, type Reader } from '../../catalogue/model/reader';
 import type { Operation, Service } from '../../catalogue/model/service';
 import type { Unread } from '../contracts';
+import { AnswerKeeper } from './answers';
 import { operationIn, type Client, type ClientPool } from './clients';
 
 /** A reader with its types erased, as the engine hands it to the catalogue. */
@@ -52,19 +53,6 @@ function sendingBy(client: Client, signal: AbortSignal | undefined, onSend: () =
   }) as Client;
 }
 
-/** Keeps the answers of shared operations, with what could not be read: the first who asks has them read, the others get the same. */
-function answerKeeper() {
-  const kept = new Map<string, Promise<{ answer: unknown; missing: Unread[] }>>();
-  const asked = async (read: (missing: Unread[]) => Promise<unknown>) => {
-    const missing: Unread[] = [];
-    return { answer: await read(missing), missing };
-  };
-  return <T>(id: string, read: (missing: Unread[]) => Promise<T>) => {
-    if (!kept.has(id)) kept.set(id, asked(read));
-    return kept.get(id)! as Promise<{ answer: T; missing: Unread[] }>;
-  };
-}
-
 /** Sends the calls of a session; what could not be read is written into `unread`. */
 function sender({ service, clients, signal, onCall }: Session) {
   /** Where the call goes and under which permission. */
@@ -102,20 +90,26 @@ function sender({ service, clients, signal, onCall }: Session) {
 /** The readers of one unit. `reader(unread)` reads for one resource and writes what it could not read into `unread`. */
 export function openSession(session: Session) {
   const send = sender(session);
-  const keep = answerKeeper();
-  const isShared = (name: string) => session.service.operations[name].shared;
+  const keepers = { unit: new AnswerKeeper(), account: session.clients.answers };
+  const keeperOf = (name: string) => {
+    const { shared } = session.service.operations[name];
+    return shared && keepers[shared];
+  };
 
   const reader = (unread: Unread[], region: string): AnyReader => {
-    const idOf = (name: string, input: object) => `${region} ${name} ${JSON.stringify(input)}`;
+    // Services name an operation by their own client or by a further one; its action and last word are the same.
+    const idOf = (name: string, input: object) => `${region} ${session.service.operations[name].action} ${name.split('.').pop()} ${JSON.stringify(input)}`;
     async function call(name: string, input: object) {
-      if (!isShared(name)) return send.call(name, input, region, unread);
-      const { answer, missing } = await keep(idOf(name, input), (gaps) => send.call(name, input, region, gaps));
+      const keeper = keeperOf(name);
+      if (!keeper) return send.call(name, input, region, unread);
+      const { answer, missing } = await keeper.ask(idOf(name, input), (gaps) => send.call(name, input, region, gaps));
       unread.push(...missing);
       return answer;
     }
     async function* pages(name: string, input: object) {
-      if (!isShared(name)) return yield* send.pages(name, input, region, unread);
-      const { answer, missing } = await keep(idOf(name, input), (gaps) => gather(send.pages(name, input, region, gaps)));
+      const keeper = keeperOf(name);
+      if (!keeper) return yield* send.pages(name, input, region, unread);
+      const { answer, missing } = await keeper.ask(idOf(name, input), (gaps) => gather(send.pages(name, input, region, gaps)));
       yield* answer;
       // After the pages, as when a list breaks off.
       unread.push(...missing);
@@ -123,14 +117,21 @@ export function openSession(session: Session) {
     async function* items(name: string, list: string, input: object) {
       for await (const page of pages(name, input)) yield* (page as Record<string, unknown[] | undefined>)[list] ?? [];
     }
-    async function until(name: string, input: object, done: (output: object) => boolean) {
+    async function repeated(name: string, input: object, done: (output: object) => boolean, gaps: Unread[]) {
       for (const pause of PAUSES) {
-        const output = await call(name, input);
+        const output = await send.call(name, input, region, gaps);
         if (!output || done(output)) return output;
         await sleep(pause, undefined, { signal: session.signal });
       }
-      unread.push({ action: session.service.operations[name].action, code: 'NotReadyInTime', denied: false });
+      gaps.push({ action: session.service.operations[name].action, code: 'NotReadyInTime', denied: false });
       return undefined;
+    }
+    async function until(name: string, input: object, done: (output: object) => boolean) {
+      const keeper = keeperOf(name);
+      if (!keeper) return repeated(name, input, done, unread);
+      const { answer, missing } = await keeper.ask(idOf(name, input), (gaps) => repeated(name, input, done, gaps));
+      unread.push(...missing);
+      return answer;
     }
     return { call, pages, items, until, in: (other: string) => reader(unread, other) } as unknown as AnyReader;
   };

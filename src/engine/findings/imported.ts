@@ -9,6 +9,7 @@ import { securityHub } from './security-hub';
 import { findingOf, type Source } from './source';
 import type { Graph } from '../graph/graph';
 import { withHistory } from '../posture/history';
+import type { Suppressor } from '../posture/suppressions';
 
 /** Whoever finds something before whoever passes it on: ECR tells what Inspector found, Security Hub what everybody did. */
 const sources: readonly Source[] = [guardduty, inspector, accessAnalyzer, ecr, securityHub];
@@ -68,11 +69,14 @@ export interface FindingStore {
 /** Imports the findings of one account into its lake, in place of those of the run before; what could not be read again stays, as *unknown*. */
 export async function importFindings(
   store: FindingStore, accountId: string,
-  { graph, posture, ledger, now }: { readonly graph: Graph; readonly posture: readonly Finding[]; readonly ledger: readonly UnitLedger[]; readonly now: Date },
+  { graph, posture, ledger, suppressor, now }: {
+    readonly graph: Graph; readonly posture: readonly Finding[]; readonly ledger: readonly UnitLedger[]; readonly suppressor?: Suppressor; readonly now: Date;
+  },
 ): Promise<Finding[]> {
   const previous: Finding[] = [];
   for await (const finding of store.findings('imported', accountId)) previous.push(finding);
-  const findings = withHistory(importedFindings(graph, posture, now), previous, ledger, ({ evidence }) => evidence.entityType as EntityType);
+  const found = importedFindings(graph, posture, now).map((finding) => suppressor?.apply(finding, graph.get(finding.resource[0])) ?? finding);
+  const findings = withHistory(found, previous, ledger, ({ evidence }) => evidence.entityType as EntityType);
   await store.writeFindings('imported', accountId, findings);
   return findings;
 }

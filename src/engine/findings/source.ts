@@ -72,6 +72,6 @@ export function findingOf(told: Told, of: Entity, resources: Resources, now: Dat
     frameworks: told.frameworks ?? {},
     firstSeen: time(told.firstSeen),
     lastSeen: time(told.lastSeen),
-    evidence: { entity: of._key, entityType: of._type },
+    evidence: { entity: of._key, entityType: of._type, importedAt: now.toISOString() },
   };
 }

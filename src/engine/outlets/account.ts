@@ -10,7 +10,8 @@ export interface AccountOutlets { readonly securityHub?: { readonly client: Secu
 
 /** What AWS Security Hub is told: what fails, and what has changed into something else in this scan. */
 function* forSecurityHub(findings: readonly Finding[], importer: Omit<Importer, 'at'>, { startedAt }: Pick<Job, 'startedAt'>): Iterable<AsffFinding> {
-  for (const finding of findings) {
+  // What other services found, it knows.
+  for (const finding of findings.filter(({ source }) => source === 'posture')) {
     if (finding.status === 'fail' || finding.status === 'suppressed' || finding.firstSeen === startedAt) yield asffFinding(finding, { ...importer, at: startedAt });
   }
 }

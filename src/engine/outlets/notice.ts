@@ -1,5 +1,6 @@
 import { atLeast, severities, type Severity } from '../../catalogue/model/check';
 import type { Finding, ScanSummary } from '../contracts';
+import { firstKnown } from '../posture/history';
 import type { Summed } from '../distributed/summarize';
 
 /** What people and rules are told of a scan. */
@@ -37,7 +38,7 @@ export const none: NewFindings = { count: 0, shown: [] };
 /** New failed findings of at least a severity. */
 export function newFindings(findings: Iterable<Finding>, { startedAt }: Pick<ScanSummary, 'startedAt'>, least: Severity): NewFindings {
   const counted = atLeast(least);
-  const fresh = [...findings].filter(({ status, firstSeen, severity }) => status === 'fail' && firstSeen === startedAt && counted.includes(severity));
+  const fresh = [...findings].filter((finding) => finding.status === 'fail' && firstKnown(finding) === startedAt && counted.includes(finding.severity));
   return joined(none, { count: fresh.length, shown: fresh });
 }
 

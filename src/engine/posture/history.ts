@@ -19,6 +19,16 @@ function notReadAgain(finding: Finding, { action, code }: Unread): Finding {
 /** Whether nothing has changed at the resource itself: to suppress a finding mends nothing. */
 const same = (a: Finding['status'], b: Finding['status']) => a === b || [a, b].every((status) => ['fail', 'suppressed'].includes(status));
 
+/** When the lake first had a finding: one that is imported may have been seen long before, by whoever found it. */
+export const firstKnown = ({ firstSeen, evidence }: Finding): string => (evidence.importedAt as string | undefined) ?? firstSeen;
+
+/** The finding as old as it was in the run before. */
+const asOldAs = (earlier: Finding, finding: Finding): Finding => ({
+  ...finding,
+  firstSeen: earlier.firstSeen,
+  ...earlier.evidence.importedAt !== undefined && { evidence: { ...finding.evidence, importedAt: earlier.evidence.importedAt } },
+});
+
 /**
  * Joins the findings of a run with those of the run before. A finding keeps the time it was first seen. One whose resource was not listed
  * this time stays, as *unknown*, until a complete read shows what became of it; one whose stream or Region was left out stays as it is.
@@ -32,7 +42,7 @@ export function withHistory(
     const earlier = before.get(finding.id);
     before.delete(finding.id);
     if (earlier && finding.evidence.code === NOT_SCANNED) return earlier;
-    return earlier && same(earlier.status, finding.status) ? { ...finding, firstSeen: earlier.firstSeen } : finding;
+    return earlier && same(earlier.status, finding.status) ? asOldAs(earlier, finding) : finding;
   });
   const kept = [...before.values()].flatMap((finding) => {
     const unit = unitOf(finding, ledger);

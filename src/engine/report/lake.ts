@@ -12,27 +12,35 @@ import type { Finding, ScanSummary } from '../contracts';
 import { frameworkTrendsOf, regionTrendsOf, trendsOf } from '../posture/trend';
 import type { Lake } from '../store/lake';
 
-/** The findings of the accounts that a run entered. */
-export async function* findingsOf({ accounts, refused }: Pick<ScanSummary, 'accounts' | 'refused'>, lake: Lake): AsyncIterable<Finding> {
+/** The accounts of a run, and those it was refused. */
+type Listed = Pick<ScanSummary, 'accounts' | 'refused'>;
+
+/** The findings of the accounts that a run entered: of the checks, and of other services. */
+export async function* findingsOf({ accounts, refused }: Listed, lake: Lake, sources = ['posture', 'imported']): AsyncIterable<Finding> {
   const out = new Set(refused.map(({ accountId }) => accountId));
-  for (const { accountId } of accounts) if (!out.has(accountId)) yield* lake.findings('posture', accountId);
+  for (const { accountId } of accounts.filter((account) => !out.has(account.accountId))) {
+    for (const source of sources) yield* lake.findings(source, accountId);
+  }
 }
+
+/** Those that AWS Security Hub is told: what it and others found, it knows. */
+export const ownFindingsOf = (listed: Listed, lake: Lake): AsyncIterable<Finding> => findingsOf(listed, lake, ['posture']);
 
 /**
  * The HTML report of a run, with a chapter for each thing that the lake has to tell of.
  * @param listed the accounts whose findings it lists; by default those that the run entered
  */
 export async function* htmlOf(
-  summary: ScanSummary, lake: Lake, checks: readonly Pick<Check, 'id' | 'why'>[], listed: Pick<ScanSummary, 'accounts' | 'refused'> = summary,
+  summary: ScanSummary, lake: Lake, checks: readonly Pick<Check, 'id' | 'why'>[], listed: Listed = summary,
 ): AsyncIterable<string> {
   const why = new Map(checks.map((check) => [check.id, check.why]));
   const [trends, regionTrends] = await Promise.all([trendsOf(summary, lake.objects), regionTrendsOf(summary, lake.objects)]);
   yield* htmlReport(summary, findingsOf(listed, lake), { why: (id) => why.get(id), trends, regionTrends, chapters: await chaptersOf(summary, listed, lake) });
 }
 
-async function chaptersOf(summary: ScanSummary, listed: Pick<ScanSummary, 'accounts' | 'refused'>, lake: Lake): Promise<Chapter[]> {
+async function chaptersOf(summary: ScanSummary, listed: Listed, lake: Lake): Promise<Chapter[]> {
   const [tally, paths] = [new CheckTally(), new PathCollector()];
-  for await (const finding of findingsOf(listed, lake)) {
+  for await (const finding of ownFindingsOf(listed, lake)) {
     tally.count(finding);
     paths.take(finding);
   }

@@ -62,8 +62,11 @@ export async function storeGraph(lake: Lake, account: string, graph: Graph, ledg
       await lake.writeUnit({ account, region, service }, complete, rows);
       written[name] = { digest, complete };
     }
-    const readWhole = units.every(({ region, status }) => region === 'global' && status === 'complete');
-    if (readWhole) await lake.keepOnly({ account, service, regions: [...regions.keys()] });
+    // The Region that the last resource lived in, or that of the node whose service has nothing any more.
+    const readWhole = units.length > 0 && units.every(({ status }) => status === 'complete');
+    if (!readWhole) continue;
+    await lake.keepOnly({ account, service, regions: [...regions.keys()] });
+    for (const name of Object.keys(written)) if (name.endsWith(`/${service}`) && !regions.has(name.split('/')[0])) delete written[name];
   }
   await lake.objects.write(index, JSON.stringify(written));
 }

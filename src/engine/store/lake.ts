@@ -3,8 +3,9 @@ import type { Entity, Finding, Relationship, ScanSummary, UnitLedger } from '../
 import { withLease, leaseTimes, type LeaseTimes } from './lease';
 import { LocalObjects } from './local';
 import { deleteAll, readText, type ObjectStore } from './objects';
-import { fromParquet, toParquet, withColumns, type Table } from './parquet';
+import { fromParquet, withColumns, type Table } from './parquet';
 import { registered, type RegisteredAccount } from './registry';
+import { toParquet } from './table-writer';
 import * as tables from './tables';
 
 export { AccountLocked } from './lease';

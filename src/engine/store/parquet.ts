@@ -8,7 +8,7 @@ export type ColumnType = 'STRING' | 'DOUBLE' | 'INT64' | 'BOOLEAN' | 'TIMESTAMP'
 export interface Table<Row> { readonly name: string; readonly columns: Readonly<Record<string, readonly [ColumnType, (row: Row) => unknown]>> }
 
 // Rows that a reader has in memory at a time.
-const ROW_GROUP = 5000;
+export const ROW_GROUP = 5000;
 
 /** A value of a column as Parquet takes it. */
 export const encode = (type: ColumnType, value: unknown): unknown => {
@@ -18,21 +18,6 @@ export const encode = (type: ColumnType, value: unknown): unknown => {
   return type === 'TIMESTAMP' ? new Date(value as string) : value;
 };
 
-function file<Row>(table: Table<Row>, valueOf: (name: string) => (row: Row) => unknown, rows: readonly Row[]): Uint8Array {
-  const columnData = Object.entries(table.columns).map(([name, [type]]) => ({
-    name, type: type === 'json' ? 'STRING' as const : type, nullable: true, data: rows.map(valueOf(name)),
-  }));
-  return new Uint8Array(parquetWriteBuffer({ columnData, rowGroupSize: ROW_GROUP }));
-}
-
-/** Rows as one Parquet file (snappy). */
-export function toParquet<Row>(table: Table<Row>, rows: readonly Row[]): Uint8Array {
-  return file(table, (name) => {
-    const [type, value] = table.columns[name];
-    return (row) => encode(type, value(row));
-  }, rows);
-}
-
 /** The rows of a Parquet file, columns as they are stored. */
 export async function fromParquet(content: Uint8Array): Promise<Record<string, unknown>[]> {
   return parquetReadObjects({ file: Uint8Array.from(content).buffer });
@@ -41,5 +26,8 @@ export async function fromParquet(content: Uint8Array): Promise<Record<string, u
 /** A Parquet file again, with other values in some columns. */
 export async function withColumns<Row>(table: Table<Row>, content: Uint8Array, values: Readonly<Record<string, unknown>>): Promise<Uint8Array> {
   const rows = (await fromParquet(content)).map((row) => ({ ...row, ...values }));
-  return file(table as Table<Record<string, unknown>>, (name) => (row) => row[name] ?? null, rows);
+  const columnData = Object.entries(table.columns).map(([name, [type]]) => ({
+    name, type: type === 'json' ? 'STRING' as const : type, nullable: true, data: rows.map((row: Record<string, unknown>) => row[name] ?? null),
+  }));
+  return new Uint8Array(parquetWriteBuffer({ columnData, rowGroupSize: ROW_GROUP }));
 }

@@ -1,5 +1,5 @@
 import { ByteWriter, ParquetWriter, schemaFromColumnData } from 'hyparquet-writer';
-import { encode, type ColumnType, type Table } from './parquet';
+import { encode, ROW_GROUP, type ColumnType, type Table } from './parquet';
 
 /** Writes a table row by row as one Parquet file in memory: of the rows only those are held that are not yet part of a row group. */
 export class TableWriter<Row> {
@@ -41,6 +41,16 @@ export class TableWriter<Row> {
     void this.writer.finish();
     return this.bytes.getBytes();
   }
+}
+
+/** Rows as one Parquet file (snappy); what is encoded at a time is a group of rows. */
+export function toParquet<Row>(table: Table<Row>, rows: Iterable<Row>): Uint8Array {
+  const writer = new TableWriter(table);
+  for (const row of rows) {
+    writer.add(row);
+    if (writer.rows % ROW_GROUP === 0) writer.flush();
+  }
+  return writer.finish();
 }
 
 /** Whether hardly a value comes twice, so that it is not worth the time to look for those that do. */

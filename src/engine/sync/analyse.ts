@@ -48,9 +48,9 @@ export async function analyseAccount(lake: Lake, accountId: string, { services, 
   const weighed = weighByPaths([...evaluate(checks, graph, ledger, now)], checks, graph);
   const found = weighed.map((finding) => suppressor?.apply(finding, graph.get(finding.resource[0])) ?? finding);
   const findings = withHistory(seenWhenRead(found, units), previous, ledger);
-  const result = { ledger, findings, inventory: inventoryOf(graph), relationships: [...graph.relationships()].length };
+  const imported = await importFindings(lake, accountId, { graph, posture: findings, ledger, suppressor, now });
+  const result = { ledger, findings: [...findings, ...imported], inventory: inventoryOf(graph), relationships: [...graph.relationships()].length };
   await storeGraph(lake, accountId, graph, ledger);
   await lake.writeFindings('posture', accountId, findings);
-  await importFindings(lake, accountId, { graph, posture: findings, ledger, now });
   return result;
 }

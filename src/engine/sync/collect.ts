@@ -43,7 +43,7 @@ async function readOne(unit: PlannedUnit, { account, regions, regionStatuses, cl
   signal.throwIfAborted();
   const { lake, settings = {}, organization, now } = options;
   const { entities, relationships, ledger } = await collectUnit(unit, {
-    place: placeOf({ ...unit, regions, organization, regionStatuses }),
+    place: placeOf({ ...unit, regions, organization, identity: account.identity, regionStatuses }),
     credentials: account.credentials,
     settings,
     clients,

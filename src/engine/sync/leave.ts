@@ -15,9 +15,11 @@ export async function leaveRegions(lake: Lake, accountId: string, regions: reado
     for (const service of regional) await lake.removePartition({ account: accountId, region, service });
   }
   if (gone.size === 0) return;
-  const kept = [];
-  for await (const finding of lake.findings('posture', accountId)) {
-    if (!gone.has(finding.region) || !regional.includes(finding.service)) kept.push(finding);
+  for (const source of ['posture', 'imported']) {
+    const kept = [];
+    for await (const finding of lake.findings(source, accountId)) {
+      if (!gone.has(finding.region) || !regional.includes(finding.service)) kept.push(finding);
+    }
+    await lake.writeFindings(source, accountId, kept);
   }
-  await lake.writeFindings('posture', accountId, kept);
 }

@@ -9,6 +9,8 @@ import type { Lake } from '../store/lake';
 /** An account to scan, with the credentials of the role in it. */
 export interface AccountToScan extends ScannedAccount {
   readonly credentials: CredentialProvider;
+  /** What AWS STS said of the credentials, when it was asked to find out whose they are. */
+  readonly identity?: { readonly Account?: string };
   /** @default - that of the scan's Regions, or of the role */
   readonly partition?: string;
   /** The Regions of the account: what is stored of others goes. @default - those of the scan */

@@ -1,4 +1,5 @@
 import type { Service } from '../../../src/catalogue/model/service';
+import { ClientPool } from '../../../src/engine/collect/clients';
 import { placeOf } from '../../../src/engine/collect/place';
 import { collectUnit } from '../../../src/engine/collect/unit';
 import { awsError, fakeService, type Answer } from '../fake-service';
@@ -109,7 +110,7 @@ test('a shared list is asked for once, and what it lacks is lacking wherever it 
     const { service, traffic } = fakeService({ ...nothing, ListThings: answer });
     const thing = service.entities.aws_instance!;
     const entities = { aws_instance: thing, aws_eni: { ...thing, key: ({ Id }: { Id: string }) => `other/${Id}` } };
-    const operations = { ...service.operations, ListThings: { ...service.operations.ListThings, shared: true as const } };
+    const operations = { ...service.operations, ListThings: { ...service.operations.ListThings, shared: 'unit' as const } };
     return collectOf({ ...service, operations, entities }).then((unit) => ({ ...unit, lists: traffic.calls.filter((call) => call === 'ListThings') }));
   };
   const { entities, lists } = await run(({ token }) => token ? { Things: [{ Id: 'b' }] } : { Things: [{ Id: 'a' }], token: 1 });
@@ -125,7 +126,7 @@ test('a shared call is sent once for each input, and what it lacks is lacking wh
     const { service, traffic } = fakeService({ ...nothing, ListThings: things('a', 'b'), DescribeThing: answer });
     const thing = service.entities.aws_instance!;
     const entities = { aws_instance: thing, aws_eni: { ...thing, key: ({ Id }: { Id: string }) => `other/${Id}` } };
-    const operations = { ...service.operations, DescribeThing: { ...service.operations.DescribeThing, shared: true as const } };
+    const operations = { ...service.operations, DescribeThing: { ...service.operations.DescribeThing, shared: 'unit' as const } };
     return collectOf({ ...service, operations, entities }).then((unit) => ({ ...unit, sent: traffic.calls.filter((call) => call === 'DescribeThing') }));
   };
   const { entities, sent } = await run(({ Id }) => ({ Secret: `of ${Id as string}` }));
@@ -170,4 +171,32 @@ test('no more resources are described at once than allowed', async () => {
 
 test('a defect of this program is not taken for an answer of AWS', async () => {
   await expect(collect({ ListThings: things('a'), DescribeThing: () => { throw new TypeError('a bug'); } })).rejects.toThrow('a bug');
+});
+
+test('what an account shares is asked for once by all its services, also where it has to be waited for, and what it lacks is lacking for all', async () => {
+  const run = async (answer: Answer) => {
+    const { service, traffic } = fakeService({ ...nothing, ListThings: things('a'), DescribeThing: answer });
+    const thing = service.entities.aws_instance!;
+    const waiting = {
+      ...thing,
+      describe: (read: never, { Id }: { Id: string }) => (read as { until(...args: unknown[]): Promise<object> })
+        .until('DescribeThing', {}, ({ Ready }: { Ready?: boolean }) => Ready).then((output) => ({ Id, ...output })),
+    };
+    const operations = { ...service.operations, DescribeThing: { ...service.operations.DescribeThing, shared: 'account' as const } };
+    const place = placeOf({ accountId: '111111111111', region: 'eu-west-1', regions: ['eu-west-1'] });
+    const credentials = async () => ({ accessKeyId: 'A', secretAccessKey: 'S' });
+    const clients = new ClientPool(credentials, {});
+    const units = await Promise.all(['one', 'two'].map((id) => collectUnit(
+      { accountId: '111111111111', region: 'eu-west-1', service: { ...service, id, operations, entities: { aws_instance: waiting } } },
+      { place, clients, credentials, concurrency: 4, settings: {}, clock: () => 0 })));
+    return { units, sent: traffic.calls.filter((call) => call === 'DescribeThing').length };
+  };
+  let asked = 0;
+  const waited = await run(() => ({ Ready: ++asked === 2, Secret: 's' }));
+  expect(waited.units.map(({ entities }) => entities.map(({ Ready, _service }) => [_service, Ready]))).toEqual([[['one', true]], [['two', true]]]);
+  expect(waited.sent).toBe(2);
+  expect(waited.units.map(({ ledger }) => ledger.calls).sort()).toEqual([1, 3]);
+  const denied = await run(refuse('AccessDenied'));
+  expect(denied.units.map(({ ledger }) => ledger.unread)).toEqual(Array(2).fill([{ action: 'fake:ReadThing', code: 'AccessDenied', denied: true }]));
+  expect(denied.sent).toBe(1);
 });

@@ -8,6 +8,8 @@ import type { Entity, Finding, UnitLedger } from '../../../src/engine/contracts'
 import { importedFindings, importFindings } from '../../../src/engine/findings/imported';
 import { Graph } from '../../../src/engine/graph/graph';
 import { link } from '../../../src/engine/graph/link';
+import { firstKnown } from '../../../src/engine/posture/history';
+import { Suppressor } from '../../../src/engine/posture/suppressions';
 import { records } from '../../recorded';
 import { awsError, replayed, type AnyRecorded } from '../../recorded/recorded';
 
@@ -171,6 +173,20 @@ describe('one finding is', () => {
     expect(found).toEqual([expect.objectContaining({ service: id })]);
   });
 
+  test('what Inspector and an enhanced scan of ECR tell, each an entity of its own', async () => {
+    const { findings: [finding] } = records.inspector2.ListFindings as { findings: { findingArn: string }[] };
+    const { imageScanFindings } = records.ecr.DescribeImageScanFindings as { imageScanFindings: object };
+    const enhanced = { findingArn: finding.findingArn, status: 'ACTIVE', severity: 'HIGH', title: 'CVE-2026-12345 - openssl' };
+    const units = await Promise.all([
+      read('inspector2'), read('ecr', { DescribeImageScanFindings: { imageScanFindings: { ...imageScanFindings, findings: [], enhancedFindings: [enhanced] } } }),
+    ]);
+    const graph = graphOf(...units);
+    expect(graph.get(finding.findingArn)?._type).toBe('aws_inspector_finding');
+    const scanned = graph.ofType('aws_ecr_image_scan_finding').map(({ _key }) => _key);
+    expect(scanned.map((key) => graph.to(key).map(({ _fromType }) => _fromType))).toEqual(scanned.map(() => ['aws_ecr_image']));
+    expect(importedFindings(graph, [], now)).toEqual([expect.objectContaining({ service: 'inspector2', evidence: expect.objectContaining({ alsoIn: scanned }) })]);
+  });
+
   test('what two standards ask of one resource', async () => {
     const Findings = ['one', 'two'].map((Id) => ({ ...asff[0], Id: `arn:aws:securityhub:eu-west-1:111122223333:subscription/${Id}` }));
     expect(await imported(read('securityhub', { GetFindings: { Findings } }))).toHaveLength(1);
@@ -229,6 +245,24 @@ describe('the next scan', () => {
     const [before] = await scan(to, await read('guardduty'));
     const [kept] = await scan(to, await read('guardduty', { ListFindings: awsError('AccessDenied') }));
     expect(kept).toMatchObject({ id: before.id, status: 'unknown', evidence: { missingAction: 'guardduty:ListFindings', lastStatus: 'fail' } });
+  });
+
+  test('remembers since when it knows a finding, whenever the service saw it first', async () => {
+    const to = store();
+    const unit = await read('guardduty');
+    const again = { graph: graphOf(unit), posture: [], ledger: [unit.ledger] };
+    const [first] = await importFindings(to, ACCOUNT, { ...again, now });
+    const [second] = await importFindings(to, ACCOUNT, { ...again, now: new Date('2026-11-02T00:00:00Z') });
+    expect([firstKnown(first), firstKnown(second)]).toEqual([now.toISOString(), now.toISOString()]);
+    expect(first.firstSeen).toBe('2026-10-01T07:50:00.000Z');
+  });
+
+  test('lives with what is suppressed', async () => {
+    const rules = [{ check: 'guardduty/UnauthorizedAccess:EC2/*', reason: 'a test of ours' }];
+    const unit = await read('guardduty');
+    const suppressor = new Suppressor({ rules, byTag: false }, now);
+    const [finding] = await importFindings(store(), ACCOUNT, { graph: graphOf(unit), posture: [], ledger: [unit.ledger], suppressor, now });
+    expect([finding.status, suppressor.unused()]).toEqual(['suppressed', []]);
   });
 
   test('keeps what was left out as it is', async () => {

@@ -84,6 +84,17 @@ test('a deleted resource is gone; one whose listing is denied stays, marked stal
   expect((await findings()).map(({ status }) => status)).toEqual(['fail', 'fail']);
 });
 
+test('the node of a service goes with its last resource, and comes back with the next', async () => {
+  const nodes = () => queryLake(folder, "SELECT _key FROM entities WHERE _type = 'aws_ec2'").then(({ length }) => length);
+  const seen = [];
+  for (const now of [['b'], [], ['b']]) {
+    things = { 'eu-west-1': now };
+    await scan(options({ now: later(seen.length) }));
+    seen.push(await nodes());
+  }
+  expect(seen).toEqual([1, 0, 1]);
+});
+
 describe('a scan that was broken off', () => {
   const many = ['one', 'two', 'three', 'four', 'five'];
   const units = () => many.map((id) => named(id));
