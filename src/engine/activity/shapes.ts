@@ -51,8 +51,13 @@ export class Shapes {
   /** Number of the shape of an event. */
   of(record: ActivityRecord): number {
     const { event, identity } = record;
-    let shape = 0;
-    for (let at = 0; at < FIELDS.length; at++) shape = shape * (VALUES + 1) + this.numbers[at].of(FIELDS[at][1](record));
+    const [type, eventType, readOnly, session, key] = this.numbers;
+    const { accessKeyId } = identity;
+    let shape = type.of(identity.type);
+    shape = shape * (VALUES + 1) + eventType.of(event.eventType);
+    shape = shape * (VALUES + 1) + readOnly.of(event.readOnly);
+    shape = shape * (VALUES + 1) + session.of(event.sessionCredentialFromConsole);
+    shape = shape * (VALUES + 1) + key.of(typeof accessKeyId === 'string' ? accessKeyId.slice(0, 4) : '');
     return shape * 16 + (isAbsent(event.errorCode) ? 1 : 0) + (isAbsent(event.errorMessage) ? 2 : 0) + (isAbsent(identity.invokedBy) ? 4 : 0)
       + (isAddress(text(event.sourceIPAddress)) ? 8 : 0);
   }
