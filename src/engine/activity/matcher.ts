@@ -105,8 +105,7 @@ export class Matcher {
 
   private candidates(record: ActivityRecord): readonly Candidate[] {
     const shape = this.shapes.of(record);
-    const source = this.plans.get(sourceOf(record));
-    return source?.names.get(record.eventName)?.shapes.get(shape) ?? this.plan(shape, record);
+    return this.plans.get(sourceOf(record))?.names.get(record.eventName)?.shapes.get(shape) ?? this.plan(shape, record);
   }
 
   private plan(shape: number, record: ActivityRecord): readonly Candidate[] {

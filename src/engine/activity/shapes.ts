@@ -9,10 +9,16 @@ const UNKNOWN = VALUES;
 /** Numbers for the values of a field in the order of their coming; 0 for none. */
 class Numbers {
   private readonly known = new Map<unknown, number>();
+  private last: unknown;
+  private ofLast = 0;
 
   of(value: unknown): number {
     if (value === undefined || value === null) return 0;
-    return this.known.get(value) ?? this.next(value);
+    // Most events are like the one before.
+    if (value === this.last) return this.ofLast;
+    const number = this.known.get(value) ?? this.next(value);
+    [this.last, this.ofLast] = [value, number];
+    return number;
   }
 
   private next(value: unknown): number {
