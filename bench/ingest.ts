@@ -71,7 +71,7 @@ function consumerOf(read: (key: string) => { content: AsyncIterable<Buffer>; byt
     made.files++;
     made.bytes += length;
   };
-  const tested = new Consumer({ source: { open }, lake: { put } as never, rules: rules(), giveUp: async () => void made.givenUp++ });
+  const tested = new Consumer({ source: { open }, lake: { write: put } as never, rules: rules(), giveUp: async () => void made.givenUp++ });
   const onObject = ({ events, findings }: { events: number; findings: number }) => {
     made.events += events;
     made.findings += findings;

@@ -6,7 +6,7 @@ import sigma from '../../src/catalogue/detections/sigma.json';
 import { severities } from '../../src/catalogue/model/check';
 import type { Detection, Event } from '../../src/catalogue/model/detection';
 import { compileDetections } from '../../src/engine/activity/compile';
-import { predicate } from '../../src/engine/activity/condition';
+import { predicate } from '../../src/engine/activity/predicate';
 import { ActivityRecord } from '../../src/engine/activity/record';
 import facts from '../facts/detections.json';
 

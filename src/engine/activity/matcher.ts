@@ -1,4 +1,5 @@
-import { predicate, specialise, type Compiled, type Known, type Predicate } from './condition';
+import { Conditions, type Compiled, type Known, type Predicate } from './condition';
+import { Predicates } from './predicate';
 import type { ActivityRecord } from './record';
 import type { Rule, RuleText } from './rule';
 import { Shapes } from './shapes';
@@ -14,10 +15,18 @@ export interface Match {
   readonly hit?: Hit;
 }
 
-/** What is left of a condition of a rule, as more and more is known of the event. */
-interface Rest { readonly rule: Rule; readonly state: State | undefined; readonly step: number; readonly condition: Compiled }
+/** A condition of a rule that may hold: the same one for all events of which it leaves the same open. */
+interface Candidate { readonly text: RuleText; readonly state: State | undefined; readonly step: number; readonly holds: Predicate }
 
-interface Candidate extends Rest { readonly holds: Predicate }
+/** What is left of a condition of a rule, as more and more is known of the event. */
+interface Rest {
+  readonly rule: Rule;
+  readonly state: State | undefined;
+  readonly step: number;
+  readonly condition: Compiled;
+  /** What it came to for other events, by the condition that was left. */
+  readonly made: Map<Compiled, Candidate>;
+}
 
 interface Name { readonly rests: readonly Rest[]; readonly shapes: Map<number, readonly Candidate[]> }
 
@@ -26,12 +35,6 @@ interface Source { readonly rests: readonly Rest[]; readonly names: Map<string, 
 /** Names of calls are few; this many would be made up. */
 const PLANS = 50_000;
 const NOTHING: readonly Match[] = [];
-
-/** Conditions that may still hold, reduced by what is known. */
-const narrowed = (rests: readonly Rest[], known: Known): Rest[] => rests.flatMap((rest) => {
-  const condition = specialise(rest.condition, known);
-  return condition === false ? [] : [{ ...rest, condition }];
-});
 
 /**
  * Runs rules over events. For each source, name and shape of events it keeps the rules that may match, their conditions reduced to what these
@@ -44,12 +47,14 @@ export class Matcher {
   private readonly shapes = new Shapes();
   private plans = new Map<string, Source>();
   private planned = 0;
+  private readonly conditions = new Conditions();
+  private readonly predicates = new Predicates();
 
   constructor(rules: readonly Rule[]) {
     this.rests = rules.flatMap((rule) => {
       const state = rule.start?.();
       if (state) this.states.set(rule.text.id, state);
-      return rule.conditions.map((condition, step) => ({ rule, state, step, condition }));
+      return rule.conditions.map((condition, step) => ({ rule, state, step, condition, made: new Map<Compiled, Candidate>() }));
     });
   }
 
@@ -59,10 +64,10 @@ export class Matcher {
     if (record.time > this.newest) this.newest = record.time;
     let found: Match[] | undefined;
     for (let at = 0; at < candidates.length; at++) {
-      const { rule, state, step, holds } = candidates[at];
+      const { text, state, step, holds } = candidates[at];
       if (!holds(record)) continue;
-      if (!state) (found ??= []).push({ rule: rule.text, record });
-      else for (const hit of state.add(record, step)) (found ??= []).push({ rule: rule.text, record, hit });
+      if (!state) (found ??= []).push({ rule: text, record });
+      else for (const hit of state.add(record, step)) (found ??= []).push({ rule: text, record, hit });
     }
     return found ?? NOTHING;
   }
@@ -100,8 +105,7 @@ export class Matcher {
 
   private candidates(record: ActivityRecord): readonly Candidate[] {
     const shape = this.shapes.of(record);
-    const source = this.plans.get(sourceOf(record));
-    return source?.names.get(record.eventName)?.shapes.get(shape) ?? this.plan(shape, record);
+    return this.plans.get(sourceOf(record))?.names.get(record.eventName)?.shapes.get(shape) ?? this.plan(shape, record);
   }
 
   private plan(shape: number, record: ActivityRecord): readonly Candidate[] {
@@ -110,9 +114,23 @@ export class Matcher {
       this.planned = 1;
     }
     const name = this.nameOf(record);
-    const plan = narrowed(name.rests, this.shapes.known(record)).map((rest) => ({ ...rest, holds: predicate(rest.condition) }));
+    const plan = this.narrowed(name.rests, this.shapes.known(record)).map((rest) => this.candidateOf(rest));
     name.shapes.set(shape, plan);
     return plan;
+  }
+
+  /** Conditions that may still hold, reduced by what is known. */
+  private narrowed(rests: readonly Rest[], known: Known): Rest[] {
+    return rests.flatMap((rest) => {
+      const condition = this.conditions.specialise(rest.condition, known);
+      return condition === false ? [] : [{ ...rest, condition }];
+    });
+  }
+
+  private candidateOf({ rule: { text }, state, step, condition, made }: Rest): Candidate {
+    const known = made.get(condition) ?? { text, state, step, holds: this.predicates.of(condition) };
+    made.set(condition, known);
+    return known;
   }
 
   /** What may match the events of a source, and of those the ones of a name. */
@@ -122,13 +140,13 @@ export class Matcher {
     let source = this.plans.get(sourceOf(record));
     if (!source) {
       const own = this.rests.filter(({ rule }) => rule.kind === kind);
-      source = { rests: kind === 'cloudtrail' ? narrowed(own, new Map([['eventSource', text(eventSource)]])) : own, names: new Map() };
+      source = { rests: kind === 'cloudtrail' ? this.narrowed(own, new Map([['eventSource', text(eventSource)]])) : own, names: new Map() };
       this.plans.set(sourceOf(record), source);
     }
     let name = source.names.get(eventName);
     if (!name) {
       const known = new Map([['eventName', text(eventName)], ['plainName', text(plainName)]]);
-      name = { rests: kind === 'cloudtrail' ? narrowed(source.rests, known) : source.rests, shapes: new Map() };
+      name = { rests: kind === 'cloudtrail' ? this.narrowed(source.rests, known) : source.rests, shapes: new Map() };
       source.names.set(eventName, name);
     }
     return name;

@@ -115,19 +115,17 @@ export class ActivityRecord {
   }
 }
 
-const days = new Map<string, number>();
+const lastDay = { text: '', start: NaN };
 
-/** Milliseconds of a time. CloudTrail's are all `2026-03-15T09:05:00Z`: of these the day is remembered and the rest counted. */
+/** Milliseconds of a time. CloudTrail's are all `2026-03-15T09:05:00Z`: of these the last day is remembered and the rest counted. */
 function timeOf(time: string): number {
   if (time.length !== 20 || time[10] !== 'T' || time[13] !== ':' || time[16] !== ':' || time[19] !== 'Z') return Date.parse(time);
-  const day = time.slice(0, 10);
-  let start = days.get(day);
-  if (start === undefined) {
-    if (days.size > 10_000) days.clear();
-    days.set(day, start = Date.parse(day));
+  if (lastDay.text === '' || !time.startsWith(lastDay.text)) {
+    lastDay.text = time.slice(0, 10);
+    lastDay.start = Date.parse(lastDay.text);
   }
   const millis = (two(time, 11) * 3600 + two(time, 14) * 60 + two(time, 17)) * 1000;
-  return millis < DAY ? start + millis : NaN;
+  return millis < DAY ? lastDay.start + millis : NaN;
 }
 
 const two = (time: string, at: number): number => (time.charCodeAt(at) - 48) * 10 + time.charCodeAt(at + 1) - 48;
@@ -136,7 +134,7 @@ const two = (time: string, at: number): number => (time.charCodeAt(at) - 48) * 1
 function behind({ type, arn, sessionContext }: UserIdentity): string | undefined {
   const issuer = sessionContext?.sessionIssuer;
   if (type !== 'AssumedRole' || !issuer?.arn) return undefined;
-  return issuer.userName?.startsWith('AWSReservedSSO_') ? `${issuer.arn}/${text(arn)?.split('/').pop() ?? ''}` : issuer.arn;
+  return issuer.userName?.startsWith('AWSReservedSSO_') ? `${issuer.arn}/${text(arn) === undefined ? '' : arn!.slice(arn!.lastIndexOf('/') + 1)}` : issuer.arn;
 }
 
 // Identity Center and web identities have no ARN.

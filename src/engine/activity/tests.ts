@@ -1,7 +1,8 @@
-import { isAddress, isPrivate, isPublic, remembered } from './addresses';
-import { predicate, type Compiled, type Test } from './condition';
+import { isAddress, isPrivate, isPublic } from './addresses';
+import type { Compiled, Test } from './condition';
 import * as documents from './documents';
-import { valuesAt, walk } from './path';
+import { plainly, valuesAt, walk } from './path';
+import { predicate } from './predicate';
 import type { ActivityRecord } from './record';
 import type { Surroundings } from './settings';
 import { questions } from './shapes';
@@ -29,7 +30,7 @@ const equal = (value: unknown, wanted: Value): boolean => value === wanted
 
 function searched(pattern: string, flags: string): OnValue {
   const expression = new RegExp(pattern, flags);
-  return onText(remembered((text) => expression.test(text)));
+  return onText((text) => expression.test(text));
 }
 
 /** Whether a value differs from the other field, which must exist. */
@@ -66,9 +67,9 @@ const kinds: { readonly [T in TestName]: Kind<T> } = {
     return (value, { event }) => valuesAt(event, other).some((account) => documents.arnAccountDiffers(value, account));
   }),
   isAddress: each(0, () => onText(isAddress)),
-  isPrivateAddress: each(0, () => onText(isPrivate)),
-  isPublicAddress: each(0, () => onText(isPublic)),
-  notInList: each(0, (name, around) => {
+  isPrivateAddress: each(1, () => onText(isPrivate)),
+  isPublicAddress: each(1, () => onText(isPublic)),
+  notInList: each(1, (name, around) => {
     const list = around.list(name);
     return onText((text) => !list(text));
   }),
@@ -87,22 +88,24 @@ function compileTest({ field, test, value }: FieldTest, around: Surroundings): T
   const accepts = (found: unknown) => found !== undefined && holds(found, undefined as never);
   if (field === 'eventName') return { holds: (record) => accepts(record.plainName), fixed: { field: 'plainName', accepts }, cost };
   const path = walk(field, leaves);
-  const onPath: Test['holds'] = (record) => path(record.event, (found) => holds(found, record));
+  const onPath: Test['holds'] = (record) => path(record.event, holds, record);
   if (absent) return { holds: (record) => onPath(record) || (valuesAt(record.event, path).length === 0 && holds(undefined, record)), cost };
-  return { holds: onPath, ...fixedBy(field, test, value, accepts), cost };
+  return { holds: onPath, ...decidedBy(field, test, value, accepts), cost };
 }
 
 /** What decides a test before there is an event. */
-function fixedBy(field: string, test: TestName, value: unknown, accepts: (found: unknown) => boolean): Pick<Test, 'fixed'> {
+function decidedBy(field: string, test: TestName, value: unknown, accepts: (found: unknown) => boolean): Pick<Test, 'fixed'> {
   if (test === 'isAddress') return { fixed: { field: questions.isAddress(field), accepts: (isIt) => isIt === true } };
   if (test === 'startsWith' && (value as string).length === 4) return { fixed: { field: questions.head(field), accepts: (head) => head === value } };
-  return SIMPLE.has(test) ? { fixed: { field, accepts } } : {};
+  return SIMPLE.has(test) ? { fixed: { field, accepts, of: plainly(field) } } : {};
 }
 
 /** Tests of a value alone, which can be made before there is an event. */
-const SIMPLE: ReadonlySet<TestName> = new Set<TestName>(['in', 'startsWith', 'endsWith', 'contains', 'matches', 'ignoreCase', 'exists', 'nonEmpty']);
+const SIMPLE: ReadonlySet<TestName> = new Set<TestName>([
+  'in', 'startsWith', 'endsWith', 'contains', 'matches', 'ignoreCase', 'exists', 'nonEmpty', 'isPrivateAddress', 'isPublicAddress', 'notInList',
+]);
 
-const filled = (field: string): Test => ({ holds: ({ event }) => !isEmpty(event[field]), fixed: { field, accepts: (value) => !isEmpty(value) }, cost: 0 });
+const filled = (field: string): Test => ({ holds: ({ event }) => !isEmpty(event[field]), fixed: { field, accepts: (value) => !isEmpty(value), of: plainly(field) }, cost: 0 });
 
 const failed: Compiled = { any: [filled('errorCode'), filled('errorMessage')] };
 

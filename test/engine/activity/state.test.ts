@@ -75,7 +75,7 @@ describe('what is remembered is bounded', () => {
   test('the groups that were not touched go first', () => {
     const bounded = new Bounded(10, () => new Counter());
     const set = (key: string, size: (before: number) => number) => {
-      const group = bounded.open(key, '');
+      const group = bounded.open(key, { accountId: undefined });
       group.size = size(group.size);
       bounded.settle();
       return group.size;
@@ -95,7 +95,7 @@ describe('what is remembered is bounded', () => {
       const alive = new Set<Counter>();
       const bounded = new Bounded(20, () => new Counter());
       for (const key of keys) {
-        const group = bounded.open(String(key), '');
+        const group = bounded.open(String(key), { accountId: undefined });
         group.size = 3;
         alive.add(group);
         bounded.settle();

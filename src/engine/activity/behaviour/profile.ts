@@ -14,6 +14,11 @@ export interface Rarity {
   readonly isNew: boolean;
 }
 
+/** How often a value was seen. It changes at every event, in its place. */
+interface Seen { weight: number }
+
+interface Known { readonly values: Map<string, Seen>; total: number }
+
 /** A profile as it is saved. */
 export type SavedProfile = [start: number, told: number | null, habits: [id: string, values: [value: string, weight: number][]][]];
 
@@ -26,11 +31,17 @@ export class Profile {
   /** Until when nothing more is told of it. */
   told = -Infinity;
   size = 1;
-  private readonly habits = new Map<string, { readonly values: Map<string, number>; total: number }>();
+  private readonly habits = new Map<string, Known>();
+  private readonly asked = { time: NaN, growth: 1 };
 
   /** Factor by which an event of a time weighs more than one at the start. */
   private growth(time: number): number {
-    return 2 ** ((time - this.start) / HALF_LIFE);
+    const { asked } = this;
+    if (time !== asked.time) {
+      asked.time = time;
+      asked.growth = 2 ** ((time - this.start) / HALF_LIFE);
+    }
+    return asked.growth;
   }
 
   /**
@@ -40,14 +51,14 @@ export class Profile {
   rarity(habit: string, value: string, time: number): Rarity | undefined {
     const known = this.habits.get(habit);
     if (!known || known.values.size >= VALUES) return undefined;
-    const weight = known.values.get(value);
+    const seen = known.values.get(value);
     const different = known.values.size * this.growth(time);
     const all = known.total + different;
-    if (weight === undefined) return { chance: different / all, isNew: true };
-    if (weight >= all * RARE) return { chance: weight / all, isNew: false };
+    if (seen === undefined) return { chance: different / all, isNew: true };
+    if (seen.weight >= all * RARE) return { chance: seen.weight / all, isNew: false };
     // Where many values are rare, that one of them is seen is not.
     let rarer = different;
-    for (const other of known.values.values()) if (other <= weight) rarer += other;
+    for (const { weight } of known.values.values()) if (weight <= seen.weight) rarer += weight;
     return { chance: rarer / all, isNew: false };
   }
 
@@ -60,42 +71,47 @@ export class Profile {
     if (time < this.start) this.startAt(time);
     let known = this.habits.get(habit);
     if (!known) this.habits.set(habit, known = { values: new Map(), total: 0 });
-    const before = known.values.get(value);
-    if (before === undefined && known.values.size >= VALUES) return;
-    if (before === undefined) this.size++;
+    let seen = known.values.get(value);
+    if (seen === undefined) {
+      if (known.values.size >= VALUES) return;
+      this.size++;
+      known.values.set(value, seen = { weight: 0 });
+    }
     const weight = this.growth(time);
     known.total += weight;
-    known.values.set(value, (before ?? 0) + weight);
+    seen.weight += weight;
   }
 
   /** An event earlier than all before: the others weigh more beside it. */
   private startAt(time: number): void {
     const factor = this.start === Infinity ? 1 : 2 ** ((this.start - time) / HALF_LIFE);
     this.start = time;
+    this.asked.time = NaN;
     for (const habit of this.habits.values()) {
       habit.total *= factor;
-      for (const [value, weight] of habit.values) habit.values.set(value, weight * factor);
+      for (const seen of habit.values.values()) seen.weight *= factor;
     }
   }
 
   /** The values seen most, with their share of what was seen, 0 to 1. */
   usual(habit: string, count: number): [value: string, share: number][] {
-    const { values, total } = this.habits.get(habit) ?? { values: new Map<string, number>(), total: 1 };
-    return [...values].sort(([, a], [, b]) => b - a).slice(0, count).map(([value, weight]) => [value, weight / total]);
+    const { values, total } = this.habits.get(habit) ?? { values: new Map<string, Seen>(), total: 1 };
+    return [...values].sort(([, a], [, b]) => b.weight - a.weight).slice(0, count).map(([value, { weight }]) => [value, weight / total]);
   }
 
   /** Values that count less than a hundredth of an event are let go. */
   save(newest: number): SavedProfile | undefined {
     const least = this.growth(newest) / 100;
-    const habits = [...this.habits].map(([id, { values }]): SavedProfile[2][number] => [id, [...values].filter(([, weight]) => weight > least)]);
+    const habits = [...this.habits].map(([id, { values }]): SavedProfile[2][number] => [id, [...values].map(([value, { weight }]): [string, number] => [value, weight]).filter(([, weight]) => weight > least)]);
     return habits.every(([, values]) => values.length === 0) ? undefined : [this.start, this.told === -Infinity ? null : this.told, habits];
   }
 
   load([start, told, habits]: SavedProfile): void {
     this.start = start;
+    this.asked.time = NaN;
     this.told = told ?? -Infinity;
     for (const [id, values] of habits) {
-      this.habits.set(id, { values: new Map(values), total: values.reduce((sum, [, weight]) => sum + weight, 0) });
+      this.habits.set(id, { values: new Map(values.map(([value, weight]) => [value, { weight }])), total: values.reduce((sum, [, weight]) => sum + weight, 0) });
       this.size += values.length;
     }
   }

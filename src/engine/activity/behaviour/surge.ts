@@ -4,7 +4,7 @@ import { DAY } from '../../../catalogue/model/day';
 import type { EventPlace } from '../../contracts';
 import type { ActivityRecord } from '../record';
 import { Bounded } from '../state/bounded';
-import { accountOf, NONE, type Hit, type SavedGroup, type State } from '../state/state';
+import { NONE, type Hit, type SavedGroup, type State } from '../state/state';
 
 /** What is counted of a principal by the hour. */
 export interface Surge {
@@ -56,7 +56,7 @@ export class SurgeState implements State {
   add(record: ActivityRecord, step: number): readonly Hit[] {
     const { time, principal } = record;
     if (Number.isNaN(time) || principal === undefined) return NONE;
-    const hours = this.groups.open(principal, accountOf(record));
+    const hours = this.groups.open(principal, record);
     if (time < hours.since) hours.since = time;
     const hit = step === 1 ? this.count(hours, record, principal) : undefined;
     this.groups.settle();

@@ -4,7 +4,7 @@ import { TRUSTED } from '../habits';
 import type { ActivityRecord } from '../record';
 import type { Surroundings } from '../settings';
 import { Bounded } from '../state/bounded';
-import { accountOf, NONE, type Hit, type SavedGroup, type State } from '../state/state';
+import { NONE, type Hit, type SavedGroup, type State } from '../state/state';
 
 const WINDOW = 15 * 60 * 1000;
 /** Credentials that were not used for so long are let go between runs. */
@@ -53,7 +53,7 @@ export class TwoPlacesState implements State {
     if (Number.isNaN(time) || typeof accessKeyId !== 'string' || sourceAddress === undefined || !isPublic(sourceAddress)) return NONE;
     const network = record.network(this.around.trusted)!;
     if (network === TRUSTED) return NONE;
-    const kept = this.keys.open(accessKeyId, accountOf(record));
+    const kept = this.keys.open(accessKeyId, record);
     const hit = kept.told ? undefined : this.look(kept, [time, network, String(record.event.userAgent ?? ''), record.eventPlace], accessKeyId);
     this.keys.settle();
     return hit ? [hit] : NONE;

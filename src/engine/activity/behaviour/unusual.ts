@@ -4,7 +4,7 @@ import { DAY } from '../../../catalogue/model/day';
 import type { ActivityRecord } from '../record';
 import type { Surroundings } from '../settings';
 import { Bounded } from '../state/bounded';
-import { accountOf, NONE, type Hit, type SavedGroup, type State } from '../state/state';
+import { NONE, type Hit, type SavedGroup, type State } from '../state/state';
 
 /** A principal must be known so long, with so many events, before anything is unusual. */
 export const WARM_UP = { days: 7, events: 100 };
@@ -20,6 +20,8 @@ interface Broken extends Rarity {
   readonly usual: readonly [value: string, share: number][];
 }
 
+const NOTHING_BROKEN: readonly Broken[] = [];
+
 const percent = (share: number): string => (share > 0.995 ? 'always' : share < 0.005 ? 'under 1 %' : `${Math.round(share * 100)} %`);
 const sentence = ({ habit, seen, chance, isNew, usual }: Broken): string => `${habit} ${seen} (${isNew ? 'never before' : `as rare once in ${Math.round(1 / chance)}`}; usual: ${
   usual.map(([value, share]) => `${value} ${percent(share)}`).join(', ')})`;
@@ -33,28 +35,29 @@ export class UnusualState implements State {
   add(record: ActivityRecord): readonly Hit[] {
     const { time, principal } = record;
     if (Number.isNaN(time) || principal === undefined) return NONE;
-    const profile = this.profiles.open(principal, accountOf(record));
-    const broken = time - profile.start >= WARM_UP.days * DAY && time > profile.told ? this.broken(profile, record) : [];
+    const profile = this.profiles.open(principal, record);
+    const broken = time - profile.start >= WARM_UP.days * DAY && time > profile.told ? this.broken(profile, record) : NOTHING_BROKEN;
     for (const { id, of } of this.habits) {
       const value = of(record, this.around);
       if (value !== undefined) profile.note(id, value, time);
     }
-    const bits = broken.reduce((sum, { chance }) => sum - Math.log2(chance), 0);
-    const fires = broken.length >= BROKEN && bits >= BITS;
-    if (fires) profile.told = time + DAY;
     this.profiles.settle();
-    return fires ? [hitOf(record, principal, broken, bits)] : NONE;
+    if (broken.length < BROKEN) return NONE;
+    const bits = broken.reduce((sum, { chance }) => sum - Math.log2(chance), 0);
+    if (bits < BITS) return NONE;
+    profile.told = time + DAY;
+    return [hitOf(record, principal, broken, bits)];
   }
 
-  private broken(profile: Profile, record: ActivityRecord): Broken[] {
+  private broken(profile: Profile, record: ActivityRecord): readonly Broken[] {
     const { time } = record;
-    const found: Broken[] = [];
+    let found = NOTHING_BROKEN;
     for (const { id, of, within } of this.habits) {
       const seen = of(record, this.around);
       const rarity = seen === undefined ? undefined : profile.rarity(id, seen, time);
       if (!rarity || rarity.chance >= RARE || profile.events(id, time) < WARM_UP.events) continue;
       if (found.some(({ habit }) => habit === within)) continue;
-      found.push({ habit: id, seen: seen!, ...rarity, usual: profile.usual(id, SHOWN) });
+      found = [...found, { habit: id, seen: seen!, ...rarity, usual: profile.usual(id, SHOWN) }];
     }
     return found;
   }

@@ -124,11 +124,17 @@ function readSmall(file: string): Buffer | undefined {
   }
 }
 
+const TRAILER = 4;
+const [FEWEST, MOST] = [64, 1024 * 1024];
+
+/** How many bytes gzip says that there will be, and one more, within bounds: then they need not be put together. It may be wrong. */
+const sizeIn = (bytes: Buffer): number => Math.min(MOST, Math.max(FEWEST, bytes.length < TRAILER ? 0 : bytes.readUInt32LE(bytes.length - TRAILER) + 1));
+
 /** Bytes of a file that is held as a whole, inflated. Undefined where they do not inflate in one go: they are broken, or more than they should be. */
 export function inflated(bytes: Buffer): Buffer | undefined {
   if (!isGzip(bytes)) return bytes;
   try {
-    return gunzipSync(bytes, { maxOutputLength: INFLATED });
+    return gunzipSync(bytes, { maxOutputLength: INFLATED, chunkSize: sizeIn(bytes) });
   } catch {
     return undefined;
   }

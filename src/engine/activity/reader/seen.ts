@@ -1,6 +1,6 @@
 const SLOTS = 2 ** 19;
 const FULL = SLOTS / 2;
-const DASHES = [8, 13, 18, 23];
+const DASH = '-'.charCodeAt(0);
 const LENGTH = 36;
 
 /** Ids with the number of the file they came from: 12 bytes each, in open addressing. */
@@ -29,27 +29,25 @@ class Table {
   }
 }
 
-/** Value of the hexadecimal digit at a place; NaN where there is none. */
-function digit(text: string, at: number): number {
-  const code = text.charCodeAt(at);
-  if (code >= 48 && code <= 57) return code - 48;
-  if (code >= 97 && code <= 102) return code - 87;
-  return code >= 65 && code <= 70 ? code - 55 : NaN;
-}
+/** Values of the hexadecimal digits by their codes; 16 for what is none. */
+const DIGITS = Uint8Array.from({ length: 128 }, (_, code) => {
+  const digit = Number.parseInt(String.fromCharCode(code), 16);
+  return Number.isNaN(digit) ? 16 : digit;
+});
 
-/** A number from hexadecimal digits. */
-function hexadecimal(text: string, from: number, to: number): number {
+/** A number from eight hexadecimal digits; -1 where there are others. */
+function hexadecimal(text: string, from: number): number {
   let number = 0;
-  for (let at = from; at < to; at++) number = number * 16 + digit(text, at);
-  return number;
+  for (let at = from; at < from + 8; at++) {
+    const digit = DIGITS[text.charCodeAt(at)] ?? 16;
+    if (digit === 16) return -1;
+    number = (number << 4) | digit;
+  }
+  return number >>> 0;
 }
 
-/** Half of the digits of a GUID as two numbers; undefined for anything else. */
-function halves(id: string): [number, number] | undefined {
-  if (id.length !== LENGTH || DASHES.some((at) => id[at] !== '-')) return undefined;
-  const [high, low] = [hexadecimal(id, 0, 8), hexadecimal(id, LENGTH - 8, LENGTH)];
-  return Number.isNaN(high + low) ? undefined : [high, low];
-}
+const isGuid = (id: string): boolean => id.length === LENGTH
+  && id.charCodeAt(8) === DASH && id.charCodeAt(13) === DASH && id.charCodeAt(18) === DASH && id.charCodeAt(23) === DASH;
 
 /**
  * Tells a second delivery of an event: its id came before, from another file. Ids of AWS are GUIDs, of which half the digits are kept; anything
@@ -65,9 +63,9 @@ export class SeenEvents {
    * @returns whether it came before
    */
   isRepeated(id: string | undefined, file: number): boolean {
-    const known = id === undefined ? undefined : halves(id);
-    if (!known) return false;
-    const [high, low] = known;
+    if (id === undefined || !isGuid(id)) return false;
+    const [high, low] = [hexadecimal(id, 0), hexadecimal(id, LENGTH - 8)];
+    if (high < 0 || low < 0) return false;
     const before = this.newer.find(high, low) || this.older.find(high, low);
     if (before !== 0) return before !== file;
     if (this.newer.count >= FULL) [this.older, this.newer] = [this.newer, new Table()];

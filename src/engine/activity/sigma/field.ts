@@ -4,9 +4,9 @@ import { pieces, textTest, type TextTest } from './text';
 import { DAY } from '../../../catalogue/model/day';
 import { many, type GlobPart } from '../../../catalogue/model/glob';
 import type { SigmaValue } from '../../../catalogue/model/sigma';
-import { InvalidRange, ranges, remembered } from '../addresses';
+import { InvalidRange, ranges } from '../addresses';
 import type { Compiled, Test } from '../condition';
-import { valuesAt, walk } from '../path';
+import { plainly, valuesAt, walk } from '../path';
 import type { Settings } from '../settings';
 
 /** How rules are compiled. */
@@ -82,7 +82,7 @@ class Field {
     if (typeof wanted !== 'boolean') return this.fail(`is ${shown(wanted)}; allowed is true or false.`);
     const path = walk(this.name, false);
     const holds: Test['holds'] = ({ event }) => path(event, (value) => value !== undefined && value !== null);
-    const exists: Test = { holds, fixed: { field: this.name, accepts: (value) => value !== undefined }, cost: 0 };
+    const exists: Test = { holds, fixed: { field: this.name, accepts: (value) => value !== undefined, of: plainly(this.name) }, cost: 0 };
     return wanted ? exists : { not: exists };
   }
 
@@ -97,14 +97,14 @@ class Field {
   private absence(): Compiled {
     const path = walk(this.name, true);
     const present: Test['holds'] = ({ event }) => path(event, (value) => value !== null);
-    return { not: { holds: present, fixed: { field: this.name, accepts: (value) => value !== undefined }, cost: 0 } };
+    return { not: { holds: present, fixed: { field: this.name, accepts: (value) => value !== undefined, of: plainly(this.name) }, cost: 0 } };
   }
 
   private onField(test: ValueTest, cost: Test['cost']): Test {
     if (this.name === '') return { holds: ({ event }) => anywhere(event, test), cost: 2 };
     const path = walk(this.name, true);
     const isIt: ValueTest = (value) => value !== null && test(value);
-    return { holds: ({ event }) => path(event, isIt), fixed: { field: this.name, accepts: (value) => value !== undefined && isIt(value) }, cost };
+    return { holds: ({ event }) => path(event, isIt), fixed: { field: this.name, accepts: (value) => value !== undefined && isIt(value), of: plainly(this.name) }, cost };
   }
 
   /** Values of the placeholders in a value; the value itself where there is nothing to expand. */
@@ -152,7 +152,7 @@ class Field {
     const flags = [...this.modifiers.filter((modifier) => FLAGS.includes(modifier)).map((flag) => (flag === 'dotall' ? 's' : flag[0])), ...inline?.[1] ?? ''];
     try {
       const expression = new RegExp(String(value).slice(inline?.[0].length ?? 0), [...new Set(flags)].join(''));
-      return remembered((text) => expression.test(text));
+      return (text) => expression.test(text);
     } catch (error) {
       return this.fail(`is no regular expression: ${(error as Error).message}.`);
     }

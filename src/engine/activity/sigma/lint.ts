@@ -5,7 +5,8 @@ import { SigmaError } from './errors';
 import { compileField } from './field';
 import { knownCalls } from './known-calls';
 import { isObject } from '../../json';
-import { predicate, specialise, type Compiled } from '../condition';
+import { specialise, type Compiled } from '../condition';
+import { predicate } from '../predicate';
 import { ActivityRecord } from '../record';
 
 /** Something about a rule that its owner should know. */

@@ -1,4 +1,5 @@
-import type { SavedGroup } from './state';
+import { accountOf, type SavedGroup } from './state';
+import type { ActivityRecord } from '../record';
 
 interface Kept<T> { readonly group: T; readonly account: string; used: boolean; size: number }
 
@@ -19,17 +20,19 @@ export class Bounded<T extends { readonly size: number }> {
 
   /**
    * A group, which is made if need be; tell by `settle` when the work on it is done.
-   * @param account under which it is saved
+   * @param first the event that makes it: it is saved under its account
    */
-  open(key: string, account: string): T {
-    let kept = this.groups.get(key);
-    if (!kept) {
-      kept = { group: this.create(), account, used: true, size: 0 };
-      this.groups.set(key, kept);
-    }
+  open(key: string, first: Pick<ActivityRecord, 'accountId'>): T {
+    const kept = this.groups.get(key) ?? this.make(key, accountOf(first));
     kept.used = true;
     this.current = kept;
     return kept.group;
+  }
+
+  private make(key: string, account: string): Kept<T> {
+    const kept = { group: this.create(), account, used: true, size: 0 };
+    this.groups.set(key, kept);
+    return kept;
   }
 
   /** Counts what the group holds that was opened last, and lets others go where it is too much. */
@@ -54,7 +57,8 @@ export class Bounded<T extends { readonly size: number }> {
   /** Takes back groups that were saved. */
   load(groups: readonly SavedGroup[], fill: (group: T, kept: unknown) => void): void {
     for (const { key, account, kept } of groups) {
-      fill(this.open(key, account), kept);
+      this.current = this.groups.get(key) ?? this.make(key, account);
+      fill(this.current.group, kept);
       this.settle();
     }
   }

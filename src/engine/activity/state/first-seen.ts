@@ -1,5 +1,5 @@
 import { Bounded } from './bounded';
-import { accountOf, LATENESS, NONE, type Hit, type SavedGroup, type State } from './state';
+import { LATENESS, NONE, type Hit, type SavedGroup, type State } from './state';
 import { DAY } from '../../../catalogue/model/day';
 import { firstValue, joinedKey, shownGroup, type Key } from '../keys';
 import type { ActivityRecord } from '../record';
@@ -59,7 +59,7 @@ export class FirstSeenState implements State {
       if (value === undefined) return NONE;
       what = at === 1 ? value : joinedKey(what, value);
     }
-    const known = this.subjects.open(subject, accountOf(record));
+    const known = this.subjects.open(subject, record);
     const isNew = known.note(what, time, this.lookback) && time - known.since >= this.history;
     this.subjects.settle();
     return isNew ? [this.hit(record, subject, what)] : NONE;

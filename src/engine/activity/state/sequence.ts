@@ -1,5 +1,5 @@
 import { Bounded } from './bounded';
-import { accountOf, LATENESS, NONE, type Hit, type SavedGroup, type State } from './state';
+import { LATENESS, NONE, type Hit, type SavedGroup, type State } from './state';
 import type { EventPlace } from '../../contracts';
 import { groups, shownGroup, type Key } from '../keys';
 import type { ActivityRecord } from '../record';
@@ -65,7 +65,7 @@ export class SequenceState implements State {
   add(record: ActivityRecord, step: number): readonly Hit[] {
     if (Number.isNaN(record.time)) return NONE;
     return groups(this.sequence.groupBy[step], record).flatMap((group) => {
-      const hit = this.look(this.groups.open(group, accountOf(record)), group, record, step);
+      const hit = this.look(this.groups.open(group, record), group, record, step);
       this.groups.settle();
       return hit ?? [];
     });

@@ -37,7 +37,7 @@ export interface State {
 }
 
 /** Account under which a group is kept. */
-export const accountOf = ({ accountId }: ActivityRecord): string => accountId ?? '';
+export const accountOf = ({ accountId }: Pick<ActivityRecord, 'accountId'>): string => accountId ?? '';
 
 /** No hit. */
 export const NONE: readonly Hit[] = [];

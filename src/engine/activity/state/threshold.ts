@@ -1,5 +1,5 @@
 import { Bounded } from './bounded';
-import { accountOf, LATENESS, NONE, type Hit, type SavedGroup, type State } from './state';
+import { LATENESS, NONE, type Hit, type SavedGroup, type State } from './state';
 import type { EventPlace } from '../../contracts';
 import { allValues, groups, shownGroup, type Key } from '../keys';
 import type { ActivityRecord } from '../record';
@@ -113,7 +113,7 @@ export class ThresholdState implements State {
     if (values.length === 0) return NONE;
     let hits: Hit[] | undefined;
     for (const group of groups(groupBy[step], record)) {
-      const hit = this.count(this.groups.open(group, accountOf(record)), group, record, values);
+      const hit = this.count(this.groups.open(group, record), group, record, values);
       this.groups.settle();
       if (hit) (hits ??= []).push(hit);
     }
