@@ -1,5 +1,6 @@
-import { onCurve, parseCertificate, pemBlocks, rsa, signatureNamed, type ParsedCertificate } from './certificate';
-import type { Algorithm } from './strength';
+import { keyAlgorithm, keySpec, onCurve, rsa, signatureNamed } from '../../catalogue/crypto/algorithms';
+import { parseCertificate, pemBlocks, type ParsedCertificate } from '../../catalogue/crypto/certificate';
+import type { Algorithm } from '../../catalogue/crypto/strength';
 import type { Entity } from '../contracts';
 
 /** What every cryptographic asset has. */
@@ -54,13 +55,6 @@ function parsed(pem: string | undefined): ParsedCertificate | undefined {
   }
 }
 
-/** The key algorithm as AWS Certificate Manager names it: `RSA_2048` or `RSA-2048`, `EC_prime256v1`. */
-function keyAlgorithm(name: string): Algorithm {
-  const [family, rest = ''] = name.split(/[-_](.*)/);
-  if (family === 'RSA') return rsa(Number(rest), 'key');
-  return family === 'EC' ? onCurve(rest, 'key') : { name, use: 'key' };
-}
-
 /** What AWS Certificate Manager tells of a certificate whose text is not there. */
 function told({ Subject, Issuer, Serial, NotBefore, NotAfter, SubjectAlternativeNames, KeyAlgorithm, SignatureAlgorithm }: Entity): Partial<ParsedCertificate> {
   const all = {
@@ -106,26 +100,6 @@ const serverCertificates = (entity: Entity) => ((entity.ServerCertificates ?? []
   .flatMap(({ Arn, ServerCertificateName, Expiration }): CertificateAsset[] => (Arn ? [{
     ...head(entity), key: Arn, name: ServerCertificateName ?? Arn, kind: 'certificate', isParsed: false, ...time(Expiration) && { notAfter: time(Expiration) },
   }] : []));
-
-const CURVE_SPECS: Readonly<Record<string, string>> = {
-  ECC_NIST_P256: 'prime256v1', ECC_NIST_P384: 'secp384r1', ECC_NIST_P521: 'secp521r1', ECC_SECG_P256K1: 'secp256k1', ECC_NIST_EDWARDS25519: 'ed25519',
-};
-const USES: Readonly<Record<string, Algorithm['use']>> = {
-  SIGN_VERIFY: 'signature', ENCRYPT_DECRYPT: 'encryption', KEY_AGREEMENT: 'key-agreement', GENERATE_VERIFY_MAC: 'mac',
-};
-
-/** Algorithm of a key spec: https://docs.aws.amazon.com/kms/latest/developerguide/symm-asymm-choose-key-spec.html */
-export function keySpec(spec: string, usage: string | undefined): Algorithm {
-  const use = USES[usage ?? ''] ?? 'key';
-  if (spec === 'SYMMETRIC_DEFAULT') return { name: 'AES-256-GCM', use: 'encryption', family: 'AES', bits: 256 };
-  if (spec in CURVE_SPECS) return onCurve(CURVE_SPECS[spec], use);
-  const [, family, size] = /^(RSA|HMAC|ML_DSA)_(\d+)$/.exec(spec) ?? [];
-  const bits = Number(size);
-  if (family === 'RSA') return rsa(bits, use);
-  if (family === 'HMAC') return { name: `HMAC-SHA-${bits}`, use: 'mac', family: 'HMAC', bits };
-  if (family === 'ML_DSA') return { name: `ML-DSA-${bits}`, use: 'signature', family: 'ML-DSA', bits };
-  return spec === 'SM2' ? { name: 'SM2', use, family: 'SM2', bits: 256 } : { name: spec, use };
-}
 
 const STATES: Readonly<Record<string, MaterialAsset['state']>> = {
   Creating: 'pre-activation',

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { CertificateAsset, CryptoAsset, MaterialAsset } from './assets';
 import { accountsOf, cryptoInventory, partOf, type CryptoInventory, type CryptoUser, type Graph } from './inventory';
-import type { Protocol } from './protocols';
-import { strengthOf, type Algorithm } from './strength';
+import type { Protocol } from '../../catalogue/crypto/protocols';
+import { strengthOf, type Algorithm } from '../../catalogue/crypto/strength';
 import type { Json } from '../json';
 
 /** Versions of CycloneDX that can be written. */

@@ -1,5 +1,5 @@
 import { assetsOf, type CryptoAsset } from './assets';
-import { protocolsOf, type Protocol } from './protocols';
+import { protocolsOf, type Protocol } from '../../catalogue/crypto/protocols';
 import type { Entity, Relationship } from '../contracts';
 
 /** A resource that uses cryptographic assets or speaks protocols. */

@@ -1,4 +1,6 @@
-import type { Entity } from '../contracts';
+import type { EntityHead } from '../model/entity';
+
+type Entity = Pick<EntityHead, '_type'> & Readonly<Record<string, unknown>>;
 
 /** A protocol that an endpoint accepts. */
 export interface Protocol {
