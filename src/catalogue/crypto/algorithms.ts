@@ -46,14 +46,15 @@ const plain = (name: string) => name.toLowerCase().replace(/encryption$|-/g, '')
 export function keyAlgorithm(name: string): Algorithm {
   const [family, rest = ''] = name.split(/[-_](.*)/);
   if (family === 'RSA') return rsa(Number(rest), 'key');
-  return family === 'EC' ? onCurve(rest, 'key') : { name, use: 'key' };
+  if (family === 'ML') return keySpec(name.replaceAll('-', '_'), 'SIGN_VERIFY');
+  return family === 'EC' ? onCurve(rest, 'key') : keySpec(name, undefined);
 }
 
 const CURVE_SPECS: Readonly<Record<string, string>> = {
   ECC_NIST_P256: 'prime256v1', ECC_NIST_P384: 'secp384r1', ECC_NIST_P521: 'secp521r1', ECC_SECG_P256K1: 'secp256k1', ECC_NIST_EDWARDS25519: 'ed25519',
 };
 const USES: Readonly<Record<string, Algorithm['use']>> = {
-  SIGN_VERIFY: 'signature', ENCRYPT_DECRYPT: 'encryption', KEY_AGREEMENT: 'key-agreement', GENERATE_VERIFY_MAC: 'mac',
+  SIGN_VERIFY: 'signature', ENCRYPT_DECRYPT: 'encryption', KEY_AGREEMENT: 'key-agreement', ENCAPSULATE_DECAPSULATE: 'key-agreement', GENERATE_VERIFY_MAC: 'mac',
 };
 
 /** Algorithm of a key spec: https://docs.aws.amazon.com/kms/latest/developerguide/symm-asymm-choose-key-spec.html */
@@ -61,10 +62,11 @@ export function keySpec(spec: string, usage: string | undefined): Algorithm {
   const use = USES[usage ?? ''] ?? 'key';
   if (spec === 'SYMMETRIC_DEFAULT') return { name: 'AES-256-GCM', use: 'encryption', family: 'AES', bits: 256 };
   if (spec in CURVE_SPECS) return onCurve(CURVE_SPECS[spec], use);
-  const [, family, size] = /^(RSA|HMAC|ML_DSA)_(\d+)$/.exec(spec) ?? [];
+  const [, family, size] = /^(RSA|HMAC|ML_DSA|ML_KEM)_(\d+)$/.exec(spec) ?? [];
   const bits = Number(size);
   if (family === 'RSA') return rsa(bits, use);
   if (family === 'HMAC') return { name: `HMAC-SHA-${bits}`, use: 'mac', family: 'HMAC', bits };
   if (family === 'ML_DSA') return { name: `ML-DSA-${bits}`, use: 'signature', family: 'ML-DSA', bits };
+  if (family === 'ML_KEM') return { name: `ML-KEM-${bits}`, use: 'key-agreement', family: 'ML-KEM', bits };
   return spec === 'SM2' ? { name: 'SM2', use, family: 'SM2', bits: 256 } : { name: spec, use };
 }

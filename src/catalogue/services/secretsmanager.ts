@@ -1,5 +1,6 @@
 import { keyArn } from '../model/key-reference';
 import { allowsEveryone } from '../model/policy-document';
+import { namesOfSecret } from '../model/secret-references';
 import { defineService } from '../model/service';
 
 const secret = 'arn:${Partition}:secretsmanager:*:${Account}:secret:*';
@@ -40,6 +41,7 @@ export const secretsmanager = defineService({
       },
       key: (s) => s.ARN!,
       name: (s) => s.Name,
+      names: (s) => namesOfSecret(s.ARN, s.Name, s.region),
       tags: (s) => s.Tags,
       facts: (s) => ({
         allowsEveryone: allowsEveryone(s.ResourcePolicy),
