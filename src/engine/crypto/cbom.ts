@@ -68,6 +68,7 @@ function certificateItems(asset: CertificateAsset, version: SpecVersion): Item[]
       isLogged: asset.isLogged,
       isInUse: asset.isInUse,
       renewal: asset.renewal,
+      sharedWith: asset.sharedWith?.join(', '),
     }),
     ...publicKey ? [component(ref, `${name} public key`, {
       assetType: 'related-crypto-material',
@@ -99,7 +100,7 @@ function materialItem(asset: MaterialAsset, inventory: CryptoInventory): Item {
       expirationDate: asset.expires,
       securedBy: securedBy(asset, inventory),
     },
-  }, { kind: asset.kind, account: asset.accountId, region: asset.region, ...asset.facts });
+  }, { kind: asset.kind, account: asset.accountId, region: asset.region, ...asset.facts, lastUsed: asset.lastUsed, sharedWith: asset.sharedWith?.join(', ') });
 }
 
 const protocolItem = ({ type, version }: Protocol): Item => component(
