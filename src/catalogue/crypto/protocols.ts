@@ -1,6 +1,6 @@
-import type { EntityHead } from '../model/entity';
+import type { EntityType } from '../model/names';
 
-type Entity = Pick<EntityHead, '_type'> & Readonly<Record<string, unknown>>;
+type Entity = Readonly<Record<string, unknown>> & { readonly _type: EntityType };
 
 /** A protocol that an endpoint accepts. */
 export interface Protocol {

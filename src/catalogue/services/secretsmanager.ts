@@ -34,6 +34,7 @@ export const secretsmanager = defineService({
         ]);
         return {
           ...each,
+          KmsKeyId: described?.KmsKeyId ?? each.KmsKeyId,
           ReplicationStatus: described?.ReplicationStatus,
           VersionIdsToStages: described?.VersionIdsToStages,
           ResourcePolicy: policy?.ResourcePolicy,

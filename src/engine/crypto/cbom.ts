@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CertificateAsset, CryptoAsset, MaterialAsset } from './assets';
 import { accountsOf, cryptoInventory, partOf, type CryptoInventory, type CryptoUser, type Graph } from './inventory';
+import { ENDED } from '../../catalogue/crypto/ended-versions';
 import type { Protocol } from '../../catalogue/crypto/protocols';
 import { strengthOf, type Algorithm } from '../../catalogue/crypto/strength';
 import type { Json } from '../json';
@@ -12,8 +13,6 @@ export type SpecVersion = '1.6' | '1.7';
 interface Item { readonly ref: string; readonly value: Json }
 
 const PRIMITIVES = { 'signature': 'signature', 'key-agreement': 'key-agree', 'mac': 'mac', 'key': 'unknown' } as const;
-/** Protocols that must not be used any more: RFC 7568, RFC 8996. */
-const ENDED = ['SSLv2', 'SSLv3', '1.0', '1.1'];
 
 const algorithmRef = ({ name, use }: Algorithm) => `algorithm:${name}:${use}`;
 const protocolRef = ({ type, version }: Protocol) => ['protocol', type, ...version ? [version] : []].join(':');
