@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { CertificateAsset, CryptoAsset, MaterialAsset } from './assets';
+import type { CertificateAsset, MaterialAsset } from './assets';
 import { accountsOf, cryptoInventory, partOf, type CryptoInventory, type CryptoUser, type Graph } from './inventory';
+import { algorithmsOf } from './picture';
 import { ENDED } from '../../catalogue/crypto/ended-versions';
 import type { Protocol } from '../../catalogue/crypto/protocols';
 import { strengthOf, type Algorithm } from '../../catalogue/crypto/strength';
@@ -108,9 +109,6 @@ const protocolItem = ({ type, version }: Protocol): Item => component(
   { assetType: 'protocol', protocolProperties: { type, version } },
   { status: version !== undefined && ENDED.includes(version) ? 'disallowed' : undefined },
 );
-
-const algorithmsOf = (asset: CryptoAsset): Algorithm[] =>
-  (asset.kind === 'certificate' ? [asset.publicKey, asset.signature] : [asset.algorithm]).flatMap((each) => each ?? []);
 
 const once = (items: readonly Item[]) => [...new Map(items.map((item) => [item.ref, item])).values()].sort((a, b) => (a.ref < b.ref ? -1 : 1));
 

@@ -1,8 +1,11 @@
 import { activityChapter } from './activity';
 import type { Chapter } from './chapter';
+import { cryptoChapter } from './crypto';
+import { LakeGraph } from './export/graph';
 import { htmlReport } from './html';
 import type { Check } from '../../catalogue/model/check';
 import type { Finding, ScanSummary } from '../contracts';
+import { cryptoInventory } from '../crypto/inventory';
 import { trendsOf } from '../posture/trend';
 import type { Lake } from '../store/lake';
 
@@ -16,10 +19,13 @@ export async function* findingsOf({ accounts, refused }: ScanSummary, lake: Lake
 export async function* htmlOf(summary: ScanSummary, lake: Lake, checks: readonly Pick<Check, 'id' | 'why'>[]): AsyncIterable<string> {
   const why = new Map(checks.map((check) => [check.id, check.why]));
   const trends = await trendsOf(summary, lake.objects);
-  yield* htmlReport(summary, findingsOf(summary, lake), { why: (id) => why.get(id), trends, chapters: await chaptersOf(lake) });
+  yield* htmlReport(summary, findingsOf(summary, lake), { why: (id) => why.get(id), trends, chapters: await chaptersOf(summary, lake) });
 }
 
-async function chaptersOf(lake: Lake): Promise<Chapter[]> {
-  const chapters = await Promise.all([activityChapter(lake.findings('activity'))]);
+async function chaptersOf({ startedAt }: ScanSummary, lake: Lake): Promise<Chapter[]> {
+  const chapters = await Promise.all([
+    activityChapter(lake.findings('activity')),
+    cryptoInventory(new LakeGraph(lake.objects)).then((inventory) => cryptoChapter(inventory, new Date(startedAt))),
+  ]);
   return chapters.filter((chapter) => chapter !== undefined);
 }
