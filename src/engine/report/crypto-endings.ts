@@ -3,10 +3,10 @@ import { count, number } from './figures';
 import type { Ending } from '../crypto/picture';
 
 const MONTHS = 24;
-const [WIDTH, HEIGHT, TOP, BOTTOM] = [900, 150, 22, 22];
+const [WIDTH, HEIGHT, TOP, BOTTOM] = [900, 162, 22, 34];
 const names = new Intl.DateTimeFormat('en-GB', { month: 'short', timeZone: 'UTC' });
 
-interface Column { readonly label: string; readonly ends: number; readonly tone: string }
+interface Column { readonly label: string; readonly year?: number; readonly ends: number; readonly tone: string }
 
 /** Months from one day to another, by the calendar. */
 const monthsTo = (from: Date, iso: string) => {
@@ -20,8 +20,8 @@ function columnsOf(endings: readonly Ending[], now: Date): Column[] {
   const ahead = endings.filter(({ days }) => days >= 0);
   const months = Array.from({ length: MONTHS }, (_, month): Column => {
     const day = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + month, 1));
-    const year = month === 0 || day.getUTCMonth() === 0 ? ` ${day.getUTCFullYear()}` : '';
-    return { label: names.format(day) + year, ends: ahead.filter(({ ends }) => monthsTo(now, ends) === month).length, tone: month < 2 ? 'high' : month < 4 ? 'medium' : 'low' };
+    const year = month === 0 || day.getUTCMonth() === 0 ? day.getUTCFullYear() : undefined;
+    return { label: names.format(day), year, ends: ahead.filter(({ ends }) => monthsTo(now, ends) === month).length, tone: month < 2 ? 'high' : month < 4 ? 'medium' : 'low' };
   });
   const later = ahead.filter(({ ends }) => monthsTo(now, ends) >= MONTHS).length;
   return [{ label: 'over', ends: over.length, tone: 'critical' }, ...months, { label: 'later', ends: later, tone: 'low' }];
@@ -36,11 +36,11 @@ export function endingChart(endings: readonly Ending[], now: Date): Html {
   const told = `${count(columns[0].ends, 'asset has', 'assets have')} ended, ${count(soon, 'ends', 'end')} within 90 days, ${number(endings.length)} in all have an end`;
   return html`<svg class="months" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${told}">
 <line x1="0" x2="${WIDTH}" y1="${floor}" y2="${floor}"></line>
-${columns.map(({ label, ends, tone }, at) => {
+${columns.map(({ label, year, ends, tone }, at) => {
     const height = ends / most * (floor - TOP);
     const middle = (at + 0.5) * step;
     return html`<g class="s-${tone}"><title>${`${label}: ${ends}`}</title><rect x="${(at * step + 3).toFixed(1)}" y="${(floor - height).toFixed(1)}" width="${(step - 6).toFixed(1)}" height="${height.toFixed(1)}" rx="2"></rect>
-${ends > 0 && html`<text class="amount" x="${middle.toFixed(1)}" y="${(floor - height - 5).toFixed(1)}">${number(ends)}</text>`}<text class="${at % 2 === 1 ? 'even' : 'odd'}" x="${middle.toFixed(1)}" y="${HEIGHT - 6}">${label}</text></g>
+${ends > 0 && html`<text class="amount" x="${middle.toFixed(1)}" y="${(floor - height - 5).toFixed(1)}">${number(ends)}</text>`}<text class="${at % 2 === 1 ? 'even' : 'odd'}" x="${middle.toFixed(1)}" y="${floor + 15}">${label}</text>${year !== undefined && html`<text x="${middle.toFixed(1)}" y="${floor + 29}">${year}</text>`}</g>
 `;
   })}</svg>
 <p class="explain">${told}.</p>`;

@@ -78,7 +78,7 @@ function algorithms({ algorithms: all }: Picture): Html | undefined {
   const classes = (Object.keys(migrationClasses) as MigrationClass[]).filter((each) => total(each) > 0);
   return html`<h3 id="cryptography-algorithms">Algorithms, and what quantum computers break</h3>
 <ul class="strip kinds">${classes.map((each) => html`<li class="s-${TONES[each]}"><span class="figure">${number(total(each))}</span><span>${migrationClasses[each]}</span></li>`)}</ul>
-<div class="table"><table class="facts"><thead><tr><th scope="col">Algorithm</th><th scope="col">For</th><th scope="col" class="number">Assets</th><th scope="col"><span class="quiet">Share</span></th><th scope="col">Strength</th><th scope="col">Quantum level</th><th scope="col">Migration</th></tr></thead><tbody>${all.map((each) => html`
+<div class="table"><table class="facts"><thead><tr><th scope="col">Algorithm</th><th scope="col">For</th><th scope="col" class="number">Assets</th><th scope="col">Share</th><th scope="col">Strength</th><th scope="col">Quantum level</th><th scope="col">Migration</th></tr></thead><tbody>${all.map((each) => html`
 <tr class="s-${TONES[each.migration]}"><th scope="row">${each.algorithm.name}</th><td>${each.algorithm.use}</td><td class="number">${number(each.assets)}</td><td>${bar(each.assets, most)}</td><td>${
   each.strength.bits !== undefined && `${each.strength.bits} bits, `}${statusOf(each)}</td><td>${each.strength.quantumLevel ?? 'not known'}</td><td>${endOf(each)}</td></tr>`)}
 </tbody></table></div>
@@ -89,7 +89,7 @@ function algorithms({ algorithms: all }: Picture): Html | undefined {
 function weak({ weak: all }: Picture): Html | undefined {
   if (all.length === 0) return undefined;
   return html`<h3>Too weak</h3>
-<ul class="rows">${all.slice(0, USES).map(({ asset, algorithms: found }) => html`<li class="s-high"><span class="what"><b>${asset.name}</b>${place(asset)}</span><span class="reason">${found.map(({ name }) => name).join(', ')}</span></li>`)}</ul>
+<ul class="pairs">${all.slice(0, USES).map(({ asset, algorithms: found }) => html`<li class="s-high"><span class="what"><b>${asset.name}</b>${place(asset)}</span><span class="reason">${found.map(({ name }) => name).join(', ')}</span></li>`)}</ul>
 ${all.length > USES && html`<p class="explain">${number(all.length - USES)} more are in the bill of materials.</p>`}
 `;
 }
@@ -98,7 +98,7 @@ function protocols({ protocols: all }: Picture): Html | undefined {
   if (all.length === 0) return undefined;
   const most = Math.max(...all.map(({ endpoints }) => endpoints));
   return html`<h3>Protocols that endpoints accept</h3>
-<div class="table"><table class="facts"><thead><tr><th scope="col">Version</th><th scope="col" class="number">Endpoints</th><th scope="col"><span class="quiet">Share</span></th><th scope="col">Status</th></tr></thead><tbody>${all.map(({ name, isEnded, endpoints }) => html`
+<div class="table"><table class="facts"><thead><tr><th scope="col">Version</th><th scope="col" class="number">Endpoints</th><th scope="col">Share</th><th scope="col">Status</th></tr></thead><tbody>${all.map(({ name, isEnded, endpoints }) => html`
 <tr class="s-${isEnded ? 'high' : 'low'}"><th scope="row">${name}</th><td class="number">${number(endpoints)}</td><td>${bar(endpoints, most)}</td><td class="tone">${isEnded ? 'must not be used any more' : 'current'}</td></tr>`)}
 </tbody></table></div>
 `;
@@ -107,7 +107,7 @@ function protocols({ protocols: all }: Picture): Html | undefined {
 function shared({ shared: all }: Picture): Html | undefined {
   if (all.length === 0) return undefined;
   return html`<h3>Shared with other accounts</h3>
-<ul class="rows">${all.slice(0, USES).map((asset) => html`<li><span class="what"><b>${asset.name}</b>${place(asset)}</span><span class="reason">${asset.sharedWith!.join(', ')}</span></li>`)}</ul>
+<ul class="pairs">${all.slice(0, USES).map((asset) => html`<li><span class="what"><b>${asset.name}</b>${place(asset)}</span><span class="reason">${asset.sharedWith!.join(', ')}</span></li>`)}</ul>
 ${all.length > USES && html`<p class="explain">${number(all.length - USES)} more are in the bill of materials.</p>`}
 `;
 }
