@@ -41,9 +41,9 @@ const imports = files.flatMap(importsOf);
 const roomOf = (path: string) => (path === 'index.ts' ? 'index' : path.split('/')[0]);
 const isOurs = (path: string) => files.includes(path) || path.endsWith('.json');
 
-/** Rooms a room may import, and packages; `sdk` means AWS SDK clients by type or lazily. */
+/** Rooms a room may import, and packages; of the SDK clients by type or lazily; node:crypto reads certificates. */
 const rules: Record<string, { rooms: string[]; packages: (to: string, kind: Import['kind']) => boolean }> = {
-  catalogue: { rooms: ['catalogue'], packages: (to, kind) => to.startsWith('@aws-sdk/client-') && kind !== 'value' },
+  catalogue: { rooms: ['catalogue'], packages: (to, kind) => (to.startsWith('@aws-sdk/client-') && kind !== 'value') || to === 'node:crypto' },
   derive: { rooms: ['derive', 'catalogue'], packages: () => false },
   engine: { rooms: ['engine', 'derive', 'catalogue'], packages: (to) => !isCdk(to) },
   handlers: { rooms: ['handlers', 'engine', 'derive', 'catalogue'], packages: (to) => !isCdk(to) },

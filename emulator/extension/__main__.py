@@ -4,6 +4,7 @@ from ministack.app import main
 
 from . import (
     account,
+    acm_certificates,
     athena_types,
     authorization,
     cloudtrail,
@@ -25,7 +26,9 @@ from . import (
     iam_history,
     iam_limits,
     iam_root,
+    iam_server_certificates,
     iam_types,
+    key_usage,
     kms_managed_keys,
     managed_policies,
     organizations,
@@ -48,10 +51,11 @@ from . import (
 from .parent import exit_with_parent
 
 _PARTS = (
-    account, athena_types, authorization, cloudtrail, cluster_versions, control, ec2_instances, ec2_settings, ec2_shapes, ec2_types, ecr_registry,
-    empty_services,
+    account, acm_certificates, athena_types, authorization, cloudtrail, cluster_versions, control, ec2_instances, ec2_settings, ec2_shapes, ec2_types,
+    ecr_registry, empty_services,
     event_bus_policies, event_delivery, event_traces, event_types, functions, generated_names,
-    iam_details, iam_history, iam_limits, iam_root, iam_types, kms_managed_keys, managed_policies, organizations, rds_snapshots, regions,
+    iam_details, iam_history, iam_limits, iam_root, iam_server_certificates, iam_types, key_usage, kms_managed_keys, managed_policies,
+    organizations, rds_snapshots, regions,
     s3_buckets, s3_control, security_services, sns_topics, stack_semantics, stack_set_api, stack_set_instances, stack_set_type,
     template_conditions, trail_deliveries, transit_gateways, unread_settings,
     # Asks before the handlers of all types, so it comes last.

@@ -25,8 +25,6 @@ def install():
         app.SERVICE_HANDLERS[name] = answering(answers)
         iam_actions.SERVICE_TO_IAM_NAMESPACE[name] = name
         iam_actions._BOTOCORE_SERVICE_MAP[name] = [model]
-    iam._IAM_HANDLERS["ListServerCertificates"] = lambda _params: _listed(
-        "ListServerCertificates", "<ServerCertificateMetadataList/><IsTruncated>false</IsTruncated>")
     iam._IAM_HANDLERS["ListOrganizationsFeatures"] = lambda _params: _listed("ListOrganizationsFeatures", "<EnabledFeatures/>")
 
 

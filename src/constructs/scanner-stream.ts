@@ -21,6 +21,8 @@ export class ScannerStream {
   public static readonly ACCOUNT = ScannerStream.of('account');
   /** AWS Certificate Manager. */
   public static readonly ACM = ScannerStream.of('acm');
+  /** AWS Private CA. */
+  public static readonly ACMPCA = ScannerStream.of('acmpca');
   /** Amazon API Gateway. */
   public static readonly APIGATEWAY = ScannerStream.of('apigateway');
   /** Amazon EC2 Auto Scaling. */
@@ -83,6 +85,8 @@ export class ScannerStream {
   public static readonly SECRETSMANAGER = ScannerStream.of('secretsmanager');
   /** AWS Security Hub. */
   public static readonly SECURITYHUB = ScannerStream.of('securityhub');
+  /** AWS Signer. */
+  public static readonly SIGNER = ScannerStream.of('signer');
   /** Amazon SNS. */
   public static readonly SNS = ScannerStream.of('sns');
   /** Amazon SQS. */

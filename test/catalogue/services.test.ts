@@ -20,10 +20,15 @@ function callOf(service: Service, name: string) {
   return { client: packageOf(further ? service.clients[further] : service.client), bare };
 }
 
-test('every published entity type is read, and no other', () => expect([...implemented].sort()).toEqual(facts.entities.map(({ _type }) => _type).sort()));
+// docs/decisions/0102-cryptography-beyond-the-model.md
+const CRYPTOGRAPHY: Record<string, string[]> = { aws_acmpca_certificate_authority: ['Certificate'], aws_signer_signing_profile: ['Configuration'] };
+
+test('every published entity type is read, and no other', () => {
+  expect([...implemented].sort()).toEqual([...facts.entities.map(({ _type }) => _type), ...Object.keys(CRYPTOGRAPHY)].sort());
+});
 
 test.each(entities)('$type has the published class', ({ type, entity }) => {
-  expect(entity.class).toEqual(facts.entities.find(({ _type }) => _type === type)?._class);
+  expect(entity.class).toEqual(CRYPTOGRAPHY[type] ?? facts.entities.find(({ _type }) => _type === type)?._class);
 });
 
 test.each(entities)('$type is made stale by change events, each named once', ({ entity }) => {
@@ -88,8 +93,13 @@ describe('relationships', () => {
 
   // `<AWS Resource>` stands for any type.
   const anyResource = (each: string) => each.replace(/\S+$/, '<AWS Resource>');
-  // docs/decisions/0076-security-group-rules.md
-  const beyond = ['internet', 'Network', 'aws_security_group'].map((to) => `aws_security_group ALLOWS ${to}`);
+  const beyond = [
+    // docs/decisions/0076-security-group-rules.md
+    ...['internet', 'Network', 'aws_security_group'].map((to) => `aws_security_group ALLOWS ${to}`),
+    // docs/decisions/0102-cryptography-beyond-the-model.md
+    ...['aws_lambda_function', 'aws_api_gateway_rest_api'].flatMap((from) => ['aws_secretsmanager_secret', 'aws_ssm_parameter'].map((to) => `${from} USES ${to}`)),
+    'aws_signer_signing_profile USES aws_acm_certificate', 'aws_acm_certificate USES aws_acmpca_certificate_authority',
+  ];
 
   test('are all published ones', () => {
     const published = new Set([...all.map(text), ...beyond]);

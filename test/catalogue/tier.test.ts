@@ -9,7 +9,7 @@ const differs: Record<string, string> = {
   'iam.GetAccountAuthorizationDetails': 'the catalogue lists users, groups, roles and policies by it, where the facts count core calls such as ListGroups',
 };
 
-const beyondFacts = new Set(beyond.operations.map(({ client, operation }) => `${client}.${operation}`));
+const beyondFacts = new Map(beyond.operations.map(({ client, operation, tier }) => [`${client}.${operation}`, tier ?? 'detail']));
 
 const operations = services.flatMap((service) => Object.entries(service.operations).map(([name, { detail, action }]) => {
   const [operation, further] = name.split('.').reverse();
@@ -17,15 +17,15 @@ const operations = services.flatMap((service) => Object.entries(service.operatio
   return { fact: `${client}.${operation}`, detail: detail === true, action };
 }));
 
-test('every operation of the catalogue has a tier in the facts, or a published check needs it', () => {
-  const known = [...tiers.core, ...tiers.detail, ...beyondFacts];
+test('every operation of the catalogue has a tier in the facts, or a published check or a cryptographic asset needs it', () => {
+  const known = [...tiers.core, ...tiers.detail, ...beyondFacts.keys()];
   expect(operations.map(({ fact }) => fact).filter((fact) => !known.includes(fact))).toEqual([]);
   const checks = new Set(cspm.checks.map(({ id }) => id));
-  expect(beyond.operations.filter(({ check }) => !checks.has(check))).toEqual([]);
+  expect(beyond.operations.filter(({ check, asset }) => !(check ? checks.has(check) : asset))).toEqual([]);
 });
 
 test('an operation is a detail where the facts say so for every entity, and nowhere else', () => {
-  const wrong = operations.filter(({ fact, detail }) => detail !== (tiers.detail.includes(fact) || beyondFacts.has(fact))).map(({ fact }) => fact);
+  const wrong = operations.filter(({ fact, detail }) => detail !== (tiers.detail.includes(fact) || beyondFacts.get(fact) === 'detail')).map(({ fact }) => fact);
   expect([...new Set(wrong)]).toEqual(Object.keys(differs));
 });
 

@@ -81,8 +81,8 @@ describe('permissions', () => {
   for (const { _type, operations } of facts.entities) {
     for (const action of operations.flatMap(({ iamActions }) => iamActions)) known.set(action, [...known.get(action) ?? [], _type]);
   }
-  // The published check that needs an operation beyond the facts stands for the type.
-  for (const { action, check } of beyond.operations) known.set(action, [check]);
+  // The published check, or the asset, that needs an operation beyond the facts stands for the type.
+  for (const { action, check, asset } of beyond.operations) known.set(action, [(check ?? asset)!]);
   const listed = audit.document.Statement.find(({ Resource }) => Resource === '*')!.Action as string[];
   const inAudit = (action: string) => listed.some((pattern) => new RegExp(`^${pattern.replaceAll('*', '.*')}$`).test(action));
 

@@ -1,3 +1,4 @@
+import { acm } from './acm';
 import { awsError, recordedWith } from './recorded';
 
 const root = 'arn:aws:iam::111122223333:root';
@@ -48,6 +49,12 @@ export const account = recordedWith<{
           Expiration: new Date('2025-01-01T00:00:00Z'),
         }],
         IsTruncated: false,
+      },
+      'iam.GetServerCertificate': {
+        ServerCertificate: {
+          ServerCertificateMetadata: { Path: '/', ServerCertificateName: 'old', ServerCertificateId: 'ASCAEXAMPLE0000001', Arn: 'arn:aws:iam::111122223333:server-certificate/old' },
+          CertificateBody: (acm.GetCertificate as { Certificate: string }).Certificate,
+        },
       },
       'iam.ListOrganizationsFeatures': { OrganizationId: organization.Id, EnabledFeatures: ['RootCredentialsManagement'] },
       'organizations.DescribeOrganization': {

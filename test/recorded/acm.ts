@@ -50,6 +50,7 @@ export const acm = recorded<typeof import('@aws-sdk/client-acm')>({
       KeyUsages: [{ Name: 'DIGITAL_SIGNATURE' }],
       ExtendedKeyUsages: [{ Name: 'TLS_WEB_SERVER_AUTHENTICATION', OID: '1.3.6.1.5.5.7.3.1' }],
       RenewalEligibility: 'ELIGIBLE',
+      CertificateAuthorityArn: 'arn:aws:acm-pca:eu-west-1:111122223333:certificate-authority/11223344-1234-4122-8233-123456789012',
       Options: { CertificateTransparencyLoggingPreference: 'ENABLED', Export: 'DISABLED' },
       InUseBy: [
         'arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/orders/50dc6c495c0c9188',

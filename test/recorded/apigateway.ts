@@ -26,7 +26,7 @@ export const apigateway = recorded<typeof import('@aws-sdk/client-api-gateway')>
       tracingEnabled: true,
       accessLogSettings: { destinationArn: 'arn:aws:logs:eu-west-1:111122223333:log-group:/orders/api', format: '$context.requestId' },
       methodSettings: { '*/*': { loggingLevel: 'INFO', cacheDataEncrypted: true } },
-      variables: { backend: 'not-stored' },
+      variables: { backend: 'hush', login: '{{resolve:secretsmanager:orders/database:SecretString:hush}}', token: 'arn:aws:ssm:eu-west-1:111122223333:parameter/orders/token' },
     }],
   },
   GetResources: {

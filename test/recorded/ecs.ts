@@ -77,7 +77,7 @@ export const ecs = recorded<typeof import('@aws-sdk/client-ecs')>({
         name: 'app',
         image: '111122223333.dkr.ecr.eu-west-1.amazonaws.com/orders:1',
         command: ['serve'],
-        environment: [{ name: 'TABLE', value: 'orders' }, { name: 'DB_PASSWORD', value: 'hush-hush' }],
+        environment: [{ name: 'TABLE', value: 'orders' }, { name: 'DB_PASSWORD', value: 'hush-hush' }, { name: 'LOGIN', value: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:orders/database' }],
         secrets: [
           { name: 'PASSWORD', valueFrom: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:orders-AbCdEf:password::' },
           { name: 'ENDPOINT', valueFrom: '/orders/endpoint' },

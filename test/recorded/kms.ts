@@ -25,5 +25,11 @@ export const kms = recorded<typeof import('@aws-sdk/client-kms')>({
   GetKeyPolicy: { Policy: JSON.stringify(policy), PolicyName: 'default' },
   GetKeyRotationStatus: { KeyRotationEnabled: false, KeyId: arn },
   ListResourceTags: { Tags: [{ TagKey: 'team', TagValue: 'orders' }], Truncated: false },
+  GetKeyLastUsage: {
+    KeyId: arn,
+    KeyLastUsage: { Operation: 'Decrypt', Timestamp: new Date('2026-10-20T07:00:00Z'), CloudTrailEventId: '11111111-2222-4333-8444-555555555555', KmsRequestId: '11111111-2222-4333-8444-666666666666' },
+    TrackingStartDate: new Date('2026-03-01T00:00:00Z'),
+    KeyCreationDate: new Date('2024-03-01T10:00:00Z'),
+  },
   ListGrants: { Grants: [], Truncated: false },
 });

@@ -14,7 +14,13 @@ export const lambda = recorded<typeof import('@aws-sdk/client-lambda')>({
       LastModified: '2026-10-01T09:00:00.000+0000',
       KMSKeyArn: 'arn:aws:kms:eu-west-1:111122223333:key/11111111-2222-4333-8444-555555555555',
       VpcConfig: { VpcId: 'vpc-0a1b2c3d', SubnetIds: ['subnet-0a1b2c3d'], SecurityGroupIds: ['sg-0a1b2c3d'] },
-      Environment: { Variables: { TABLE: 'hush' } },
+      Environment: {
+        Variables: {
+          TABLE: 'hush',
+          DATABASE: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:orders/database-a1b2c3',
+          TOKEN: '{{resolve:ssm-secure:/orders/token:3}}',
+        },
+      },
     }],
   },
   ListEventSourceMappings: { EventSourceMappings: [{ FunctionArn: `${arn}:live`, EventSourceArn: 'arn:aws:sqs:eu-west-1:111122223333:orders' }] },

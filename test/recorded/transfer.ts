@@ -1,6 +1,7 @@
 import { recorded } from './recorded';
 
 const arn = 'arn:aws:transfer:eu-west-1:111122223333:server/s-0123456789abcdef0';
+const hostKey = 'arn:aws:transfer:eu-west-1:111122223333:host-key/s-0123456789abcdef0/hostkey-0123456789abcdef0';
 const role = 'arn:aws:iam::111122223333:role/orders';
 const user = 'arn:aws:transfer:eu-west-1:111122223333:user/s-0123456789abcdef0/partner';
 
@@ -24,6 +25,11 @@ export const transfer = recorded<typeof import('@aws-sdk/client-transfer')>({
       Tags: [{ Key: 'team', Value: 'orders' }],
     },
   },
+  ListHostKeys: {
+    ServerId: 's-0123456789abcdef0',
+    HostKeys: [{ Arn: hostKey, HostKeyId: 'hostkey-0123456789abcdef0', Fingerprint: 'SHA256:0123456789abcdefghijklmnopqrstuvwxyzABCDEFG=', Type: 'ssh-rsa', DateImported: new Date('2024-01-10T12:00:00Z') }],
+  },
+  DescribeHostKey: { HostKey: { Arn: hostKey, HostKeyId: 'hostkey-0123456789abcdef0', Type: 'ssh-rsa', Tags: [{ Key: 'team', Value: 'orders' }] } },
   ListUsers: { ServerId: 's-0123456789abcdef0', Users: [{ Arn: user, UserName: 'partner', Role: role, HomeDirectoryType: 'LOGICAL', SshPublicKeyCount: 1 }] },
   DescribeUser: {
     ServerId: 's-0123456789abcdef0',

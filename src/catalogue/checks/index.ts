@@ -9,7 +9,10 @@ import { rootNoAccessKey } from './account/root-no-access-key';
 import { rootNotUsed } from './account/root-not-used';
 import { transitGatewayNoAutoAccept } from './account/transit-gateway-no-auto-accept';
 import { acmCertificateNotExpiring } from './acm/acm-certificate-not-expiring';
+import { acmCertificateQuantumSafe } from './acm/acm-certificate-quantum-safe';
 import { acmCertificateStrongKey } from './acm/acm-certificate-strong-key';
+import { acmCertificateUsed } from './acm/acm-certificate-used';
+import { apigatewayDomainTls } from './apigateway/apigateway-domain-tls';
 import { apigatewayHttpApiAccessLogs } from './apigateway/apigateway-http-api-access-logs';
 import { apigatewayStageClientCertificate } from './apigateway/apigateway-stage-client-certificate';
 import { apigatewayStageLogging } from './apigateway/apigateway-stage-logging';
@@ -19,6 +22,7 @@ import { cloudfrontDistributionOriginBucketExists } from './cloudfront/cloudfron
 import { cloudfrontDistributionOriginEncrypted } from './cloudfront/cloudfront-distribution-origin-encrypted';
 import { cloudfrontDistributionOriginTls } from './cloudfront/cloudfront-distribution-origin-tls';
 import { cloudfrontDistributionRootObject } from './cloudfront/cloudfront-distribution-root-object';
+import { cloudfrontDistributionViewerTls } from './cloudfront/cloudfront-distribution-viewer-tls';
 import { cloudtrailBucketAccessLogs } from './cloudtrail/cloudtrail-bucket-access-logs';
 import { cloudtrailBucketNotPublic } from './cloudtrail/cloudtrail-bucket-not-public';
 import { cloudtrailCloudwatchLogs } from './cloudtrail/cloudtrail-cloudwatch-logs';
@@ -53,6 +57,7 @@ import { ec2InstanceNoPublicIp } from './ec2/ec2-instance-no-public-ip';
 import { ec2InstanceNoPublicSmb } from './ec2/ec2-instance-no-public-smb';
 import { ec2InstanceNotOld } from './ec2/ec2-instance-not-old';
 import { ec2InstanceProfileAttached } from './ec2/ec2-instance-profile-attached';
+import { ec2KeyPairStrong } from './ec2/ec2-key-pair-strong';
 import { ec2NetworkAclNoWorldAdminPorts } from './ec2/ec2-network-acl-no-world-admin-ports';
 import { ec2NetworkAclNoWorldTraffic } from './ec2/ec2-network-acl-no-world-traffic';
 import { ec2SecurityGroupNoWorldAdminPorts } from './ec2/ec2-security-group-no-world-admin-ports';
@@ -81,11 +86,14 @@ import { elasticacheGroupBackedUp } from './elasticache/elasticache-group-backed
 import { albAccessLogs } from './elasticloadbalancing/alb-access-logs';
 import { albDeletionProtection } from './elasticloadbalancing/alb-deletion-protection';
 import { albTlsListeners } from './elasticloadbalancing/alb-tls-listeners';
+import { albTlsVersion } from './elasticloadbalancing/alb-tls-version';
 import { albWebAcl } from './elasticloadbalancing/alb-web-acl';
 import { elbAccessLogs } from './elasticloadbalancing/elb-access-logs';
 import { elbTlsListeners } from './elasticloadbalancing/elb-tls-listeners';
+import { elbTlsVersion } from './elasticloadbalancing/elb-tls-version';
 import { nlbAccessLogs } from './elasticloadbalancing/nlb-access-logs';
 import { nlbDeletionProtection } from './elasticloadbalancing/nlb-deletion-protection';
+import { nlbTlsVersion } from './elasticloadbalancing/nlb-tls-version';
 import { eventBusNotPublic } from './events/event-bus-not-public';
 import { guarddutyOn } from './guardduty/guardduty-on';
 import { guarddutyRdsProtection } from './guardduty/guardduty-rds-protection';
@@ -98,6 +106,8 @@ import { iamInlinePolicyNoFullAdmin } from './iam/iam-inline-policy-no-full-admi
 import { iamNoCloudshellFullAccess } from './iam/iam-no-cloudshell-full-access';
 import { iamPasswordPolicyStrong } from './iam/iam-password-policy-strong';
 import { iamPolicyNoFullAdmin } from './iam/iam-policy-no-full-admin';
+import { iamServerCertificatesNotExpiring } from './iam/iam-server-certificates-not-expiring';
+import { iamServerCertificatesStrong } from './iam/iam-server-certificates-strong';
 import { iamServerCertificatesValid } from './iam/iam-server-certificates-valid';
 import { iamSupportRole } from './iam/iam-support-role';
 import { iamUserConsoleMfa } from './iam/iam-user-console-mfa';
@@ -105,9 +115,12 @@ import { iamUserNoSetupKey } from './iam/iam-user-no-setup-key';
 import { iamUserOneActiveKey } from './iam/iam-user-one-active-key';
 import { iamUserPasswordUsed } from './iam/iam-user-password-used';
 import { iamUserPoliciesByGroup } from './iam/iam-user-policies-by-group';
+import { kmsImportedMaterialNotExpiring } from './kms/kms-imported-material-not-expiring';
 import { kmsKeyNotPendingDeletion } from './kms/kms-key-not-pending-deletion';
 import { kmsKeyNotPublic } from './kms/kms-key-not-public';
+import { kmsKeyQuantumSafe } from './kms/kms-key-quantum-safe';
 import { kmsKeyRotates } from './kms/kms-key-rotates';
+import { kmsKeyUsed } from './kms/kms-key-used';
 import { lambdaFunctionNotPublic } from './lambda/lambda-function-not-public';
 import { macieOn } from './macie/macie-on';
 import { opensearchDomainAccessControl } from './opensearch/opensearch-domain-access-control';
@@ -116,6 +129,7 @@ import { opensearchDomainEncrypted } from './opensearch/opensearch-domain-encryp
 import { opensearchDomainEncryptedBetweenNodes } from './opensearch/opensearch-domain-encrypted-between-nodes';
 import { opensearchDomainNotPublic } from './opensearch/opensearch-domain-not-public';
 import { opensearchDomainSlowLogs } from './opensearch/opensearch-domain-slow-logs';
+import { opensearchDomainTls } from './opensearch/opensearch-domain-tls';
 import { opensearchDomainUpdated } from './opensearch/opensearch-domain-updated';
 import { rdsClusterEncrypted } from './rds/rds-cluster-encrypted';
 import { rdsClusterForcesTls } from './rds/rds-cluster-forces-tls';
@@ -150,7 +164,9 @@ import { s3BucketPublicAccessBlock } from './s3/s3-bucket-public-access-block';
 import { s3BucketTlsOnly } from './s3/s3-bucket-tls-only';
 import { s3BucketVersioned } from './s3/s3-bucket-versioned';
 import { secretNotPublic } from './secretsmanager/secret-not-public';
+import { secretRotated } from './secretsmanager/secret-rotated';
 import { secretRotates } from './secretsmanager/secret-rotates';
+import { secretUsed } from './secretsmanager/secret-used';
 import { securityhubOn } from './securityhub/securityhub-on';
 import { snsTopicEncrypted } from './sns/sns-topic-encrypted';
 import { snsTopicNotPublic } from './sns/sns-topic-not-public';
@@ -158,6 +174,7 @@ import { sqsQueueEncrypted } from './sqs/sqs-queue-encrypted';
 import { sqsQueueNotPublic } from './sqs/sqs-queue-not-public';
 import { ssmDocumentNotPublic } from './ssm/ssm-document-not-public';
 import { ssmInstancesCompliant } from './ssm/ssm-instances-compliant';
+import { ssmSecretParameterChanged } from './ssm/ssm-secret-parameter-changed';
 
 /** Every file of `src/catalogue/checks`, in the order of their names. */
 export const checks = [
@@ -171,7 +188,10 @@ export const checks = [
   rootNotUsed,
   transitGatewayNoAutoAccept,
   acmCertificateNotExpiring,
+  acmCertificateQuantumSafe,
   acmCertificateStrongKey,
+  acmCertificateUsed,
+  apigatewayDomainTls,
   apigatewayHttpApiAccessLogs,
   apigatewayStageClientCertificate,
   apigatewayStageLogging,
@@ -181,6 +201,7 @@ export const checks = [
   cloudfrontDistributionOriginEncrypted,
   cloudfrontDistributionOriginTls,
   cloudfrontDistributionRootObject,
+  cloudfrontDistributionViewerTls,
   cloudtrailBucketAccessLogs,
   cloudtrailBucketNotPublic,
   cloudtrailCloudwatchLogs,
@@ -215,6 +236,7 @@ export const checks = [
   ec2InstanceNoPublicSmb,
   ec2InstanceNotOld,
   ec2InstanceProfileAttached,
+  ec2KeyPairStrong,
   ec2NetworkAclNoWorldAdminPorts,
   ec2NetworkAclNoWorldTraffic,
   ec2SecurityGroupNoWorldAdminPorts,
@@ -243,11 +265,14 @@ export const checks = [
   albAccessLogs,
   albDeletionProtection,
   albTlsListeners,
+  albTlsVersion,
   albWebAcl,
   elbAccessLogs,
   elbTlsListeners,
+  elbTlsVersion,
   nlbAccessLogs,
   nlbDeletionProtection,
+  nlbTlsVersion,
   eventBusNotPublic,
   guarddutyOn,
   guarddutyRdsProtection,
@@ -260,6 +285,8 @@ export const checks = [
   iamNoCloudshellFullAccess,
   iamPasswordPolicyStrong,
   iamPolicyNoFullAdmin,
+  iamServerCertificatesNotExpiring,
+  iamServerCertificatesStrong,
   iamServerCertificatesValid,
   iamSupportRole,
   iamUserConsoleMfa,
@@ -267,9 +294,12 @@ export const checks = [
   iamUserOneActiveKey,
   iamUserPasswordUsed,
   iamUserPoliciesByGroup,
+  kmsImportedMaterialNotExpiring,
   kmsKeyNotPendingDeletion,
   kmsKeyNotPublic,
+  kmsKeyQuantumSafe,
   kmsKeyRotates,
+  kmsKeyUsed,
   lambdaFunctionNotPublic,
   macieOn,
   opensearchDomainAccessControl,
@@ -278,6 +308,7 @@ export const checks = [
   opensearchDomainEncryptedBetweenNodes,
   opensearchDomainNotPublic,
   opensearchDomainSlowLogs,
+  opensearchDomainTls,
   opensearchDomainUpdated,
   rdsClusterEncrypted,
   rdsClusterForcesTls,
@@ -312,7 +343,9 @@ export const checks = [
   s3BucketTlsOnly,
   s3BucketVersioned,
   secretNotPublic,
+  secretRotated,
   secretRotates,
+  secretUsed,
   securityhubOn,
   snsTopicEncrypted,
   snsTopicNotPublic,
@@ -320,4 +353,5 @@ export const checks = [
   sqsQueueNotPublic,
   ssmDocumentNotPublic,
   ssmInstancesCompliant,
+  ssmSecretParameterChanged,
 ];

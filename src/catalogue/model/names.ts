@@ -1,11 +1,13 @@
 /**
- * The published names of JupiterOne's AWS data model, which this project keeps to the letter, aliases and slips included.
+ * The published names of JupiterOne's AWS data model, which this project keeps to the letter, aliases and slips included;
+ * signing profiles and private authorities, which it lacks, are named in its way (docs/decisions/0102-cryptography-beyond-the-model.md).
  * Another name is a compile error in a service file.
  */
 
 /** `_type` of an entity: an AWS resource, a service node, or something outside AWS that AWS points at. */
 export type EntityType =
-  | 'aws_accessanalyzer_analyzer' | 'aws_accessanalyzer_finding' | 'aws_account' | 'aws_acm' | 'aws_acm_certificate' | 'aws_alb' | 'aws_ami'
+  | 'aws_accessanalyzer_analyzer' | 'aws_accessanalyzer_finding' | 'aws_account' | 'aws_acm' | 'aws_acm_certificate'
+  | 'aws_acmpca_certificate_authority' | 'aws_alb' | 'aws_ami'
   | 'aws_api_gateway_rest_api' | 'aws_apigateway' | 'aws_autoscaling_group' | 'aws_batch' | 'aws_batch_compute_environment'
   | 'aws_batch_job' | 'aws_batch_job_definition' | 'aws_batch_job_queue' | 'aws_cloudformation_stack' | 'aws_cloudfront'
   | 'aws_cloudfront_distribution' | 'aws_cloudtrail' | 'aws_cloudwatch_event_rule' | 'aws_cloudwatch_log_group'
@@ -21,7 +23,7 @@ export type EntityType =
   | 'aws_internet_gateway' | 'aws_key_pair' | 'aws_kms_key' | 'aws_lambda' | 'aws_lambda_function' | 'aws_lb_target_group'
   | 'aws_nat_gateway' | 'aws_network_acl' | 'aws_nlb' | 'aws_rds' | 'aws_rds_cluster' | 'aws_redshift' | 'aws_redshift_cluster'
   | 'aws_route53' | 'aws_route53_domain' | 'aws_route53_record' | 'aws_route53_zone' | 'aws_route_table' | 'aws_s3' | 'aws_s3_bucket'
-  | 'aws_s3_bucket_policy' | 'aws_secretsmanager_secret' | 'aws_security_group' | 'aws_securityhub_finding' | 'aws_sns_subscription'
+  | 'aws_s3_bucket_policy' | 'aws_secretsmanager_secret' | 'aws_security_group' | 'aws_securityhub_finding' | 'aws_signer_signing_profile' | 'aws_sns_subscription'
   | 'aws_sns_topic' | 'aws_sqs_queue' | 'aws_ssm_parameter' | 'aws_subnet' | 'aws_transfer_server' | 'aws_transfer_user' | 'aws_vpc'
   | 'aws_vpn_gateway' | 'aws_waf' | 'aws_waf_web_acl' | 'aws_workspace' | 'aws_workspaces_bundle' | 'everyone' | 'internet' | 'mfa_device'
   | 'Domain' | 'Gateway' | 'Host' | 'Network' | 'Person' | 'Service';

@@ -55,6 +55,7 @@ export const account = defineService({
     'iam.GenerateCredentialReport': { action: 'iam:GenerateCredentialReport', detail: true, shared: 'account' },
     'iam.GetCredentialReport': { action: 'iam:GetCredentialReport', detail: true, shared: 'account' },
     'iam.ListServerCertificates': { action: 'iam:ListServerCertificates', detail: true },
+    'iam.GetServerCertificate': { action: 'iam:GetServerCertificate', resource: 'arn:${Partition}:iam::${Account}:server-certificate/*', detail: true },
     'iam.ListOrganizationsFeatures': { action: 'iam:ListOrganizationsFeatures', absent: ['ServiceAccessNotEnabledException'], detail: true },
     'organizations.DescribeOrganization': { action: 'organizations:DescribeOrganization', absent: ['AWSOrganizationsNotInUseException'], detail: true },
     'organizations.ListDelegatedAdministrators': { action: 'organizations:ListDelegatedAdministrators', detail: true },
@@ -96,7 +97,7 @@ export const account = defineService({
         'organizations.ListTagsForResource', 'organizations.ListParents', 'organizations.ListPolicies', 'organizations.ListTargetsForPolicy',
         'organizations.DescribePolicy', 's3-control.GetPublicAccessBlock', 'ec2.DescribeTransitGateways', 'ec2.GetEbsEncryptionByDefault', 'ec2.GetEbsDefaultKmsKeyId',
         'ec2.GetSnapshotBlockPublicAccessState', 'ec2.GetImageBlockPublicAccessState', 'ec2.GetSerialConsoleAccessStatus',
-        'ec2.GetInstanceMetadataDefaults', 'iam.ListServerCertificates', 'iam.ListOrganizationsFeatures', 'organizations.ListDelegatedAdministrators',
+        'ec2.GetInstanceMetadataDefaults', 'iam.ListServerCertificates', 'iam.GetServerCertificate', 'iam.ListOrganizationsFeatures', 'organizations.ListDelegatedAdministrators',
         'config-service.DescribeConfigurationRecorders', 'config-service.DescribeConfigurationRecorderStatus', 'config-service.DescribeDeliveryChannels',
         'securityhub.DescribeHub', 'securityhub.GetEnabledStandards', 'macie2.GetMacieSession', 'apigatewayv2.GetApis', 'apigatewayv2.GetStages',
         'ssm.ListDocuments', 'ssm.DescribeDocumentPermission', 'ssm.ListResourceComplianceSummaries',
@@ -211,7 +212,10 @@ export const account = defineService({
           ...at.listing,
           Account,
           ...organization,
-          ServerCertificates: certificates.map(({ Arn, ServerCertificateName, Expiration }) => ({ Arn, ServerCertificateName, Expiration })),
+          ServerCertificates: await Promise.all(certificates.map(async ({ Arn, ServerCertificateName, Expiration }) => {
+            const held = await read.call('iam.GetServerCertificate', { ServerCertificateName });
+            return { Arn, ServerCertificateName, Expiration, Certificate: held?.ServerCertificate?.CertificateBody, CertificateChain: held?.ServerCertificate?.CertificateChain };
+          })),
           SummaryMap: summary?.SummaryMap,
           AccountAliases: aliases,
           RootVirtualMFADevices: devices.flatMap(({ User, ...device }) => User?.Arn === root(at) ? [deviceOf(device)] : []),

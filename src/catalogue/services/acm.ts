@@ -62,9 +62,12 @@ export const acm = defineService({
       name: (c) => c.DomainName,
       tags: (c) => c.Tags,
       facts: (c) => ({ isInUse: c.InUseBy && c.InUseBy.length > 0, isImported: c.Type === 'IMPORTED' }),
-      relationships: Object.entries(USERS).map(([type, form]) => ({
-        verb: 'CONNECTS' as const, to: type as EntityType, key: (c: { InUseBy?: string[] }) => c.InUseBy?.filter((arn) => form.test(arn)),
-      })),
+      relationships: [
+        ...Object.entries(USERS).map(([type, form]) => ({
+          verb: 'CONNECTS' as const, to: type as EntityType, key: (c: { InUseBy?: string[] }) => c.InUseBy?.filter((arn) => form.test(arn)),
+        })),
+        { verb: 'USES', to: 'aws_acmpca_certificate_authority', key: (c) => c.CertificateAuthorityArn },
+      ],
       changes: [
         'RequestCertificate', 'ImportCertificate', 'RenewCertificate', 'RevokeCertificate', 'DeleteCertificate', 'UpdateCertificateOptions',
         'AddTagsToCertificate', 'RemoveTagsFromCertificate',

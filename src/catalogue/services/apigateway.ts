@@ -1,13 +1,18 @@
 import type { Method, Stage } from '@aws-sdk/client-api-gateway';
 import { allowsEveryone } from '../model/public-policy';
 import { gather } from '../model/reader';
+import { nameOfReference, parameterArn, secretReferences } from '../model/secret-references';
 import { defineService } from '../model/service';
 
 /** AWS API Gateway authorizes the reading of every resource as a GET of its path. */
 const get = <const Path extends string>(path: Path) => ({ action: 'apigateway:GET', resource: `arn:\${Partition}:apigateway:*::${path}` }) as const;
 
-/** Values of stage variables are often secrets: only the names are kept. */
-const stageOf = ({ variables, canarySettings, ...stage }: Stage) => ({ ...stage, variableNames: Object.keys(variables ?? {}) });
+/** Values of stage variables are often secrets: only names are kept, those of secrets that a value names too. */
+const stageOf = ({ variables = {}, canarySettings, ...stage }: Stage) => ({
+  ...stage,
+  variableNames: Object.keys(variables),
+  variableReferences: secretReferences([...Object.values(variables), ...Object.values(canarySettings?.stageVariableOverrides ?? {})]),
+});
 
 /** What of a method is kept: parameters and templates of an integration can hold constants that are secrets. */
 const methodOf = (path: string | undefined, { httpMethod, authorizationType, authorizerId, apiKeyRequired, methodIntegration }: Method) => {
@@ -81,7 +86,17 @@ export const apigateway = defineService({
           to: 'aws_acm_certificate',
           key: (a) => a.domainNames.flatMap(({ certificateArn, regionalCertificateArn }) => [certificateArn, regionalCertificateArn]),
         },
+        {
+          verb: 'USES',
+          to: 'aws_ssm_parameter',
+          key: (a, at) => a.stages.flatMap(({ variableReferences }) => variableReferences.parameters.map((each) => parameterArn(at, each))),
+        },
       ],
+      matches: [{
+        verb: 'USES',
+        to: 'aws_secretsmanager_secret',
+        name: (a) => a.stages.flatMap(({ variableReferences }) => variableReferences.secrets.map((each) => nameOfReference(each, a.region))),
+      }],
       changes: [
         'CreateRestApi', 'ImportRestApi', 'PutRestApi', 'UpdateRestApi', 'DeleteRestApi', 'CreateDeployment', 'CreateStage', 'UpdateStage', 'DeleteStage',
         'CreateResource', 'UpdateResource', 'DeleteResource', 'PutMethod', 'UpdateMethod', 'DeleteMethod', 'PutIntegration', 'UpdateIntegration',

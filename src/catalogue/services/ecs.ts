@@ -2,6 +2,7 @@ import type { ContainerDefinition, Task } from '@aws-sdk/client-ecs';
 import { ec2Arn } from '../model/ec2-names';
 import { described } from '../model/lists';
 import { holdsSecret } from '../model/secret-values';
+import { nameOfReference, parameterArn, secretReferences } from '../model/secret-references';
 import { defineService, type Place } from '../model/service';
 import { without } from '../model/without';
 
@@ -16,6 +17,7 @@ function containerOf(container: ContainerDefinition) {
   return {
     ...without(container, 'environment', 'command', 'entryPoint', 'healthCheck', 'dockerLabels'),
     environmentNames: environment.map(({ name }) => name),
+    environmentReferences: secretReferences(environment.map(({ value }) => value)),
     environmentSecretNames: environment.filter(({ name, value }) => holdsSecret(name, value)).map(({ name }) => name),
     logConfiguration: log && { logDriver: log.logDriver, secretOptions: log.secretOptions },
     firelensConfiguration: router && { type: router.type },
@@ -201,10 +203,17 @@ export const ecs = defineService({
           {
             verb: 'USES',
             to: 'aws_ssm_parameter',
-            key: (d, at) => secretsOf(d.containerDefinitions).filter((from) => from.split(':')[2] !== 'secretsmanager')
-              .map((from) => from.startsWith('arn:') ? from : at.arn('ssm', `parameter/${from.replace(/^\//, '')}`)),
+            key: (d, at) => [
+              ...secretsOf(d.containerDefinitions).filter((from) => from.split(':')[2] !== 'secretsmanager'),
+              ...d.containerDefinitions?.flatMap(({ environmentReferences }) => environmentReferences.parameters) ?? [],
+            ].map((name) => parameterArn(at, name)),
           },
         ],
+        matches: [{
+          verb: 'USES',
+          to: 'aws_secretsmanager_secret',
+          name: (d) => d.containerDefinitions?.flatMap(({ environmentReferences }) => environmentReferences.secrets.map((each) => nameOfReference(each, d.region))),
+        }],
         changes: ['RegisterTaskDefinition', 'DeregisterTaskDefinition', 'DeleteTaskDefinitions', 'TagResource', 'UntagResource'],
       }),
     };

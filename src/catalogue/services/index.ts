@@ -2,6 +2,7 @@
 import { accessanalyzer } from './accessanalyzer';
 import { account } from './account';
 import { acm } from './acm';
+import { acmpca } from './acmpca';
 import { apigateway } from './apigateway';
 import { autoscaling } from './autoscaling';
 import { batch } from './batch';
@@ -33,6 +34,7 @@ import { route53domains } from './route53domains';
 import { s3 } from './s3';
 import { secretsmanager } from './secretsmanager';
 import { securityhub } from './securityhub';
+import { signer } from './signer';
 import { sns } from './sns';
 import { sqs } from './sqs';
 import { ssm } from './ssm';
@@ -45,6 +47,7 @@ export const services = [
   accessanalyzer,
   account,
   acm,
+  acmpca,
   apigateway,
   autoscaling,
   batch,
@@ -76,6 +79,7 @@ export const services = [
   s3,
   secretsmanager,
   securityhub,
+  signer,
   sns,
   sqs,
   ssm,

@@ -16,12 +16,13 @@ export const kms = defineService({
     GetKeyPolicy: { action: 'kms:GetKeyPolicy', resource: key },
     GetKeyRotationStatus: { action: 'kms:GetKeyRotationStatus', resource: key, absent: ['UnsupportedOperationException', 'KMSInvalidStateException'] },
     ListResourceTags: { action: 'kms:ListResourceTags', resource: key, detail: true },
+    GetKeyLastUsage: { action: 'kms:GetKeyLastUsage', resource: key, absent: ['UnsupportedOperationException', 'KMSInvalidStateException'], detail: true },
     ListGrants: { action: 'kms:ListGrants', resource: key, absent: ['KMSInvalidStateException'], detail: true },
   },
   entities: (entity) => ({
     aws_kms_key: entity({
       class: ['CryptoKey'],
-      reads: ['ListKeys', 'ListAliases', 'DescribeKey', 'GetKeyPolicy', 'GetKeyRotationStatus', 'ListResourceTags', 'ListGrants'],
+      reads: ['ListKeys', 'ListAliases', 'DescribeKey', 'GetKeyPolicy', 'GetKeyRotationStatus', 'ListResourceTags', 'GetKeyLastUsage', 'ListGrants'],
       async *list(read) {
         const aliases = new Map<string, string[]>();
         for await (const { TargetKeyId, AliasName } of read.items('ListAliases', 'Aliases', { Limit: 100 })) {
@@ -32,14 +33,27 @@ export const kms = defineService({
         }
       },
       async describe(read, { KeyId, Arn, Aliases }) {
-        const [described, policy, rotation, tags, grants] = await Promise.all([
+        const [described, policy, rotation, tags, used, grants] = await Promise.all([
           read.call('DescribeKey', { KeyId }),
           read.call('GetKeyPolicy', { KeyId, PolicyName: 'default' }),
           read.call('GetKeyRotationStatus', { KeyId }),
           read.call('ListResourceTags', { KeyId }),
+          read.call('GetKeyLastUsage', { KeyId }),
           read.call('ListGrants', { KeyId }),
         ]);
-        return { Arn, Aliases, ...described?.KeyMetadata, ...rotation, KeyId, Policy: policy?.Policy, Tags: tags?.Tags, Grants: grants?.Grants };
+        return {
+          Arn,
+          Aliases,
+          ...described?.KeyMetadata,
+          ...rotation,
+          KeyId,
+          Policy: policy?.Policy,
+          Tags: tags?.Tags,
+          // AWS tells of uses since a day of its own, which may be later than that of the key.
+          KeyLastUsage: used?.KeyLastUsage && { Operation: used.KeyLastUsage.Operation, Timestamp: used.KeyLastUsage.Timestamp },
+          TrackingStartDate: used?.TrackingStartDate,
+          Grants: grants?.Grants,
+        };
       },
       key: (k) => k.Arn!,
       name: (k) => k.Aliases[0] ?? k.KeyId,

@@ -1,5 +1,6 @@
 import { allowsEveryone } from '../model/public-policy';
 import { gather } from '../model/reader';
+import { nameOfReference, parameterArn, secretReferences } from '../model/secret-references';
 import { defineService } from '../model/service';
 
 const functions = 'arn:${Partition}:lambda:*:${Account}:function:*';
@@ -33,9 +34,9 @@ export const lambda = defineService({
           if (arn && EventSourceArn) sources.set(arn, [...sources.get(arn) ?? [], EventSourceArn]);
         }
         for await (const { Environment, ImageConfigResponse, ...each } of read.items('ListFunctions', 'Functions', { MaxItems: 50 })) {
-          // Values of environment variables are often secrets, and so are command lines: only the names are kept.
-          const environmentNames = Object.keys(Environment?.Variables ?? {});
-          yield { ...each, environmentNames, eventSourceArns: sources.get(each.FunctionArn!) ?? [] };
+          // Values of environment variables are often secrets, and so are command lines: only names are kept, those of secrets that a value names too.
+          const variables = Environment?.Variables ?? {};
+          yield { ...each, environmentNames: Object.keys(variables), environmentReferences: secretReferences(Object.values(variables)), eventSourceArns: sources.get(each.FunctionArn!) ?? [] };
         }
       },
       async describe(read, each) {
@@ -66,7 +67,9 @@ export const lambda = defineService({
         { verb: 'HAS', to: 'aws_iam_role', key: (f) => f.Role },
         { verb: 'HAS', to: 'aws_vpc', key: (f, at) => f.VpcConfig?.VpcId ? at.arn('ec2', `vpc/${f.VpcConfig.VpcId}`) : undefined },
         { verb: 'USES', to: 'aws_kms_key', key: (f) => f.KMSKeyArn },
+        { verb: 'USES', to: 'aws_ssm_parameter', key: (f, at) => f.environmentReferences.parameters.map((each) => parameterArn(at, each)) },
       ],
+      matches: [{ verb: 'USES', to: 'aws_secretsmanager_secret', name: (f) => f.environmentReferences.secrets.map((each) => nameOfReference(each, f.region)) }],
       // Lambda's events carry the version of the API.
       changes: [
         'CreateFunction20150331', 'DeleteFunction20150331', 'UpdateFunctionCode20150331v2', 'UpdateFunctionConfiguration20150331v2',

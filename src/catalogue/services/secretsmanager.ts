@@ -1,5 +1,6 @@
 import { keyArn } from '../model/key-reference';
 import { allowsEveryone } from '../model/public-policy';
+import { namesOfSecret } from '../model/secret-references';
 import { defineService } from '../model/service';
 
 const secret = 'arn:${Partition}:secretsmanager:*:${Account}:secret:*';
@@ -33,6 +34,7 @@ export const secretsmanager = defineService({
         ]);
         return {
           ...each,
+          KmsKeyId: described?.KmsKeyId ?? each.KmsKeyId,
           ReplicationStatus: described?.ReplicationStatus,
           VersionIdsToStages: described?.VersionIdsToStages,
           ResourcePolicy: policy?.ResourcePolicy,
@@ -40,6 +42,7 @@ export const secretsmanager = defineService({
       },
       key: (s) => s.ARN!,
       name: (s) => s.Name,
+      names: (s) => namesOfSecret(s.ARN, s.Name, s.region),
       tags: (s) => s.Tags,
       facts: (s) => ({
         allowsEveryone: allowsEveryone(s.ResourcePolicy),

@@ -1,3 +1,5 @@
+import { followed } from '../model/pages';
+import { gather } from '../model/reader';
 import { defineService } from '../model/service';
 
 const server = 'arn:${Partition}:transfer:*:${Account}:server/*';
@@ -12,17 +14,28 @@ export const transfer = defineService({
   operations: {
     ListServers: { action: 'transfer:ListServers' },
     DescribeServer: { action: 'transfer:DescribeServer', resource: server },
+    ListHostKeys: { action: 'transfer:ListHostKeys', resource: server, detail: true },
+    DescribeHostKey: { action: 'transfer:DescribeHostKey', resource: 'arn:${Partition}:transfer:*:${Account}:host-key/*', detail: true },
     ListUsers: { action: 'transfer:ListUsers', resource: server },
     DescribeUser: { action: 'transfer:DescribeUser', resource: 'arn:${Partition}:transfer:*:${Account}:user/*' },
   },
   entities: (entity) => {
     const aws_transfer_server = entity({
       class: ['Host', 'Gateway'],
-      reads: ['ListServers', 'DescribeServer'],
+      reads: ['ListServers', 'DescribeServer', 'ListHostKeys', 'DescribeHostKey'],
       list: (read) => read.items('ListServers', 'Servers', { MaxResults: 1000 }),
       async describe(read, listed) {
-        const described = await read.call('DescribeServer', { ServerId: listed.ServerId });
-        return { ...listed, ...described?.Server };
+        const { ServerId } = listed;
+        const { Server } = await read.call('DescribeServer', { ServerId }) ?? {};
+        // Only SFTP has host keys, of which AWS shows the public half by its fingerprint.
+        const keys = Server?.Protocols?.includes('SFTP') ? await gather(followed(
+          (NextToken?: string) => read.call('ListHostKeys', { ServerId, NextToken, MaxResults: 1000 }), (page) => page.NextToken)) : [];
+        const HostKeys = await Promise.all(keys.flatMap((page) => page.HostKeys ?? []).map(async ({ HostKeyId, Arn, Type, Fingerprint, DateImported }) => {
+          // A list leaves out the tags.
+          const told = await read.call('DescribeHostKey', { ServerId, HostKeyId });
+          return { HostKeyId, Arn, Type, Fingerprint, DateImported, Tags: told?.HostKey?.Tags };
+        }));
+        return { ...listed, ...Server, HostKeys };
       },
       key: (s) => s.Arn!,
       name: (s) => s.ServerId,

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { CertificateAsset, CryptoAsset, MaterialAsset } from './assets';
+import type { CertificateAsset, MaterialAsset } from './assets';
 import { accountsOf, cryptoInventory, partOf, type CryptoInventory, type CryptoUser, type Graph } from './inventory';
-import type { Protocol } from './protocols';
-import { strengthOf, type Algorithm } from './strength';
+import { algorithmsOf } from './picture';
+import { ENDED } from '../../catalogue/crypto/ended-versions';
+import type { Protocol } from '../../catalogue/crypto/protocols';
+import { strengthOf, type Algorithm } from '../../catalogue/crypto/strength';
 import type { Json } from '../json';
 
 /** Versions of CycloneDX that can be written. */
@@ -12,8 +14,6 @@ export type SpecVersion = '1.6' | '1.7';
 interface Item { readonly ref: string; readonly value: Json }
 
 const PRIMITIVES = { 'signature': 'signature', 'key-agreement': 'key-agree', 'mac': 'mac', 'key': 'unknown' } as const;
-/** Protocols that must not be used any more: RFC 7568, RFC 8996. */
-const ENDED = ['SSLv2', 'SSLv3', '1.0', '1.1'];
 
 const algorithmRef = ({ name, use }: Algorithm) => `algorithm:${name}:${use}`;
 const protocolRef = ({ type, version }: Protocol) => ['protocol', type, ...version ? [version] : []].join(':');
@@ -68,6 +68,7 @@ function certificateItems(asset: CertificateAsset, version: SpecVersion): Item[]
       isLogged: asset.isLogged,
       isInUse: asset.isInUse,
       renewal: asset.renewal,
+      sharedWith: asset.sharedWith?.join(', '),
     }),
     ...publicKey ? [component(ref, `${name} public key`, {
       assetType: 'related-crypto-material',
@@ -99,7 +100,7 @@ function materialItem(asset: MaterialAsset, inventory: CryptoInventory): Item {
       expirationDate: asset.expires,
       securedBy: securedBy(asset, inventory),
     },
-  }, { kind: asset.kind, account: asset.accountId, region: asset.region, ...asset.facts });
+  }, { kind: asset.kind, account: asset.accountId, region: asset.region, ...asset.facts, lastUsed: asset.lastUsed, sharedWith: asset.sharedWith?.join(', ') });
 }
 
 const protocolItem = ({ type, version }: Protocol): Item => component(
@@ -108,9 +109,6 @@ const protocolItem = ({ type, version }: Protocol): Item => component(
   { assetType: 'protocol', protocolProperties: { type, version } },
   { status: version !== undefined && ENDED.includes(version) ? 'disallowed' : undefined },
 );
-
-const algorithmsOf = (asset: CryptoAsset): Algorithm[] =>
-  (asset.kind === 'certificate' ? [asset.publicKey, asset.signature] : [asset.algorithm]).flatMap((each) => each ?? []);
 
 const once = (items: readonly Item[]) => [...new Map(items.map((item) => [item.ref, item])).values()].sort((a, b) => (a.ref < b.ref ? -1 : 1));
 

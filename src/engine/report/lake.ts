@@ -1,6 +1,8 @@
 import { accessChapter } from './access/chapter';
 import { activityChapter } from './activity';
 import type { Chapter } from './chapter';
+import { cryptoChapter } from './crypto';
+import { LakeGraph } from './export/graph';
 import { frameworkChapter } from './frameworks/chapter';
 import { CheckTally } from './frameworks/results';
 import { htmlReport } from './html';
@@ -9,6 +11,7 @@ import { PathCollector } from './paths/told';
 import type { Check } from '../../catalogue/model/check';
 import { readEntitlements } from '../access/entitlements';
 import type { Finding, ScanSummary } from '../contracts';
+import { cryptoInventory } from '../crypto/inventory';
 import { frameworkTrendsOf, regionTrendsOf, trendsOf } from '../posture/trend';
 import type { Lake } from '../store/lake';
 
@@ -49,6 +52,7 @@ async function chaptersOf(summary: ScanSummary, listed: Listed, lake: Lake): Pro
     pathsChapter(paths),
     frameworkChapter(tally, summary.frameworks, trends),
     await accessChapter(await readEntitlements(lake), lake.findings('access')),
+    cryptoChapter(await cryptoInventory(new LakeGraph(lake.objects)), new Date(summary.startedAt)),
     await activityChapter(lake.findings('activity')),
   ];
   return chapters.filter((chapter) => chapter !== undefined);

@@ -42,6 +42,9 @@ export class Authority {
     return { pem: readFileSync(out, 'utf8'), keyFile };
   }
 
+  /** What a file of the folder holds. */
+  text(file: string): string { return readFileSync(file, 'utf8'); }
+
   close(): void { rmSync(this.folder, { recursive: true }); }
 }
 

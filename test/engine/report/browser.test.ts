@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { activityStories } from './activity-sample';
+import { cryptoSample, NOW } from './crypto-sample';
 import { onPaths, sampleChapters } from './chapters-sample';
 import { cleanSummary, nastyNames, sampleFindings, sampleSummary, whole } from './sample';
 import { activityChapter } from '../../../src/engine/report/activity';
+import { cryptoChapter } from '../../../src/engine/report/crypto';
 import { htmlReport } from '../../../src/engine/report/html';
 
 jest.setTimeout(120_000);
@@ -49,7 +51,8 @@ const matching = (test: (finding: typeof findings[number]) => boolean) => findin
 beforeAll(async () => {
   const trends = new Map(sampleSummary().accounts.slice(1).map(({ accountId }, row) =>
     [accountId, Array.from({ length: 9 }, (_, at) => ({ startedAt: new Date(Date.UTC(2026, 9, 1 + at * at / 2)).toISOString(), score: 80 - row * 30 + at * 5 * (row - 1) }))]));
-  const chapters = [...sampleChapters(findings), (await activityChapter(nastyNames.flatMap(activityStories)))!];
+  const activity = (await activityChapter(nastyNames.flatMap(activityStories)))!;
+  const chapters = [...sampleChapters(findings), cryptoChapter(await cryptoSample(nastyNames), NOW)!, activity];
   writeFileSync(join(folder, 'report.html'), await whole(htmlReport(sampleSummary(), findings, { why: () => 'Why it matters.', trends, chapters })));
   writeFileSync(join(folder, 'clean.html'), await whole(htmlReport(cleanSummary(), [])));
   browser = await chromium.launch(bundledChromium());

@@ -1,6 +1,5 @@
-import { keySpec } from '../../../src/engine/crypto/assets';
-import { onCurve, rsa, signatureNamed } from '../../../src/engine/crypto/certificate';
-import { strengthOf } from '../../../src/engine/crypto/strength';
+import { keySpec, onCurve, rsa, signatureNamed } from '../../../src/catalogue/crypto/algorithms';
+import { strengthOf } from '../../../src/catalogue/crypto/strength';
 
 // SP 800-57 Part 1 Rev. 5, Table 2 (bits of security), FIPS 204 Table 1 (categories), NIST's call for proposals (AES-256 is category 5).
 test.each([

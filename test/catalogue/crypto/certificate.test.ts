@@ -1,5 +1,5 @@
-import { asOpenSsl, Authority, ecKey, rsaKey, type Wanted } from './openssl';
-import { parseCertificate } from '../../../src/engine/crypto/certificate';
+import { asOpenSsl, Authority, ecKey, rsaKey, type Wanted } from '../../engine/crypto/openssl';
+import { parseCertificate } from '../../../src/catalogue/crypto/certificate';
 
 const authority = new Authority();
 afterAll(() => authority.close());

@@ -1,5 +1,5 @@
-import { protocolsOf } from '../../../src/engine/crypto/protocols';
-import { entity } from '../report/export/support';
+import { protocolsOf } from '../../../src/catalogue/crypto/protocols';
+import { entity } from '../../engine/report/export/support';
 
 const versions = (type: Parameters<typeof entity>[1], more: object) => protocolsOf(entity('e', type, more)).map(({ version }) => version);
 

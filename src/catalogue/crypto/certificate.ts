@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import { onCurve, rsa, signatureWithId } from './algorithms';
 import { derValues, oid, type Der } from './der';
 import type { Algorithm } from './strength';
 
@@ -25,45 +26,6 @@ export interface ParsedCertificate {
   readonly fingerprint: string;
 }
 
-const CURVES: Readonly<Record<string, readonly [name: string, bits: number]>> = {
-  prime192v1: ['P-192', 192],
-  secp224r1: ['P-224', 224],
-  prime256v1: ['P-256', 256],
-  secp384r1: ['P-384', 384],
-  secp521r1: ['P-521', 521],
-  secp256k1: ['secp256k1', 256],
-  ed25519: ['Ed25519', 256],
-  ed448: ['Ed448', 448],
-};
-
-/** An elliptic curve by the name OpenSSL has for it. */
-export function onCurve(name: string, use: Algorithm['use']): Algorithm {
-  const [curve, bits] = CURVES[name] ?? [name, undefined];
-  const family = name.startsWith('ed') ? 'EdDSA' : 'EC';
-  return { name: family === 'EdDSA' ? curve : `EC-${curve}`, use, family, curve, ...bits !== undefined && { bits } };
-}
-
-/** RSA with keys of a length. */
-export const rsa = (bits: number | undefined, use: Algorithm['use']): Algorithm => (bits === undefined
-  ? { name: 'RSA', use, family: 'RSA' }
-  : { name: `RSA-${bits}`, use, family: 'RSA', bits });
-
-const SIGNATURES: Readonly<Record<string, Algorithm>> = Object.fromEntries(([
-  ['1.2.840.113549.1.1.4', 'md5WithRSAEncryption', 'RSA', 'MD5'], ['1.2.840.113549.1.1.5', 'sha1WithRSAEncryption', 'RSA', 'SHA-1'],
-  ['1.2.840.113549.1.1.10', 'rsassaPss', 'RSA', undefined], ['1.2.840.113549.1.1.14', 'sha224WithRSAEncryption', 'RSA', 'SHA-224'],
-  ['1.2.840.113549.1.1.11', 'sha256WithRSAEncryption', 'RSA', 'SHA-256'], ['1.2.840.113549.1.1.12', 'sha384WithRSAEncryption', 'RSA', 'SHA-384'],
-  ['1.2.840.113549.1.1.13', 'sha512WithRSAEncryption', 'RSA', 'SHA-512'], ['1.2.840.10045.4.1', 'ecdsa-with-SHA1', 'EC', 'SHA-1'],
-  ['1.2.840.10045.4.3.1', 'ecdsa-with-SHA224', 'EC', 'SHA-224'], ['1.2.840.10045.4.3.2', 'ecdsa-with-SHA256', 'EC', 'SHA-256'],
-  ['1.2.840.10045.4.3.3', 'ecdsa-with-SHA384', 'EC', 'SHA-384'], ['1.2.840.10045.4.3.4', 'ecdsa-with-SHA512', 'EC', 'SHA-512'],
-  ['1.3.101.112', 'ED25519', 'EdDSA', undefined], ['1.3.101.113', 'ED448', 'EdDSA', undefined],
-] as const).map(([id, name, family, hash]) => [id, { name, family, use: 'signature', ...hash && { hash } }]));
-
-/** A signature algorithm as AWS Certificate Manager names it, such as `SHA256WITHRSA`. */
-export const signatureNamed = (name: string): Algorithm =>
-  Object.values(SIGNATURES).find((each) => plain(each.name) === plain(name)) ?? { name, use: 'signature' };
-
-const plain = (name: string) => name.toLowerCase().replace(/encryption$|-/g, '').replace(/^(sha\d+)withecdsa$/, 'ecdsawith$1');
-
 const KEY_USAGES = [
   'Digital Signature', 'Non Repudiation', 'Key Encipherment', 'Data Encipherment', 'Key Agreement', 'Certificate Sign', 'CRL Sign', 'Encipher Only', 'Decipher Only',
 ];
@@ -79,8 +41,7 @@ function publicKeyOf({ publicKey }: X509Certificate): Algorithm {
 }
 
 function signatureOf(algorithm: Der): Algorithm {
-  const id = oid(derValues(algorithm.content)[0].content);
-  return SIGNATURES[id] ?? { name: id, use: 'signature' };
+  return signatureWithId(oid(derValues(algorithm.content)[0].content));
 }
 
 /** The extensions by object identifier, each as its DER. */

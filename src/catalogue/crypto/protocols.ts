@@ -1,4 +1,6 @@
-import type { Entity } from '../contracts';
+import type { EntityType } from '../model/names';
+
+type Entity = Readonly<Record<string, unknown>> & { readonly _type: EntityType };
 
 /** A protocol that an endpoint accepts. */
 export interface Protocol {
