@@ -16,7 +16,7 @@ const known = <T extends object>(all: T) => Object.fromEntries(Object.entries(al
 
 const chainKey = ({ fingerprint }: ParsedCertificate) => `certificate:sha256:${fingerprint}`;
 
-interface Texts { readonly Certificate?: unknown; readonly CertificateChain?: unknown }
+interface Texts { readonly Certificate?: unknown; readonly CertificateChain?: unknown; readonly [field: string]: unknown }
 
 /**
  * A certificate and those of its chain, each linked to its issuer.

@@ -250,7 +250,7 @@ describe('of a scan of very many units', () => {
       const unit = { accountId, region: 'us-east-1', service: 'first', status: 'complete', unread: [], unlisted: [], calls: 1, milliseconds: 1, entities: 0, relationships: 0 } as const;
       const ledger = Array.from({ length: UNITS }, (_, number) => ({ ...unit, service: `s${number}`, ...number === 7 && { status: 'partial' as const } }));
       const failed = { critical: at === 1 ? 5 : 0, high: at, medium: 0, low: 0, informational: 0 };
-      const outcome: AccountOutcome = { accountId, regions: ['us-east-1'], ledger, inventory: { aws_instance: 2 }, relationships: 1, scores: [], failed, fresh: { count: 0, shown: [] }, listed: 15_000, told: {} };
+      const outcome: AccountOutcome = { accountId, regions: ['us-east-1'], ledger, inventory: { aws_instance: 2 }, relationships: 1, scores: [], frameworks: {}, failed, fresh: { count: 0, shown: [] }, listed: 15_000, told: {} };
       await worker.lake.objects.write(keys.outcome(job, accountId), JSON.stringify(outcome));
     }
   });

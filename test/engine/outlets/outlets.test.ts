@@ -6,7 +6,6 @@ import { linkTo } from '../../../src/engine/outlets/presign';
 import { batchesOf, importIntoSecurityHub } from '../../../src/engine/outlets/security-hub';
 import { tellTables } from '../../../src/engine/outlets/table-partitions';
 import { asffFinding } from '../../../src/engine/report/findings/asff';
-import { LocalObjects } from '../../../src/engine/store/local';
 
 const STARTED = '2026-01-02T03:04:05.000Z';
 const EARLIER = '2026-01-01T00:00:00.000Z';
