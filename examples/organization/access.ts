@@ -17,3 +17,5 @@ new OrgStackSetDeployment(stack, 'Onboarding', {
     externalId: 'demo-organisation-7f3a',
   },
 });
+
+app.synth();
