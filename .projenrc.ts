@@ -199,7 +199,7 @@ project.addTask('bench:peers', { description: 'Measure our scan beside those of 
 project.addTask('bench:access', { description: 'Measure how paths to administrators are found', exec: 'tsx --tsconfig test/tsconfig.json bench/access.ts', receiveArgs: true });
 project.addTask('bench:ingest', { description: 'Measure the consumer of log files', exec: 'tsx --tsconfig test/tsconfig.json bench/ingest.ts', receiveArgs: true });
 project.addTask('languages', { description: 'Compare the apps of examples/languages, made from packed artefacts', exec: 'tsx projenrc/languages.ts', receiveArgs: true });
-project.addTask('docs', { description: 'Write docs/reference', exec: 'tsx projenrc/reference.ts' });
+project.addTask('docs', { description: 'Write docs/reference, and the constants of the constructs', exec: 'tsx projenrc/constants.ts && tsx projenrc/reference.ts' });
 
 project.postCompileTask.spawn(project.addTask('docgen', { description: 'Write API.md from the jsii assembly', exec: 'tsx projenrc/api.ts' }));
 const rosetta = project.addTask('rosetta', { description: 'Compile the examples of the README', exec: 'jsii-rosetta extract --strict .' });

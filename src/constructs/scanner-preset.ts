@@ -49,7 +49,7 @@ export class ScannerPreset {
   public static readonly FORTICNAPP = ScannerPreset.of('forticnapp');
   /** JupiterOne. */
   public static readonly JUPITERONE = ScannerPreset.of('jupiterone');
-  /** The scanner of this package. */
+  /** cdk-security-scanner. */
   public static readonly SECURITY_SCANNER = ScannerPreset.of('security-scanner');
   /** Zscaler Unified Vulnerability Management. */
   public static readonly ZSCALER_UVM = ScannerPreset.of('zscaler-uvm');

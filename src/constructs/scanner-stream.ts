@@ -17,7 +17,7 @@ export interface ScannerStreamProps {
 export class ScannerStream {
   /** AWS IAM Access Analyzer. */
   public static readonly ACCESSANALYZER = ScannerStream.of('accessanalyzer');
-  /** Accounts, AWS Organizations, account-wide settings. */
+  /** AWS Account. */
   public static readonly ACCOUNT = ScannerStream.of('account');
   /** AWS Certificate Manager. */
   public static readonly ACM = ScannerStream.of('acm');
@@ -41,7 +41,7 @@ export class ScannerStream {
   public static readonly CONFIG = ScannerStream.of('config');
   /** Amazon DynamoDB. */
   public static readonly DYNAMODB = ScannerStream.of('dynamodb');
-  /** Amazon EC2, EBS and VPC. */
+  /** Amazon EC2. */
   public static readonly EC2 = ScannerStream.of('ec2');
   /** Amazon ECR. */
   public static readonly ECR = ScannerStream.of('ecr');
@@ -77,7 +77,7 @@ export class ScannerStream {
   public static readonly REDSHIFT = ScannerStream.of('redshift');
   /** Amazon Route 53. */
   public static readonly ROUTE53 = ScannerStream.of('route53');
-  /** Domains registered with Amazon Route 53. */
+  /** Amazon Route 53 domains. */
   public static readonly ROUTE53DOMAINS = ScannerStream.of('route53domains');
   /** Amazon S3. */
   public static readonly S3 = ScannerStream.of('s3');

@@ -3,7 +3,7 @@ import { defineService } from '../model/service';
 /** Amazon Route 53 Domains, of the partition `aws` only: https://docs.aws.amazon.com/Route53/latest/APIReference/API_Operations_Amazon_Route_53_Domains.html */
 export const route53domains = defineService({
   id: 'route53domains',
-  title: 'Amazon Route 53',
+  title: 'Amazon Route 53 domains',
   scope: 'global',
   eventSource: 'route53domains.amazonaws.com',
   node: 'aws_route53',
