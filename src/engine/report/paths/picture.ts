@@ -19,7 +19,7 @@ export function nameOf(key: string): { readonly name: string; readonly kind: str
   return { name, kind: inline ? 'policy' : KINDS[parts.length > 1 ? parts[0] : service] ?? service };
 }
 
-const [BOX, GAP, HEIGHT] = [150, 46, 64] as const;
+const [BOX, GAP, HEIGHT] = [172, 40, 64] as const;
 const cut = (text: string, most: number) => (text.length <= most ? text : `${text.slice(0, most - 1)}…`);
 
 /** A path as a picture, from the Internet to its end; the list beside it says the same in words. */
