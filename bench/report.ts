@@ -85,7 +85,8 @@ async function main(): Promise<void> {
   const write = async (name: string, count: number) => {
     const findings = onPaths(Array.from({ length: count }, (_, at) => finding(at)));
     const from = performance.now();
-    writeFileSync(join(folder, name), await whole(htmlReport(sampleSummary(), findings, { why: (id) => checks.find((check) => check.id === id)?.why, chapters: sampleChapters(findings) })));
+    const why = (id: string) => checks.find((check) => check.id === id)?.why;
+    writeFileSync(join(folder, name), await whole(htmlReport(sampleSummary(), findings, { why, chapters: sampleChapters(findings) })));
     return performance.now() - from;
   };
   const at = process.argv.indexOf('--pictures');

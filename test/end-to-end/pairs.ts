@@ -1,8 +1,8 @@
 import { CloudTrailClient, CreateTrailCommand, StartLoggingCommand } from '@aws-sdk/client-cloudtrail';
 import { CreateTableCommand, DynamoDBClient, UpdateContinuousBackupsCommand } from '@aws-sdk/client-dynamodb';
 import {
-  AuthorizeSecurityGroupIngressCommand, CreateFlowLogsCommand, CreateSecurityGroupCommand, CreateSnapshotCommand, CreateVolumeCommand, CreateVpcCommand, EC2Client,
-  ModifySnapshotAttributeCommand, RunInstancesCommand,
+  AuthorizeSecurityGroupIngressCommand, CreateFlowLogsCommand, CreateSecurityGroupCommand, CreateVolumeCommand, CreateVpcCommand, EC2Client,
+  RunInstancesCommand,
 } from '@aws-sdk/client-ec2';
 import { CreateRepositoryCommand, ECRClient } from '@aws-sdk/client-ecr';
 import { ECSClient, RegisterTaskDefinitionCommand, type ContainerDefinition } from '@aws-sdk/client-ecs';
@@ -70,24 +70,20 @@ async function machines(options: ClientOptions): Promise<Pair[]> {
     await ec2.send(new AuthorizeSecurityGroupIngressCommand({ GroupId, IpPermissions }));
     return arn(`security-group/${GroupId}`);
   };
-  const groups = [await group('inside', '10.0.0.0/8', [22, 3306]), await group('outside', '0.0.0.0/0', [22, 3306])] as const;
+  const groups = [await group('inside', '10.0.0.0/8', [22, 3389, 8080]), await group('outside', '0.0.0.0/0', [22, 3389, 8080])] as const;
   const run = async (HttpTokens: 'required' | 'optional') => (await ec2.send(new RunInstancesCommand({
     ImageId: 'ami-0123456789abcdef0', InstanceType: 't3.micro', MinCount: 1, MaxCount: 1, SubnetId, MetadataOptions: { HttpTokens, HttpEndpoint: 'enabled' },
   }))).Instances![0].InstanceId!;
   const instances = [arn(`instance/${await run('required')}`), arn(`instance/${await run('optional')}`)] as const;
   const volume = async (Encrypted: boolean) => (await ec2.send(new CreateVolumeCommand({ AvailabilityZone: 'eu-west-1a', Size: 8, Encrypted }))).VolumeId!;
   const volumes = [await volume(true), await volume(false)] as const;
-  const snapshot = async () => (await ec2.send(new CreateSnapshotCommand({ VolumeId: volumes[1] }))).SnapshotId!;
-  const snapshots = [await snapshot(), await snapshot()] as const;
-  await ec2.send(new ModifySnapshotAttributeCommand({ SnapshotId: snapshots[1], Attribute: 'createVolumePermission', CreateVolumePermission: { Add: [{ Group: 'all' }] } }));
   const [watched, unwatched] = [await ec2.send(new CreateVpcCommand({ CidrBlock: '10.9.0.0/16' })), await ec2.send(new CreateVpcCommand({ CidrBlock: '10.8.0.0/16' }))]
     .map(({ Vpc }) => Vpc!.VpcId!);
   await ec2.send(new CreateFlowLogsCommand({ ResourceIds: [watched], ResourceType: 'VPC', TrafficType: 'ALL', LogDestinationType: 's3', LogDestination: 'arn:aws:s3:::pairs-good' }));
   return [
     ...pairs(...groups, 'ec2-security-group-no-world-admin-ports', 'ec2-security-group-no-world-high-risk-ports'), ...pairs(...instances, 'ec2-instance-imdsv2'),
     ...pairs(arn(`volume/${volumes[0]}`), arn(`volume/${volumes[1]}`), 'ec2-volume-encrypted'),
-    // ARNs of snapshots have no account.
-    ...pairs(`arn:aws:ec2:eu-west-1::snapshot/${snapshots[0]}`, `arn:aws:ec2:eu-west-1::snapshot/${snapshots[1]}`, 'ec2-snapshot-not-public'), ...pairs(arn(`vpc/${watched}`), arn(`vpc/${unwatched}`), 'vpc-flow-logs'),
+    ...pairs(arn(`vpc/${watched}`), arn(`vpc/${unwatched}`), 'vpc-flow-logs'),
   ];
 }
 
@@ -122,6 +118,8 @@ async function stores(options: ClientOptions): Promise<Pair[]> {
   const files = async (CreationToken: string, Encrypted: boolean) => (await efs.send(new CreateFileSystemCommand({ CreationToken, Encrypted }))).FileSystemArn!;
   const secret = async (Name: string) => (await secrets.send(new CreateSecretCommand({ Name, SecretString: 'x' }))).ARN!;
   const hidden = [await secret('good'), await secret('bad')] as const;
+  const own = { Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${options.credentials.accessKeyId}:root` }, Action: 'secretsmanager:GetSecretValue', Resource: '*' };
+  await secrets.send(new PutResourcePolicyCommand({ SecretId: hidden[0], ResourcePolicy: policy(own) }));
   await secrets.send(new PutResourcePolicyCommand({ SecretId: hidden[1], ResourcePolicy: policy(everyone('secretsmanager:GetSecretValue', '*')) }));
   return [
     ...pairs(...databases, 'rds-instance-encrypted', 'rds-instance-multi-az', 'rds-instance-deletion-protection', 'rds-instance-backed-up', 'rds-instance-auto-minor-upgrade'),

@@ -3,9 +3,26 @@ import type { AttackPathEvidence } from '../../posture/attack-paths';
 import { html, type Html } from '../escape';
 
 const KINDS: Readonly<Record<string, string>> = {
-  's3': 'bucket', 'security-group': 'security group', 'instance': 'instance', 'role': 'role', 'policy': 'policy', 'function': 'function', 'db': 'database', 'secret': 'secret',
-  'loadbalancer': 'load balancer', 'targetgroup': 'target group', 'table': 'table', 'service': 'service', 'task-definition': 'task definition', 'distribution': 'distribution',
-  'parameter': 'parameter', 'volume': 'volume', 'cluster': 'cluster', 'restapis': 'REST API', 'snapshot': 'snapshot', 'domain': 'domain',
+  's3': 'bucket',
+  'security-group': 'security group',
+  'instance': 'instance',
+  'role': 'role',
+  'policy': 'policy',
+  'function': 'function',
+  'db': 'database',
+  'secret': 'secret',
+  'loadbalancer': 'load balancer',
+  'targetgroup': 'target group',
+  'table': 'table',
+  'service': 'service',
+  'task-definition': 'task definition',
+  'distribution': 'distribution',
+  'parameter': 'parameter',
+  'volume': 'volume',
+  'cluster': 'cluster',
+  'restapis': 'REST API',
+  'snapshot': 'snapshot',
+  'domain': 'domain',
 };
 
 /** What a key names, in two words for a picture: `i-0abc`, `instance`. */
