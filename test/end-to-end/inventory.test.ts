@@ -215,6 +215,9 @@ describe('cryptography', () => {
       () => secrets.send(new PutSecretValueCommand({ SecretId: users.secret, SecretString: `${PLANTED.secret}-2` })));
     expect(Date.parse(put.get(users.secret)!.LastChangedDate as string)).toBeGreaterThan(Date.parse(before));
     expect(JSON.stringify([...put.values()])).not.toContain(PLANTED.secret);
+  });
+});
+
 describe('checks on what is known to be good and to be bad', () => {
   const account = '200000000001';
   let pairs: readonly Pair[];

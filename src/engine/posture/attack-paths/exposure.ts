@@ -4,7 +4,12 @@ import type { Scene } from './scene';
 import { INTERNET } from '../../../catalogue/model/outside';
 import type { Entity } from '../../contracts';
 
-interface Instance extends Entity { readonly State?: { readonly Name?: string }; readonly SecurityGroups?: readonly { readonly GroupId?: string }[]; readonly SubnetId?: string }
+interface Instance extends Entity {
+  readonly State?: { readonly Name?: string };
+  readonly SecurityGroups?: readonly { readonly GroupId?: string }[];
+  readonly SubnetId?: string;
+}
+
 interface Awsvpc { readonly assignPublicIp?: string; readonly subnets?: readonly string[]; readonly securityGroups?: readonly string[] }
 
 /** Resources that a check found open to everybody: its reason is the way. */
