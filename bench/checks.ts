@@ -11,8 +11,8 @@ import type { EntityType } from '../src/catalogue/model/names';
 import { services } from '../src/catalogue/services';
 import { edge } from '../src/engine/collect/entity';
 import type { Entity, UnitLedger } from '../src/engine/contracts';
-import { isObject } from '../src/engine/json';
 import { Graph } from '../src/engine/graph/graph';
+import { isObject } from '../src/engine/json';
 import { weighByPaths } from '../src/engine/posture/attack-paths';
 import { evaluate } from '../src/engine/posture/evaluate';
 
@@ -22,15 +22,25 @@ const NOW = new Date('2026-01-01T00:00:00Z');
 
 /** Types that large accounts have most of, by their share of all; the others share the rest. */
 const SHARES: Readonly<Partial<Record<EntityType, number>>> = {
-  aws_instance: 0.15, aws_ebs_volume: 0.15, aws_ebs_snapshot: 0.1, aws_security_group: 0.1, aws_eni: 0.1, aws_db_instance: 0.05, aws_iam_role: 0.05,
-  aws_lambda_function: 0.05, aws_s3_bucket: 0.03, aws_cloudwatch_log_group: 0.03,
+  aws_instance: 0.15,
+  aws_ebs_volume: 0.15,
+  aws_ebs_snapshot: 0.1,
+  aws_security_group: 0.1,
+  aws_eni: 0.1,
+  aws_db_instance: 0.05,
+  aws_iam_role: 0.05,
+  aws_lambda_function: 0.05,
+  aws_s3_bucket: 0.03,
+  aws_cloudwatch_log_group: 0.03,
 };
 /** An account has one of these. */
 const SINGLE = ['aws_account', 'aws_iam_account_password_policy'];
 
 /** Both as one, at every depth; where both have a plain value, that of the second. */
 function merged(one: unknown, other: unknown): unknown {
-  if (Array.isArray(one) && Array.isArray(other)) return Array.from({ length: Math.max(one.length, other.length) }, (_, at) => merged(one[at] ?? one.at(-1), other[at] ?? other.at(-1)));
+  if (Array.isArray(one) && Array.isArray(other)) {
+    return Array.from({ length: Math.max(one.length, other.length) }, (_, at) => merged(one[at] ?? one.at(-1), other[at] ?? other.at(-1)));
+  }
   if (!isObject(one) || !isObject(other)) return other ?? one;
   return Object.fromEntries([...Object.keys(one), ...Object.keys(other)].map((name) => [name, merged(one[name], other[name])]));
 }
@@ -40,13 +50,19 @@ function fieldsOf(type: EntityType): object[] {
   const own = checks.filter(({ entity }) => entity === type).flatMap(({ examples: { pass, fail } }) => [pass, fail]);
   const beside = checks.flatMap(({ examples: { pass, fail } }) => [...pass, ...fail]).flatMap(({ others }) => others?.[type] ?? []);
   const rounds = Math.max(1, ...own.map(({ length }) => length));
-  return Array.from({ length: rounds }, (_, round) => [...beside, ...own.map((list) => list[round % list.length].entity)].reduce<unknown>(merged, {}) as object);
+  return Array.from({ length: rounds }, (_, round) =>
+    [...beside, ...own.map((list) => list[round % list.length].entity)].reduce<unknown>(merged, {}) as object);
 }
 
 /** Names, and references of a network in an account of that many groups and subnets. */
 const wired = (at: number, groups: number): object => ({
-  InstanceId: `i-${at}`, ...at > 0 && { logGroupArn: `arn:aws:logs:eu-west-1:${ACCOUNT}:log-group:g${at}` }, GroupId: `sg-${at % groups}`, SubnetId: `subnet-${at % 300}`, SecurityGroups: [{ GroupId: `sg-${(at * 7) % groups}` }],
-  VpcSecurityGroups: [{ VpcSecurityGroupId: `sg-${(at * 11) % groups}` }], IamInstanceProfile: { Arn: `arn:aws:iam::${ACCOUNT}:instance-profile/p${at % 200}` },
+  InstanceId: `i-${at}`,
+  ...at > 0 && { logGroupArn: `arn:aws:logs:eu-west-1:${ACCOUNT}:log-group:g${at}` },
+  GroupId: `sg-${at % groups}`,
+  SubnetId: `subnet-${at % 300}`,
+  SecurityGroups: [{ GroupId: `sg-${(at * 7) % groups}` }],
+  VpcSecurityGroups: [{ VpcSecurityGroupId: `sg-${(at * 11) % groups}` }],
+  IamInstanceProfile: { Arn: `arn:aws:iam::${ACCOUNT}:instance-profile/p${at % 200}` },
 });
 
 function graphOf(entities: number): Graph {
@@ -61,8 +77,10 @@ function graphOf(entities: number): Graph {
     for (let at = 0; at < countOf(type); at++) {
       const region = ['eu-west-1', 'us-east-1', 'ap-south-1'][at % 3];
       const given = fields[at % fields.length];
-      const head = { _key: `arn:aws:${service}:${region}:${ACCOUNT}:${type}/${at}`, _type: type, _class: spec.class, _service: service, displayName: `${type}-${at}`, accountId: ACCOUNT, region };
-      graph.add({ ...given, ...wired(at, groups), ...head, tags: { Name: `n${at}` }, ...type === 'aws_iam_role' && { _aliases: [`arn:aws:iam::${ACCOUNT}:instance-profile/p${at}`] }, ...at % 50 === 0 && { pii: true } } as Entity);
+      const of = { _key: `arn:aws:${service}:${region}:${ACCOUNT}:${type}/${at}`, _type: type, _class: spec.class, _service: service };
+      const head = { ...of, displayName: `${type}-${at}`, accountId: ACCOUNT, region, tags: { Name: `n${at}` } };
+      const aliases = type === 'aws_iam_role' && { _aliases: [`arn:aws:iam::${ACCOUNT}:instance-profile/p${at}`] };
+      graph.add({ ...given, ...wired(at, groups), ...head, ...aliases, ...at % 50 === 0 && { pii: true } } as Entity);
     }
   }
   joinRoles(graph);
@@ -90,8 +108,11 @@ async function run(): Promise<void> {
     const found = weighByPaths([...evaluate(checks, graph, ledger(), NOW)], checks, graph);
     const { user, system } = process.cpuUsage(before);
     return {
-      entities: [...graph.all()].length, findings: found.length, failed: found.filter(({ status }) => status === 'fail').length,
-      raised: found.filter(({ evidence }) => evidence.attackPath).length, checking: (user + system) / 1e6,
+      entities: [...graph.all()].length,
+      findings: found.length,
+      failed: found.filter(({ status }) => status === 'fail').length,
+      raised: found.filter(({ evidence }) => evidence.attackPath).length,
+      checking: (user + system) / 1e6,
     };
   });
 }

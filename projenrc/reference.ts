@@ -1,9 +1,11 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { referencePages } from '../src/derive/reference';
+import { prowlerPage } from '../src/derive/reference/prowler';
+import verdicts from '../test/facts/prowler-verdicts.json';
 
 const folder = join(__dirname, '..', 'docs', 'reference');
-const pages = referencePages();
+const pages: Record<string, string> = { ...referencePages(), 'prowler.md': prowlerPage(verdicts) };
 
 mkdirSync(folder, { recursive: true });
 // Folders beside the pages are kept by hand.

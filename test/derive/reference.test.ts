@@ -5,11 +5,13 @@ import { services } from '../../src/catalogue/services';
 import { unanswered } from '../../src/catalogue/unanswered';
 import { referencePages } from '../../src/derive/reference';
 import { code, fence, table, text } from '../../src/derive/reference/markdown';
+import { differences, prowlerPage } from '../../src/derive/reference/prowler';
 import checkFacts from '../facts/cspm-checks.json';
 import deny from '../facts/data-access-deny.json';
 import facts from '../facts/entity-catalogue.json';
 import csf from '../facts/nist-csf.json';
 import beyond from '../facts/operations-beyond.json';
+import verdicts from '../facts/prowler-verdicts.json';
 import audit from '../facts/security-audit-policy.json';
 
 /** The facts on checks, with those on one framework more. */
@@ -17,7 +19,7 @@ const cspm = { checks: checkFacts.checks.map((each) => ({ ...each, nist_csf_1_1:
 
 const ROOT = join(__dirname, '..', '..');
 const FOLDER = join(ROOT, 'docs', 'reference');
-const pages = referencePages();
+const pages: Record<string, string> = { ...referencePages(), 'prowler.md': prowlerPage(verdicts) };
 
 /** The part of a page below a heading, to the next heading of the same level or a higher one. */
 function section(page: string, heading: string): string {
@@ -246,4 +248,12 @@ describe('Markdown', () => {
     expect(code('`b`')).toBe('`` `b` ``');
     expect(fence('sh', 'echo ```x```')).toBe('````sh\necho ```x```\n````');
   });
+});
+
+test('every difference from Prowler is explained, of a check that asks the same', () => {
+  const asking = new Map(checks.map(({ id, prowler }) => [id, prowler as readonly string[]]));
+  expect(verdicts.verdicts.filter(({ check, prowler }) => !asking.get(check)?.includes(prowler))).toEqual([]);
+  const other = verdicts.verdicts.filter(({ good, bad }) => good !== 'pass' || bad !== 'fail').map(({ prowler }) => prowler);
+  expect(other.filter((id) => !(id in differences))).toEqual([]);
+  expect(Object.keys(differences).filter((id) => !checks.some(({ prowler }) => (prowler as readonly string[]).includes(id)))).toEqual([]);
 });

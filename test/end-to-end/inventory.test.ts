@@ -5,6 +5,7 @@ import { ACMClient, ImportCertificateCommand } from '@aws-sdk/client-acm';
 import { CreateKeyCommand, KMSClient, ScheduleKeyDeletionCommand } from '@aws-sdk/client-kms';
 import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { certificates, createKeys, createUsers, importCertificates, PLANTED, Recorder, SPECS, type Made } from './cryptography';
+import { createPairs, type Pair } from './pairs';
 import { START_TIMEOUT, temporaryFolder } from './sample';
 import { seeds, type Truth } from './seeded';
 import { clientOptions, type ClientOptions } from '../../emulator/client';
@@ -17,10 +18,12 @@ import type { Service } from '../../src/catalogue/model/service';
 import { services as catalogue } from '../../src/catalogue/services';
 import { placeOf } from '../../src/engine/collect/place';
 import { collectUnit, type UnitResult } from '../../src/engine/collect/unit';
-import type { Entity } from '../../src/engine/contracts';
+import type { Entity, Finding } from '../../src/engine/contracts';
 import type { CertificateAsset, MaterialAsset } from '../../src/engine/crypto/assets';
 import { assetsOf } from '../../src/engine/crypto/assets-of';
 import { cryptoInventory, throughOf } from '../../src/engine/crypto/inventory';
+import { link } from '../../src/engine/graph/link';
+import { evaluate } from '../../src/engine/posture/evaluate';
 import { exported } from '../../src/engine/report/export/formats';
 import { LakeGraph } from '../../src/engine/report/export/graph';
 import { entitiesOf, relationshipsOf } from '../../src/engine/report/export/rows';
@@ -212,5 +215,29 @@ describe('cryptography', () => {
       () => secrets.send(new PutSecretValueCommand({ SecretId: users.secret, SecretString: `${PLANTED.secret}-2` })));
     expect(Date.parse(put.get(users.secret)!.LastChangedDate as string)).toBeGreaterThan(Date.parse(before));
     expect(JSON.stringify([...put.values()])).not.toContain(PLANTED.secret);
+  });
+});
+
+describe('checks on what is known to be good and to be bad', () => {
+  const account = '200000000001';
+  let pairs: readonly Pair[];
+  const verdicts = new Map<string, Finding>();
+
+  beforeAll(async () => {
+    const options = clientOptions(emulator, account, REGION);
+    pairs = await createPairs(options);
+    const asked = checks.filter(({ id }) => pairs.some(({ check }) => check === id));
+    const needed = new Set(asked.flatMap(({ service, needs }) => [service, ...needs.map((need) => need.service)]));
+    const units = [];
+    for (const service of services.filter(({ id }) => needed.has(id))) units.push(await read(service, options));
+    const graph = link(units, services, { accountId: account, accounts: [account] });
+    const ledger = units.map((unit) => unit.ledger);
+    for (const finding of evaluate(asked, graph, ledger, new Date())) verdicts.set(finding.id, finding);
+  });
+
+  test('say so of every one', () => {
+    const told = (check: string, key: string) => verdicts.get(`${check}|${key}`)?.status;
+    expect(new Set(pairs.map(({ check }) => check)).size).toBeGreaterThan(30);
+    expect(pairs.map(({ check, good, bad }) => [check, told(check, good), told(check, bad)])).toEqual(pairs.map(({ check }) => [check, 'pass', 'fail']));
   });
 });

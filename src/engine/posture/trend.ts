@@ -42,7 +42,8 @@ export const trendsOf = (latest: Run, objects: ObjectStore): Promise<Trends> => 
 /** How the Regions have done, all accounts together. */
 export const regionTrendsOf = (latest: Run, objects: ObjectStore): Promise<Trends> => gathered(latest, objects, ({ scores }) => {
   const regions = [...new Set(scores.map(({ region }) => region))].filter((region) => region !== WHOLE);
-  return regions.map((region) => [region, together(scores.filter((each) => each.region === region)).score] as const).filter((pair): pair is readonly [string, number] => pair[1] !== undefined);
+  const scored = regions.map((region) => [region, together(scores.filter((each) => each.region === region)).score] as const);
+  return scored.filter((pair): pair is readonly [string, number] => pair[1] !== undefined);
 });
 
 /** How the scan has done by the checks of each framework. */

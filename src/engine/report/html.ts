@@ -43,7 +43,8 @@ export async function* htmlReport(summary: ScanSummary, findings: AsyncIterable<
 }
 
 async function* page(
-  summary: ScanSummary, findings: AsyncIterable<Finding> | Iterable<Finding>, { why = () => undefined, trends = new Map(), regionTrends = new Map(), chapters = [] }: Beside,
+  summary: ScanSummary, findings: AsyncIterable<Finding> | Iterable<Finding>,
+  { why = () => undefined, trends = new Map(), regionTrends = new Map(), chapters = [] }: Beside,
 ): AsyncGenerator<Html> {
   const style = [pageStyle, resourceStyle, ...chapters.map((chapter) => chapter.style)].join('');
   const script = [pageScript, resourceScript, ...chapters.flatMap((chapter) => chapter.script ?? [])].join('\n');

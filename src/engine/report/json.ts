@@ -14,6 +14,8 @@ export interface ScanJson {
   readonly findings: Readonly<Record<Severity, number>>;
   /** Region `all` is the account as a whole; `score` is null where nothing was checked. */
   readonly scores: readonly { readonly accountId: string; readonly region: string; readonly score: number | null }[];
+  /** Over the results of the checks that answer to a framework, such as `CIS 7.0`, in all accounts. */
+  readonly frameworks: readonly { readonly framework: string; readonly score: number | null }[];
   readonly denied: readonly { readonly action: string; readonly units: number }[];
   readonly lake: string;
 }
@@ -27,6 +29,7 @@ export function scanJson(summary: ScanSummary): ScanJson {
     relationships: summary.relationships,
     findings: Object.fromEntries(severities.map((severity) => [severity, summary.findings[severity]])) as Record<Severity, number>,
     scores: summary.scores.map(({ accountId, region, score }) => ({ accountId, region, score: score ?? null })),
+    frameworks: (summary.frameworks ?? []).map(({ framework, score }) => ({ framework, score: score ?? null })),
     denied: summary.denied.map(({ action, units }) => ({ action, units })),
     lake: summary.lake,
   };

@@ -50,7 +50,8 @@ export const resourceScript = `
     const link = element('a', (row.querySelector('.title') || group.querySelector('h3')).textContent);
     link.href = '#findings';
     link.addEventListener('click', (event) => { event.preventDefault(); jump(row); });
-    const reason = element('div', row.querySelector('.reason').textContent, 'reason');
+    const reason = row.querySelector('.reason').cloneNode(true);
+    for (const path of reason.querySelectorAll('a')) path.remove();
     item.append(element('span', group.querySelector('.severity').textContent, 'severity'), ' ', link, reason);
     return item;
   }

@@ -28,7 +28,12 @@ class World {
     this.add('aws_security_group', GROUP, { GroupId: 'sg-web', IpPermissions: [{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, IpRanges: [{ CidrIp: '0.0.0.0/0' }] }] });
     this.add('aws_route_table', 'table', { leadsToInternet: true, subnetIds: ['subnet-web'] });
     this.add('aws_instance', WEB, {
-      InstanceId: 'i-web', State: { Name: 'running' }, PublicIpAddress: '203.0.113.7', hasPublicAddress: true, SubnetId: 'subnet-web', SecurityGroups: [{ GroupId: 'sg-web' }],
+      InstanceId: 'i-web',
+      State: { Name: 'running' },
+      PublicIpAddress: '203.0.113.7',
+      hasPublicAddress: true,
+      SubnetId: 'subnet-web',
+      SecurityGroups: [{ GroupId: 'sg-web' }],
       IamInstanceProfile: { Arn: PROFILE },
     });
     this.add('aws_iam_role', ROLE, { _aliases: [PROFILE] });
@@ -74,13 +79,40 @@ class World {
 }
 
 const checkOf = (id: string, more: Partial<Check> = {}): Check => ({
-  id, service: 'x', entity: 'aws_instance', severity: 'low', title: '', why: '', needs: [], remedy: { cli: '', cdk: '' }, prowler: [], frameworks: {}, examples: { pass: [], fail: [] },
-  fails: () => undefined, ...more,
+  id,
+  service: 'x',
+  entity: 'aws_instance',
+  severity: 'low',
+  title: '',
+  why: '',
+  needs: [],
+  remedy: { cli: '', cdk: '' },
+  prowler: [],
+  frameworks: {},
+  examples: { pass: [], fail: [] },
+  fails: () => undefined,
+  ...more,
 });
 
 const findingOn = (key: string, check: string, severity: Finding['severity'], status: Finding['status'] = 'fail'): Finding => ({
-  id: `${check}|${key}`, source: 'posture', check, service: 'x', severity, status, resource: [key], resourceType: 'aws_instance', resourceName: key, accountId: '111122223333',
-  region: 'eu-west-1', title: 'title', reason: 'HttpTokens is optional', remedy: { cli: '', cdk: '' }, frameworks: {}, firstSeen: '', lastSeen: '', evidence: {},
+  id: `${check}|${key}`,
+  source: 'posture',
+  check,
+  service: 'x',
+  severity,
+  status,
+  resource: [key],
+  resourceType: 'aws_instance',
+  resourceName: key,
+  accountId: '111122223333',
+  region: 'eu-west-1',
+  title: 'title',
+  reason: 'HttpTokens is optional',
+  remedy: { cli: '', cdk: '' },
+  frameworks: {},
+  firstSeen: '',
+  lastSeen: '',
+  evidence: {},
 });
 
 describe('an instance on the Internet', () => {

@@ -159,4 +159,16 @@ describe('the score', () => {
     run([entity('a', { Encrypted: true }), entity('b', { Encrypted: false, region: 's' })]).forEach((finding) => board.count(finding));
     expect(board.scores().map(({ accountId, region, score }) => [accountId, region, score])).toEqual([['1', 'all', 50], ['1', 'r', 100], ['1', 's', 0]]);
   });
+
+  test('is told by framework, over the checks that answer to it', () => {
+    const board = new Scoreboard();
+    const [finding] = run([entity('a', { Encrypted: true })]);
+    const cited = { cis: { '7.0': ['2.1'], '3.0': ['1.1'] }, pci_dss_4_0: ['1.2'] };
+    board.count({ ...finding, severity: 'high', status: 'fail', frameworks: cited });
+    board.count({ ...finding, severity: 'medium', status: 'pass', frameworks: { cis: { '7.0': ['3.1'] } } });
+    board.count({ ...finding, severity: 'low', status: 'unknown', frameworks: { cis: { '3.0': ['3.1'] } } });
+    expect(board.frameworkScores()).toEqual([
+      { framework: 'CIS 7.0', score: 33.3, confidence: 1, fail: 1, pass: 1, unknown: 0 }, { framework: 'PCI DSS 4.0', score: 0, confidence: 1, fail: 1, pass: 0, unknown: 0 },
+    ]);
+  });
 });

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ScanSummary } from '../../../src/engine/contracts';
-import { trendsOf } from '../../../src/engine/posture/trend';
+import { frameworkTrendsOf, regionTrendsOf, trendsOf } from '../../../src/engine/posture/trend';
 import { LocalLake } from '../../../src/engine/store/lake';
 import { sampleSummary } from '../report/sample';
 
@@ -39,4 +39,16 @@ test('leaves out later runs, accounts the run has not, and runs without a score'
 test('goes back thirty runs', async () => {
   const runs = Array.from({ length: 40 }, (_, at) => run(at + 1, { a: at }));
   expect((await told(runs[39], ...runs)).a).toEqual(Array.from({ length: 30 }, (_, at) => at + 10));
+});
+
+test('has the scores of frameworks and of Regions too, accounts together; an earlier version told none of frameworks', async () => {
+  const cis = (score: number) => [{ framework: 'CIS 7.0', score, confidence: 1, fail: 1, pass: 1, unknown: 0 }];
+  const of = (region: string, score: number, results: number) => ({ accountId: region + results, region, score, confidence: 1, fail: 0, pass: results, unknown: 0 });
+  const first = run(1, { a: 1 });
+  const second = { ...run(2, { a: 1 }), frameworks: cis(40), scores: [of('all', 3, 1), of('eu-west-1', 10, 1), of('eu-west-1', 40, 2)] };
+  const third = { ...run(3, { a: 1 }), frameworks: cis(60), scores: [of('all', 3, 1), of('eu-west-1', 50, 5)] };
+  const objects = await lakeOf(first, second);
+  const scores = (trends: Awaited<ReturnType<typeof trendsOf>>) => Object.fromEntries([...trends].map(([name, points]) => [name, points.map(({ score }) => score)]));
+  expect(scores(await frameworkTrendsOf(third, objects))).toEqual({ 'CIS 7.0': [40, 60] });
+  expect(scores(await regionTrendsOf(third, objects))).toEqual({ 'eu-west-1': [1, 30, 50] });
 });

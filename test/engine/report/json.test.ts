@@ -23,6 +23,7 @@ describe('scan --json', () => {
       relationships: 4120,
       findings: { critical: 4, high: 19, medium: 21, low: 10, informational: 0 },
       scores: [{ accountId: '111122223333', region: 'all', score: null }],
+      frameworks: [],
       denied: [{ action: 's3:GetBucketPublicAccessBlock', units: 5 }, { action: 'kms:ListKeys', units: 4 }],
       lake: './lake',
     });

@@ -1,10 +1,15 @@
-import { INTERNET } from '../../../catalogue/model/outside';
-import type { Entity } from '../../contracts';
 import { openSubnet, throughGroup, worldOpening } from './network';
 import type { Exposed, Hop } from './path';
 import type { Scene } from './scene';
+import { INTERNET } from '../../../catalogue/model/outside';
+import type { Entity } from '../../contracts';
 
-interface Member { readonly GroupId?: string }
+interface Instance extends Entity {
+  readonly State?: { readonly Name?: string };
+  readonly SecurityGroups?: readonly { readonly GroupId?: string }[];
+  readonly SubnetId?: string;
+}
+
 interface Awsvpc { readonly assignPublicIp?: string; readonly subnets?: readonly string[]; readonly securityGroups?: readonly string[] }
 
 /** Resources that a check found open to everybody: its reason is the way. */
@@ -18,18 +23,20 @@ export function* openDoors(scene: Scene): Iterable<Exposed> {
 /** Instances that run with a public address, in a subnet that leads to the Internet, behind a security group and a network ACL that let it in. */
 export function* publicInstances(scene: Scene): Iterable<Exposed> {
   for (const instance of scene.read('aws_instance')) {
-    const { State, hasPublicAddress, SecurityGroups, SubnetId } = instance as Entity & { State?: { Name?: string }; SecurityGroups?: readonly Member[]; SubnetId?: string };
+    const { State, hasPublicAddress, SecurityGroups = [], SubnetId } = instance as Instance;
     if (State?.Name !== 'running' || hasPublicAddress !== true) continue;
-    const opening = worldOpening(scene.groupsOf((SecurityGroups ?? []).map(({ GroupId }) => GroupId)));
+    const opening = worldOpening(scene.groupsOf(SecurityGroups.map(({ GroupId }) => GroupId)));
     if (!opening || openSubnet(scene, [SubnetId], opening) === undefined) continue;
-    yield { entity: instance, hops: throughGroup(scene, opening, instance, `has the address ${String(instance.PublicIpAddress ?? instance.Ipv6Address)} in ${SubnetId}`) };
+    const how = `has the address ${String(instance.PublicIpAddress ?? instance.Ipv6Address)} in ${SubnetId}`;
+    yield { entity: instance, hops: throughGroup(scene, opening, instance, how) };
   }
 }
 
 /** ECS services whose tasks get public addresses behind a security group that lets the Internet in. */
 export function* publicServices(scene: Scene): Iterable<Exposed> {
   for (const service of scene.read('aws_ecs_service')) {
-    const { awsvpcConfiguration: { assignPublicIp, subnets = [], securityGroups = [] } = {} } = (service.networkConfiguration ?? {}) as { awsvpcConfiguration?: Awsvpc };
+    const { awsvpcConfiguration = {} } = (service.networkConfiguration ?? {}) as { awsvpcConfiguration?: Awsvpc };
+    const { assignPublicIp, subnets = [], securityGroups = [] } = awsvpcConfiguration;
     const opening = assignPublicIp === 'ENABLED' && service.status !== 'INACTIVE' ? worldOpening(scene.groupsOf(securityGroups)) : undefined;
     const subnet = opening && openSubnet(scene, subnets, opening);
     if (opening && subnet) yield { entity: service, hops: throughGroup(scene, opening, service, `gives its tasks public addresses in ${subnet}`) };

@@ -1,11 +1,11 @@
-import { severities, type Check, type Severity } from '../../../catalogue/model/check';
-import type { Entity, Finding } from '../../contracts';
-import type { Graph } from '../../graph/graph';
 import { exposures } from './exposure';
 import { outweighs, type AttackPath, type Exposed, type Goal, type Hop } from './path';
 import { policiesOf, rolesOf } from './privilege';
 import { Scene } from './scene';
 import { Treasury, valueOf } from './value';
+import { severities, type Check, type Severity } from '../../../catalogue/model/check';
+import type { Entity, Finding } from '../../contracts';
+import type { Graph } from '../../graph/graph';
 
 /** Paths of an account by the key of each entity on them, the heaviest one. */
 export type AttackPaths = ReadonlyMap<string, AttackPath>;
@@ -42,10 +42,12 @@ function pathsOf(scene: Scene, treasury: Treasury, exposed: Exposed, told: Set<s
 
 function groupsOf(scene: Scene, entity: Entity): readonly Entity[] {
   const { SecurityGroups = [], VpcConfig, networkConfiguration } = entity as Entity & {
-    SecurityGroups?: readonly { GroupId?: string }[]; VpcConfig?: { SecurityGroupIds?: readonly string[] };
+    SecurityGroups?: readonly { GroupId?: string }[];
+    VpcConfig?: { SecurityGroupIds?: readonly string[] };
     networkConfiguration?: { awsvpcConfiguration?: { securityGroups?: readonly string[] } };
   };
-  return scene.groupsOf([...SecurityGroups.map(({ GroupId }) => GroupId), ...VpcConfig?.SecurityGroupIds ?? [], ...networkConfiguration?.awsvpcConfiguration?.securityGroups ?? []]);
+  const ofTasks = networkConfiguration?.awsvpcConfiguration?.securityGroups ?? [];
+  return scene.groupsOf([...SecurityGroups.map(({ GroupId }) => GroupId), ...VpcConfig?.SecurityGroupIds ?? [], ...ofTasks]);
 }
 
 /**

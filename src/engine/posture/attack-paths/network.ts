@@ -1,9 +1,9 @@
+import type { Hop } from './path';
+import type { Scene } from './scene';
 import { worldEntry, type AclEntry } from '../../../catalogue/model/network-acl';
 import { INTERNET } from '../../../catalogue/model/outside';
 import { openTcpPorts, permissionText, worldRanges, type Permission } from '../../../catalogue/model/world-rules';
 import type { Entity } from '../../contracts';
-import type { Hop } from './path';
-import type { Scene } from './scene';
 
 /** What security groups let in from the whole Internet: a way to their members. */
 export interface Opening { readonly group: Entity; readonly text: string; readonly permission: Permission }
@@ -19,7 +19,8 @@ const carriesData = ({ IpProtocol }: Permission) => !['icmp', 'icmpv6', '1', '58
  */
 export function worldOpening(groups: readonly Entity[], ports?: readonly number[]): Opening | undefined {
   for (const group of groups) {
-    const permission = permissionsOf(group).find((each) => worldRanges(each).length > 0 && carriesData(each) && (!ports || openTcpPorts(each, ports).length > 0));
+    const permission = permissionsOf(group).find((each) =>
+      worldRanges(each).length > 0 && carriesData(each) && (!ports || openTcpPorts(each, ports).length > 0));
     if (permission) return { group, permission, text: permissionText(permission) };
   }
   return undefined;

@@ -1,6 +1,6 @@
-import type { Entity, Relationship } from '../../contracts';
 import type { Exposed, Hop } from './path';
 import type { Scene } from './scene';
+import type { Entity, Relationship } from '../../contracts';
 
 const policies = ['aws_iam_policy', 'aws_iam_role_policy'] as const;
 

@@ -1,6 +1,6 @@
+import type { EntityType, Verb } from '../../../catalogue/model/names';
 import type { Entity, Finding, Relationship } from '../../contracts';
 import type { Graph } from '../../graph/graph';
-import type { EntityType, Verb } from '../../../catalogue/model/names';
 
 type Ids = readonly (string | undefined)[];
 

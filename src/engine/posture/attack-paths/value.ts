@@ -1,12 +1,12 @@
+import type { Hop } from './path';
+import { policiesOf } from './privilege';
+import type { Scene } from './scene';
 import { indexed } from '../../../catalogue/model/check';
 import { globParts, matchesGlob } from '../../../catalogue/model/glob';
 import type { EntityType } from '../../../catalogue/model/names';
 import { nodeKey, outsideKey } from '../../../catalogue/model/outside';
 import { nodeOfService } from '../../../catalogue/service-nodes';
 import type { Entity, Relationship } from '../../contracts';
-import type { Hop } from './path';
-import { policiesOf } from './privilege';
-import type { Scene } from './scene';
 
 const SENSITIVE = /(?<!\bnon[- ]?|\bnot |\bun)(confidential|restricted|secret|sensitive|private|critical)/i;
 

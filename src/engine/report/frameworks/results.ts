@@ -25,7 +25,11 @@ export class CheckTally {
 export interface Answered extends Requirement { readonly outcome: Outcome }
 
 /** What the checks say of a framework: its requirements, and how many came to what. */
-export interface FrameworkResults { readonly framework: Framework; readonly requirements: readonly Answered[]; readonly counts: Readonly<Record<Outcome, number>> }
+export interface FrameworkResults {
+  readonly framework: Framework;
+  readonly requirements: readonly Answered[];
+  readonly counts: Readonly<Record<Outcome, number>>;
+}
 
 function outcomeOf({ checks, coverage }: Requirement, tally: CheckTally): Outcome {
   const results = checks.flatMap(({ id }) => tally.of(id) ?? []);

@@ -21,7 +21,7 @@ export const style = `
 .requirements { padding: 0 .25rem 1.6rem; overflow-x: auto; }
 .requirements table { width: 100%; border-spacing: 0; }
 .requirements caption { text-align: left; color: var(--soft); font-size: .88rem; padding-bottom: .4rem; }
-.requirements thead th { position: static; text-align: left; }
+.requirements thead th { position: static; text-align: left; overflow-wrap: normal; }
 .requirements th, .requirements td { padding: .5rem 1.2rem .5rem 0; vertical-align: top; text-align: left; border-top: 1px solid var(--line); white-space: normal; }
 .requirements tbody th { position: static; max-width: none; white-space: nowrap; font-variant-numeric: tabular-nums; padding-left: 0; }
 .requirements ul { list-style: none; margin: 0; padding: 0; }

@@ -3,9 +3,26 @@ import type { AttackPathEvidence } from '../../posture/attack-paths';
 import { html, type Html } from '../escape';
 
 const KINDS: Readonly<Record<string, string>> = {
-  's3': 'bucket', 'security-group': 'security group', 'instance': 'instance', 'role': 'role', 'policy': 'policy', 'function': 'function', 'db': 'database', 'secret': 'secret',
-  'loadbalancer': 'load balancer', 'targetgroup': 'target group', 'table': 'table', 'service': 'service', 'task-definition': 'task definition', 'distribution': 'distribution',
-  'parameter': 'parameter', 'volume': 'volume', 'cluster': 'cluster', 'restapis': 'REST API', 'snapshot': 'snapshot', 'domain': 'domain',
+  's3': 'bucket',
+  'security-group': 'security group',
+  'instance': 'instance',
+  'role': 'role',
+  'policy': 'policy',
+  'function': 'function',
+  'db': 'database',
+  'secret': 'secret',
+  'loadbalancer': 'load balancer',
+  'targetgroup': 'target group',
+  'table': 'table',
+  'service': 'service',
+  'task-definition': 'task definition',
+  'distribution': 'distribution',
+  'parameter': 'parameter',
+  'volume': 'volume',
+  'cluster': 'cluster',
+  'restapis': 'REST API',
+  'snapshot': 'snapshot',
+  'domain': 'domain',
 };
 
 /** What a key names, in two words for a picture: `i-0abc`, `instance`. */
@@ -19,7 +36,7 @@ export function nameOf(key: string): { readonly name: string; readonly kind: str
   return { name, kind: inline ? 'policy' : KINDS[parts.length > 1 ? parts[0] : service] ?? service };
 }
 
-const [BOX, GAP, HEIGHT] = [150, 46, 64] as const;
+const [BOX, GAP, HEIGHT] = [172, 40, 64] as const;
 const cut = (text: string, most: number) => (text.length <= most ? text : `${text.slice(0, most - 1)}…`);
 
 /** A path as a picture, from the Internet to its end; the list beside it says the same in words. */

@@ -8,7 +8,7 @@ export const style = `
 .attack > summary:hover h3 { text-decoration: underline; text-underline-offset: .25em; text-decoration-thickness: 1px; }
 .attack .because { max-width: none; }
 .attack .scroll { overflow-x: auto; padding: .4rem 0; }
-.route { display: block; font-family: var(--text); }
+.route { display: block; max-width: 100%; min-width: 640px; height: auto; font-family: var(--text); }
 .route rect { fill: var(--panel); stroke: var(--line); stroke-width: 1.5; }
 .route .source { fill: var(--fill); stroke: var(--soft); }
 .route .goal { stroke: var(--tone); stroke-width: 2.5; }
@@ -22,6 +22,6 @@ export const style = `
 @media print {
   .attack { break-inside: avoid; }
   .attack .scroll { overflow: visible; }
-  .route { width: 100%; height: auto; max-height: 4rem; }
+  .route { min-width: 0; }
 }
 `;
