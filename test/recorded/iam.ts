@@ -94,6 +94,23 @@ export const iam = recorded<typeof import('@aws-sdk/client-iam')>({
   GetCredentialReport: { Content: new TextEncoder().encode(REPORT), ReportFormat: 'text/csv', GeneratedTime: new Date('2026-10-31T00:00:00Z') },
   ListAccessKeys: { AccessKeyMetadata: [{ UserName: 'anna', AccessKeyId: 'AKIAEXAMPLE0000001', Status: 'Active', CreateDate: new Date('2026-09-01T00:00:00Z') }], IsTruncated: false },
   GetAccessKeyLastUsed: { UserName: 'anna', AccessKeyLastUsed: { LastUsedDate: new Date('2026-10-31T00:00:00Z'), ServiceName: 's3', Region: 'eu-west-1' } },
+  GenerateServiceLastAccessedDetails: { JobId: 'examplejobid' },
+  GetServiceLastAccessedDetails: {
+    JobStatus: 'COMPLETED',
+    JobCreationDate: created,
+    JobCompletionDate: created,
+    ServicesLastAccessed: [
+      {
+        ServiceName: 'Amazon S3',
+        ServiceNamespace: 's3',
+        LastAuthenticated: new Date('2026-10-30T00:00:00Z'),
+        LastAuthenticatedEntity: arn('role/orders'),
+        TrackedActionsLastAccessed: [{ ActionName: 'GetBucketPolicy', LastAccessedTime: new Date('2026-10-30T00:00:00Z') }, { ActionName: 'PutBucketPolicy' }],
+      },
+      { ServiceName: 'Amazon EC2', ServiceNamespace: 'ec2', TotalAuthenticatedEntities: 0, TrackedActionsLastAccessed: [{ ActionName: 'RunInstances' }] },
+    ],
+    IsTruncated: false,
+  },
   ListMFADevices: { MFADevices: [{ UserName: 'anna', SerialNumber: arn('mfa/anna'), EnableDate: new Date('2024-01-02T00:00:00Z') }], IsTruncated: false },
   ListSAMLProviders: { SAMLProviderList: [{ Arn: arn('saml-provider/idp'), ValidUntil: new Date('2034-01-01T00:00:00Z'), CreateDate: created }] },
   GetSAMLProvider: { SAMLMetadataDocument: '<EntityDescriptor/>', AssertionEncryptionMode: 'Allowed', Tags: [{ Key: 'team', Value: 'identity' }] },

@@ -54,8 +54,15 @@ export interface AccountListing {
   readonly ParentId?: string;
   readonly Tags?: readonly Tag[];
   /** Service control policies attached to the account itself, with their documents as JSON text. */
-  readonly ServiceControlPolicies?: readonly { readonly Id?: string; readonly Name?: string; readonly Content?: string }[];
+  readonly ServiceControlPolicies?: readonly ListedPolicy[];
+  /** Service control policies of every level from the root down to the account; absent where a part could not be read. */
+  readonly ServiceControlPolicyLevels?: readonly (readonly ListedPolicy[])[];
+  /** Resource control policies, the same. */
+  readonly ResourceControlPolicyLevels?: readonly (readonly ListedPolicy[])[];
 }
+
+/** A policy of an organisation, with its document as JSON text. */
+export interface ListedPolicy { readonly Id?: string; readonly Name?: string; readonly Content?: string }
 
 /** A Region as AWS Account Management lists it. */
 export interface RegionListing { readonly RegionName?: string; readonly RegionOptStatus?: string }

@@ -61,7 +61,7 @@ export const account = defineService({
     'organizations.ListDelegatedAdministrators': { action: 'organizations:ListDelegatedAdministrators', detail: true },
     'organizations.ListAccounts': { action: 'organizations:ListAccounts', detail: true },
     'organizations.ListTagsForResource': { action: 'organizations:ListTagsForResource', resource: organizationAccount, detail: true },
-    'organizations.ListParents': { action: 'organizations:ListParents', resource: organizationAccount, detail: true },
+    'organizations.ListParents': { action: 'organizations:ListParents', resource: 'arn:${Partition}:organizations::*:*/*', detail: true },
     'organizations.ListPolicies': { action: 'organizations:ListPolicies', absent: ['PolicyTypeNotEnabledException'], detail: true },
     'organizations.ListTargetsForPolicy': { action: 'organizations:ListTargetsForPolicy', resource: organizationPolicy, detail: true },
     'organizations.DescribePolicy': { action: 'organizations:DescribePolicy', resource: organizationPolicy, detail: true },

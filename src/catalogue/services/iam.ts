@@ -1,3 +1,4 @@
+import type { ServiceLastAccessed } from '@aws-sdk/client-iam';
 import { credentialReport } from '../model/credential-report';
 import { outsideKey } from '../model/outside';
 import { allowsEverything, decodeDocument } from '../model/policy-document';
@@ -25,6 +26,8 @@ const isOfAws = ({ Arn }: { Arn?: string }) => Arn!.includes(':iam::aws:');
 const isUsed = ({ AttachmentCount = 0, PermissionsBoundaryUsageCount = 0 }: { AttachmentCount?: number; PermissionsBoundaryUsageCount?: number }) =>
   AttachmentCount + PermissionsBoundaryUsageCount > 0;
 
+const isServiceLinked = ({ Path }: { Path?: string }) => Path?.startsWith('/aws-service-role/') ?? false;
+
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 /** The person behind a user, by the tag `Email` or a user name that is an e-mail address. */
@@ -32,6 +35,32 @@ function personOf({ Tags, UserName }: { Tags?: readonly Tag[]; UserName?: string
   const tagged = Tags?.find(({ Key }) => Key?.toLowerCase() === 'email')?.Value?.trim();
   const email = [tagged, UserName].find((each) => EMAIL.test(each ?? ''));
   return email && outsideKey('Person', email);
+}
+
+interface LastAccessedPage { readonly JobStatus?: string; readonly Marker?: string; readonly ServicesLastAccessed?: readonly ServiceLastAccessed[] }
+
+const isEnded = ({ JobStatus }: LastAccessedPage) => JobStatus !== 'IN_PROGRESS';
+
+/**
+ * Which services a user or role used when, of those that it may use: of a service in use the actions that AWS tracks too. Undefined where it cannot be read.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_last-accessed.html
+ */
+async function lastAccessed(
+  start: () => Promise<{ readonly JobId?: string } | undefined>,
+  ended: (JobId: string) => Promise<LastAccessedPage | undefined>, after: (JobId: string, Marker: string) => Promise<LastAccessedPage | undefined>,
+) {
+  const JobId = (await start())?.JobId;
+  const first = JobId === undefined ? undefined : await ended(JobId);
+  if (JobId === undefined || !first) return undefined;
+  const services = [];
+  for (let page: LastAccessedPage | undefined = first; page; page = page.Marker ? await after(JobId, page.Marker) : undefined) {
+    services.push(...page.ServicesLastAccessed?.map(({ ServiceNamespace, LastAuthenticated, TrackedActionsLastAccessed }) => ({
+      ServiceNamespace,
+      LastAuthenticated,
+      TrackedActionsLastAccessed: LastAuthenticated && TrackedActionsLastAccessed?.map(({ ActionName, LastAccessedTime }) => ({ ActionName, LastAccessedTime })),
+    })) ?? []);
+  }
+  return services;
 }
 
 /** AWS Identity and Access Management: https://docs.aws.amazon.com/IAM/latest/APIReference/ */
@@ -51,6 +80,8 @@ export const iam = defineService({
     GetCredentialReport: { action: 'iam:GetCredentialReport', detail: true, shared: 'account' },
     ListAccessKeys: { action: 'iam:ListAccessKeys', resource: user },
     GetAccessKeyLastUsed: { action: 'iam:GetAccessKeyLastUsed', resource: user },
+    GenerateServiceLastAccessedDetails: { action: 'iam:GenerateServiceLastAccessedDetails', resource: 'arn:${Partition}:iam::${Account}:*', detail: true },
+    GetServiceLastAccessedDetails: { action: 'iam:GetServiceLastAccessedDetails', detail: true },
     ListMFADevices: { action: 'iam:ListMFADevices', resource: user },
     ListSAMLProviders: { action: 'iam:ListSAMLProviders' },
     GetSAMLProvider: { action: 'iam:GetSAMLProvider', resource: 'arn:${Partition}:iam::${Account}:saml-provider/*' },
@@ -59,7 +90,10 @@ export const iam = defineService({
     const aws_iam_user = entity({
       class: ['User'],
       ofNode: true,
-      reads: ['GetAccountAuthorizationDetails', 'ListUsers', 'GenerateCredentialReport', 'GetCredentialReport'],
+      reads: [
+        'GetAccountAuthorizationDetails', 'ListUsers', 'GenerateCredentialReport', 'GetCredentialReport', 'GenerateServiceLastAccessedDetails',
+        'GetServiceLastAccessedDetails',
+      ],
       async *list(read) {
         await read.until('GenerateCredentialReport', {}, ({ State }) => State === 'COMPLETE');
         const report = credentialReport((await read.call('GetCredentialReport', {}))?.Content);
@@ -74,6 +108,14 @@ export const iam = defineService({
           };
         }
       },
+      describe: async (read, each) => ({
+        ...each,
+        ServicesLastAccessed: await lastAccessed(
+          () => read.call('GenerateServiceLastAccessedDetails', { Arn: each.Arn, Granularity: 'ACTION_LEVEL' }),
+          (JobId) => read.until('GetServiceLastAccessedDetails', { JobId, MaxItems: 1000 }, isEnded),
+          (JobId, Marker) => read.call('GetServiceLastAccessedDetails', { JobId, MaxItems: 1000, Marker }),
+        ),
+      }),
       key: (u) => u.Arn!,
       name: (u) => u.UserName,
       tags: (u) => u.Tags,
@@ -114,7 +156,7 @@ export const iam = defineService({
     const aws_iam_role = entity({
       class: ['AccessRole'],
       ofNode: true,
-      reads: ['GetAccountAuthorizationDetails', 'ListRoles'],
+      reads: ['GetAccountAuthorizationDetails', 'ListRoles', 'GenerateServiceLastAccessedDetails', 'GetServiceLastAccessedDetails'],
       async *list(read) {
         const listed = new Map<string | undefined, { Description?: string; MaxSessionDuration?: number }>();
         for await (const { Arn, Description, MaxSessionDuration } of read.items('ListRoles', 'Roles', { MaxItems: 1000 })) {
@@ -130,13 +172,23 @@ export const iam = defineService({
           };
         }
       },
+      // A role that nobody used, used no service; one that is linked to a service has what that service needs.
+      describe: async (read, each) => {
+        if (each.RoleLastUsed?.LastUsedDate === undefined || isServiceLinked(each)) return { ...each, ServicesLastAccessed: undefined };
+        const ServicesLastAccessed = await lastAccessed(
+          () => read.call('GenerateServiceLastAccessedDetails', { Arn: each.Arn, Granularity: 'ACTION_LEVEL' }),
+          (JobId) => read.until('GetServiceLastAccessedDetails', { JobId, MaxItems: 1000 }, isEnded),
+          (JobId, Marker) => read.call('GetServiceLastAccessedDetails', { JobId, MaxItems: 1000, Marker }),
+        );
+        return { ...each, ServicesLastAccessed };
+      },
       key: (r) => r.Arn!,
       name: (r) => r.RoleName,
       tags: (r) => r.Tags,
       // Whatever runs with an instance profile runs as its one role.
       aliases: (r, at) => [...r.InstanceProfileList?.flatMap(({ Arn }) => Arn ?? []) ?? [], ...byId(at, r.RoleId)],
       trusts: (r) => r.AssumeRolePolicyDocument,
-      facts: (r) => ({ isServiceLinked: r.Path?.startsWith('/aws-service-role/') ?? false }),
+      facts: (r) => ({ isServiceLinked: isServiceLinked(r) }),
       relationships: [{ verb: 'HAS', to: 'aws_iam_managed_policy', key: (r) => attached(r.AttachedManagedPolicies) }],
       changes: [
         'CreateRole', 'CreateServiceLinkedRole', 'DeleteRole', 'DeleteServiceLinkedRole', 'UpdateRole', 'UpdateRoleDescription', 'UpdateAssumeRolePolicy',
@@ -249,7 +301,10 @@ export const iam = defineService({
           for await (const { PolicyVersionList, ...policy } of read.items('GetAccountAuthorizationDetails', 'Policies', input)) {
             if (isOfAws(policy) && !isUsed(policy)) continue;
             const current = PolicyVersionList?.find(({ IsDefaultVersion }) => IsDefaultVersion);
-            yield { ...policy, Document: decodeDocument(current?.Document) };
+            // Whoever may set the default version can bring an older one back.
+            const others = isOfAws(policy) ? [] : PolicyVersionList?.filter((version) => version !== current) ?? [];
+            const OtherVersions = others.map(({ VersionId, Document }) => ({ VersionId, Document: decodeDocument(Document) }));
+            yield { ...policy, Document: decodeDocument(current?.Document), ...OtherVersions.length > 0 && { OtherVersions } };
           }
         },
         key: (p) => p.Arn!,

@@ -34,25 +34,26 @@ export function every(answers: Iterable<Answer>): Answer {
 
 /** The context of a request. Names of keys are compared without letter case: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html */
 export class Context {
-  private readonly values = new Map<string, readonly string[]>();
-  private readonly unknown: readonly GlobPart[][];
+  private values: ReadonlyMap<string, readonly string[]> | undefined;
+  private patterns: readonly GlobPart[][] | undefined;
 
   /**
-   * @param values the keys of the request; a key that is not given is absent
+   * @param given the keys of the request; a key that is not given is absent
    * @param unknown keys of which nobody knows whether they are there and with which value; `*` and `?` are wildcards
    * @param base what else is known, or is not; what is said here goes before it
    */
-  constructor(values: Readonly<Record<string, ContextValue>> = {}, unknown: readonly string[] = [], private readonly base?: Context) {
-    for (const [key, value] of Object.entries(values)) this.values.set(key.toLowerCase(), Array.isArray(value) ? value.map(String) : [String(value)]);
-    this.unknown = unknown.map((pattern) => globParts(pattern.toLowerCase()));
-  }
+  constructor(
+    private readonly given: Readonly<Record<string, ContextValue>> = {}, private readonly unknown: readonly string[] = [], private readonly base?: Context) {}
 
   /** The values of a key; an empty list where it is absent, undefined where nobody knows. */
   valuesOf(key: string): readonly string[] | undefined {
+    // Most requests meet no condition: what they hold is made ready when it is first asked.
+    this.values ??= new Map(Object.entries(this.given).map(([each, value]) => [each.toLowerCase(), Array.isArray(value) ? value.map(String) : [String(value)]]));
+    this.patterns ??= this.unknown.map((pattern) => globParts(pattern.toLowerCase()));
     const name = key.toLowerCase();
     const values = this.values.get(name);
     if (values) return values;
-    if (this.unknown.some((pattern) => matchesGlob(pattern, name))) return undefined;
+    if (this.patterns.some((pattern) => matchesGlob(pattern, name))) return undefined;
     return this.base ? this.base.valuesOf(name) : [];
   }
 }

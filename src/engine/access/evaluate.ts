@@ -81,7 +81,7 @@ function layersOf(request: Request, policies: Policies, facts: Facts): Layers {
     context: new Context(request.context, request.unknown, request.base),
     bounded: boundary !== undefined,
   };
-  const hits = (list: readonly Policy[] = []) => list.flatMap((policy) => policy.hits(asked));
+  const hits = (list: readonly Policy[] = []) => hitsOf(list, asked);
   const exempt = facts.principalIsServiceLinkedRole ?? isServiceLinkedRole(principal);
   // https://docs.aws.amazon.com/kms/latest/developerguide/resource-control-policies.html
   const beyondRcp = exempt || facts.resourceAccountIsManagement || asked.action === 'kms:retiregrant';
@@ -94,6 +94,16 @@ function layersOf(request: Request, policies: Policies, facts: Facts): Layers {
     rcp: beyondRcp ? [] : (policies.rcp ?? []).map(hits),
     resource: hits(policies.resource && [policies.resource]).filter((hit) => !locksOutOwner(hit, request)),
   };
+}
+
+/** The statements of some policies that apply, or may. */
+function hitsOf(list: readonly Policy[], asked: Asked): readonly Hit[] {
+  let all: readonly Hit[] = [];
+  for (const policy of list) {
+    const hits = policy.hits(asked);
+    if (hits.length > 0) all = all.length === 0 ? hits : [...all, ...hits];
+  }
+  return all;
 }
 
 const allHits = ({ identity, boundary = [], session = [], scp, rcp, resource }: Layers) =>

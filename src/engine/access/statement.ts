@@ -3,8 +3,8 @@ import { every, not, some, type Answer, type Context } from './context';
 import type { PolicyKind, StatementRef } from './decision';
 import { normalize, type Listed, type NormalDocument, type StatementDocument } from './document';
 import { namingInStatement, type Naming, type Principal } from './principal';
-import { beforeFifthColon, fill, parseTemplate } from './variables';
-import { globParts, matchesGlob } from '../../catalogue/model/glob';
+import { beforeFifthColon, fill, hasVariables, parseTemplate } from './variables';
+import { globParts, matchesGlob, type GlobPart } from '../../catalogue/model/glob';
 
 /** What a statement is held against; the action in lower case. */
 export interface Asked {
@@ -38,8 +38,21 @@ export const compilePolicy = (document: unknown, kind: PolicyKind, name: string)
 /** Makes a policy ready that has been read. */
 export function compileNormal({ statements, variables }: NormalDocument, name: string): Policy {
   const compiled = statements.map((statement, index) => compileStatement(statement, { policy: name, index }, variables));
-  return { name, hits: (asked) => compiled.map((hit) => hit(asked)).filter((hit) => hit !== undefined) };
+  return {
+    name,
+    // Few statements apply to a request: no list is made for those that do not.
+    hits: (asked) => {
+      let hits: Hit[] | undefined;
+      for (const ask of compiled) {
+        const hit = ask(asked);
+        if (hit) (hits ??= []).push(hit);
+      }
+      return hits ?? NONE;
+    },
+  };
 }
+
+const NONE: readonly Hit[] = [];
 
 type Ask = (asked: Asked) => Hit | undefined;
 
@@ -55,12 +68,15 @@ function compileStatement(statement: StatementDocument, place: { policy: string;
     if (naming === undefined) return undefined;
     const onResource = resource.matches(asked);
     if (onResource === 'no') return undefined;
+    if (conditions.length === 0 && onResource === 'yes') return { ref, answer: 'yes', naming, open: NOTHING_OPEN };
     const answers = conditions.map(({ holds }) => holds(asked.context));
     const answer = every([onResource, ...answers]);
     if (answer === 'no') return undefined;
     return { ref, answer, naming, open: answer === 'yes' ? [] : [...onResource === 'maybe' ? resource.open(asked) : [], ...openOf(conditions, answers, asked.context)] };
   };
 }
+
+const NOTHING_OPEN: readonly Open[] = [];
 
 const openOf = (conditions: readonly Condition[], answers: readonly Answer[], context: Context) =>
   conditions.flatMap(({ open }, at) => (answers[at] === 'maybe' ? open(context) : []));
@@ -70,6 +86,7 @@ function actionMatcher({ negated, values }: Listed<readonly string[]>): (action:
   const lower = values.map((value) => value.toLowerCase());
   const exact = new Set(lower.filter((value) => !/[*?]/.test(value)));
   const patterns = lower.filter((value) => !exact.has(value)).map(globParts);
+  if (patterns.length === 0) return (action) => exact.has(action) !== negated;
   return (action) => (exact.has(action) || patterns.some((pattern) => matchesGlob(pattern, action))) !== negated;
 }
 
@@ -79,7 +96,12 @@ interface ResourceMatcher { readonly matches: (asked: Asked) => Answer; readonly
 function resourceMatcher(listed: Listed<readonly string[]> | undefined, variables: boolean): ResourceMatcher {
   if (!listed) return { matches: () => 'yes', open: () => [] };
   const { negated, values } = listed;
-  const templates = values.map((value) => parseTemplate(value, { variables, wildcards: true, plain: beforeFifthColon(value) }));
+  const templates = values.map((value) => parseTemplate(value, { variables, wildcards: true, plain: value.includes('${') ? beforeFifthColon(value) : 0 }));
+  // Most statements have no variables: what they mean is the same in every request.
+  if (!templates.some(hasVariables)) {
+    const fixed = templates as readonly (readonly GlobPart[])[];
+    return { matches: ({ resource }) => (fixed.some((parts) => matchesGlob(parts, resource)) !== negated ? 'yes' : 'no'), open: () => NOTHING_OPEN };
+  }
   const entries = templates.map((template) => ({ context }: Asked) => fill(template, context));
   return {
     matches: (asked) => {

@@ -13,10 +13,10 @@ type Policies = NonNullable<AccountListing['ServiceControlPolicies']>;
 // AWS Organizations allows 10 tag reads and 5 policy reads a second.
 const AT_ONCE = 4;
 
-/** Service control policies by the account they are attached to. */
-async function policiesByTarget(read: OrganizationReader): Promise<Map<string, Policies>> {
+/** Policies of a kind by the root, organisational unit or account they are attached to. */
+async function policiesByTarget(read: OrganizationReader, Filter: 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY'): Promise<Map<string, Policies>> {
   const targets = new Map<string, Policies>();
-  for await (const { Id, Name } of read.items('organizations.ListPolicies', 'Policies', { Filter: 'SERVICE_CONTROL_POLICY' })) {
+  for await (const { Id, Name } of read.items('organizations.ListPolicies', 'Policies', { Filter })) {
     const described = await read.call('organizations.DescribePolicy', { PolicyId: Id });
     for await (const { TargetId } of read.items('organizations.ListTargetsForPolicy', 'Targets', { PolicyId: Id })) {
       targets.set(TargetId!, [...targets.get(TargetId!) ?? [], { Id, Name, Content: described?.Policy?.Content }]);
@@ -25,8 +25,36 @@ async function policiesByTarget(read: OrganizationReader): Promise<Map<string, P
   return targets;
 }
 
+/** What is above accounts and organisational units: each is asked once. */
+class Parents {
+  private readonly known = new Map<string, Promise<string | undefined>>();
+
+  constructor(private readonly read: OrganizationReader) {}
+
+  /** The root or unit that holds an account or a unit; undefined where that could not be read. */
+  of(child: string): Promise<string | undefined> {
+    const known = this.known.get(child) ?? gather(this.read.items('organizations.ListParents', 'Parents', { ChildId: child })).then(([parent]) => parent?.Id);
+    this.known.set(child, known);
+    return known;
+  }
+
+  /** From the root down to the account; undefined where a part of the way could not be read. */
+  async wayTo(account: string): Promise<string[] | undefined> {
+    const way = [account];
+    while (!way[0].startsWith('r-')) {
+      const parent = await this.of(way[0]);
+      if (parent === undefined) return undefined;
+      way.unshift(parent);
+    }
+    return way;
+  }
+}
+
+// Without any of them nobody knows which policies limit an account.
+const FOR_LEVELS = ['organizations:ListPolicies', 'organizations:ListTargetsForPolicy', 'organizations:DescribePolicy', 'organizations:ListParents'];
+
 /**
- * The accounts of the organisation with their tags, parents and service control policies, read once in the management account or a
+ * The accounts of the organisation with their tags, parents and the policies of every level above them, read once in the management account or a
  * delegated administrator: https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html
  * @param service the service of the catalogue that declares the calls
  * @returns the accounts, and what could not be read of them
@@ -40,17 +68,26 @@ export async function readOrganization(service: Service, options: {
   const read = session.reader(unread) as unknown as OrganizationReader;
   const limit = pLimit(AT_ONCE);
   try {
-    const [accounts, policies] = await Promise.all([gather(read.items('organizations.ListAccounts', 'Accounts', { MaxResults: 20 })), policiesByTarget(read)]);
+    const [accounts, service, resource] = await Promise.all([
+      gather(read.items('organizations.ListAccounts', 'Accounts', { MaxResults: 20 })), policiesByTarget(read, 'SERVICE_CONTROL_POLICY'), policiesByTarget(read, 'RESOURCE_CONTROL_POLICY'),
+    ]);
+    const parents = new Parents(read);
     const listings = await Promise.all(accounts.map((account) => limit(async () => {
-      const [tags, parents] = await Promise.all([
-        gather(read.items('organizations.ListTagsForResource', 'Tags', { ResourceId: account.Id })),
-        gather(read.items('organizations.ListParents', 'Parents', { ChildId: account.Id })),
-      ]);
-      const own = { Tags: tags, ParentId: parents[0]?.Id, ServiceControlPolicies: policies.get(account.Id!) ?? [] };
-      return stored({ ...account, ...own }) as AccountListing;
+      const [tags, way] = await Promise.all([gather(read.items('organizations.ListTagsForResource', 'Tags', { ResourceId: account.Id })), parents.wayTo(account.Id!)]);
+      return { account, way, Tags: tags, ParentId: await parents.of(account.Id!), ServiceControlPolicies: service.get(account.Id!) ?? [] };
     })));
-    return { accounts: listings, unread };
+    const areKnown = !unread.some(({ action }) => FOR_LEVELS.includes(action));
+    return {
+      accounts: listings.map(({ account, way, ...own }) => stored({
+        ...account,
+        ...own,
+        ...areKnown && way && { ServiceControlPolicyLevels: levelsOn(way, service), ResourceControlPolicyLevels: levelsOn(way, resource) },
+      }) as AccountListing),
+      unread,
+    };
   } finally {
     clients.close();
   }
 }
+
+const levelsOn = (way: readonly string[], policies: ReadonlyMap<string, Policies>): Policies[] => way.map((target) => policies.get(target) ?? []);

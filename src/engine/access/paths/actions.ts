@@ -14,10 +14,11 @@ export function includes(set: ActionSet, other: ActionSet): boolean {
   return true;
 }
 
-/** Whether two sets have an action in common. */
-export function meets(set: ActionSet, other: ActionSet): boolean {
-  for (let at = 0; at < other.length; at++) if ((set[at] & other[at]) !== 0) return true;
-  return false;
+/** A number that equal sets share. */
+export function hashOf(set: ActionSet): number {
+  let hash = 0;
+  for (let at = 0; at < set.length; at++) hash = (Math.imul(hash, 31) + set[at]) | 0;
+  return hash;
 }
 
 /** Adds the actions of another set. */
@@ -29,7 +30,8 @@ export function addAll(set: ActionSet, other: ActionSet): void {
 export class ActionIndex {
   private readonly ids = new Map<string, number>();
   private readonly cache = new Map<string, ActionSet>();
-  private readonly empty: ActionSet;
+  /** the empty set, shared */
+  readonly empty: ActionSet;
 
   constructor(actions: Iterable<string>) {
     for (const action of actions) {
@@ -58,11 +60,21 @@ export class ActionIndex {
     return set;
   }
 
-  /** The indexed actions that Action or NotAction of a statement stands for. */
+  /** The indexed actions that Action or NotAction of a statement stands for; `empty` itself where there is none. */
   matching({ negated, values }: Listed<readonly string[]>): ActionSet {
-    if (!negated && values.length === 1) return this.ofPattern(values[0].toLowerCase());
-    const set = this.none();
-    for (const value of values) addAll(set, this.ofPattern(value.toLowerCase()));
+    let set = this.empty;
+    let shared = true;
+    for (const value of values) {
+      const more = this.ofPattern(value.toLowerCase());
+      if (more === this.empty) continue;
+      if (set === this.empty) {
+        set = more;
+        continue;
+      }
+      if (shared) set = set.slice();
+      shared = false;
+      addAll(set, more);
+    }
     return negated ? set.map((word) => ~word) : set;
   }
 
@@ -73,18 +85,16 @@ export class ActionIndex {
   }
 
   private ofPattern(pattern: string): ActionSet {
-    const known = this.cache.get(pattern);
-    if (known) return known;
-    if (!/[*?]/.test(pattern) && !this.ids.has(pattern)) return this.empty;
-    const set = this.none();
-    const add = (id: number) => { set[id >>> 5] |= 1 << (id & 31); };
-    if (/[*?]/.test(pattern)) {
-      const parts = globParts(pattern);
-      for (const [name, id] of this.ids) if (matchesGlob(parts, name)) add(id);
-    } else if (this.ids.has(pattern)) {
-      add(this.ids.get(pattern)!);
-    }
-    this.cache.set(pattern, set);
-    return set;
+    const known = this.cache.get(pattern) ?? this.read(pattern);
+    this.cache.set(pattern, known);
+    return known;
+  }
+
+  private read(pattern: string): ActionSet {
+    const isExact = !/[*?]/.test(pattern);
+    const parts = globParts(pattern);
+    const ids = isExact ? [this.ids.get(pattern)] : [...this.ids].map(([name, id]) => (matchesGlob(parts, name) ? id : undefined));
+    const found = ids.filter((id) => id !== undefined);
+    return found.length === 0 ? this.empty : this.setOf(found);
   }
 }

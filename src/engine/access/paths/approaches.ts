@@ -1,4 +1,5 @@
 import { couldUse, onlyAssumes, type Method } from './method';
+import { Rights } from './rights';
 import type { Scene } from './scene';
 import type { Subject } from './subject';
 import { Targets } from './targets';
@@ -13,12 +14,14 @@ export class Approaches {
   private readonly methods: readonly Method[];
   private readonly fits = new Map<string, Fitting>();
   private readonly able = new Map<Method, readonly Subject[]>();
+  private readonly rights: Rights;
 
   /** @param callers those who may take a step */
   constructor(private readonly scene: Scene, private readonly callers: readonly Subject[]) {
     // Methods first, then rules.
     this.methods = scene.methods.all.filter(leadsOn).sort((a, b) => Number(a.isRule) - Number(b.isRule));
     this.targets = new Targets(scene.subjects, callers, this.methods);
+    this.rights = new Rights(callers, (subject) => subject.granted);
   }
 
   /** The callers that could take a step to a target, each with the methods it could use. */
@@ -67,7 +70,7 @@ export class Approaches {
   }
 
   private ableTo(method: Method): readonly Subject[] {
-    const known = this.able.get(method) ?? this.callers.filter((subject) => couldUse(subject.granted, method) && !('by' in this.scene.elsewhere(subject, method)));
+    const known = this.able.get(method) ?? this.rights.ableTo(method).filter((subject) => !('by' in this.scene.elsewhere(subject, method)));
     this.able.set(method, known);
     return known;
   }

@@ -83,11 +83,9 @@ interface Spoken {
   readonly literal: boolean;
 }
 
-const textsOf = ({ identity: { policies, boundary } }: Subject): PolicyText[] => [...policies.map(({ text }) => text), ...boundary ? [boundary.text] : []];
-
 /** The resources that the policies of a subject speak of where they grant an action: those of identities, and of the boundary. */
 export function* spokenOf(subject: Subject, need: Need, { grantsOf }: Subjects): Iterable<Spoken> {
-  for (const text of textsOf(subject)) {
+  for (const text of subject.texts) {
     for (const { pattern, literal } of spokenIn(grantsOf(text), need)) yield { pattern: pattern && withVariables(pattern, subject), literal };
   }
 }
@@ -109,8 +107,9 @@ const withVariables = (value: string, subject: Subject) =>
 function candidates(subject: Subject, needs: readonly Need[], kind: ResourceKind, method: Method, { grantsOf }: Subjects): string[] {
   const { account, arn } = subject.identity;
   const arns: string[] = [];
-  for (const text of textsOf(subject)) {
+  for (const text of subject.texts) {
     const grants = grantsOf(text);
+    if (!needs.some(({ actions }) => actions.some(({ id }) => has(grants.all, id)))) continue;
     const byAccount = grants.candidates.get(needs) ?? new Map<string, readonly string[]>();
     grants.candidates.set(needs, byAccount);
     const known = byAccount.get(account) ?? candidatesIn(grants, needs, { kind, method, shape: shapeOf(kind, account).replace('arn:*', arn.split(':', 2).join(':')) });
@@ -145,17 +144,22 @@ function isEvidence({ pattern, literal }: { pattern: string; literal: boolean },
 /** What is needed on nothing in particular, or on what the caller makes: it gives it a name that its policies like. */
 function onMade(subject: Subject, needs: readonly Need[], subjects: Subjects): (Grant | Block)[] {
   const names = new Map(needs.map((need) => [need, new Set([...spokenOf(subject, need, subjects)].map(({ pattern }) => (pattern === undefined || pattern === '*' ? '*' : filled(pattern))))]));
-  return needs.map((need) => {
-    const service = need.actions[0].name.split(':')[0];
-    const together = needs.filter((other) => other.actions[0].name.startsWith(`${service}:`));
-    const same = new Set(together.flatMap((other) => [...names.get(other)!]));
-    const common = [...same].filter((name) => together.every((other) => allowed(subject, other, name)));
-    const own = common.length > 0 ? common : [...names.get(need)!].filter((name) => !clashes(name, together, names));
-    return firstGrant(subject, need, own.length > 0 ? own : ['*']);
+  const answers = new Map<string, Grant | Block>();
+  const ask = (need: Need, at: number, resource: string) => {
+    const key = `${at} ${resource}`;
+    const known = answers.get(key) ?? onResource(subject, need, { resource }, true);
+    answers.set(key, known);
+    return known;
+  };
+  return needs.map((need, place) => {
+    const prefix = `${need.actions[0].name.split(':')[0]}:`;
+    const together = needs.flatMap((other, at) => (other.actions[0].name.startsWith(prefix) ? [{ other, at }] : []));
+    const same = new Set(together.flatMap(({ other }) => [...names.get(other)!]));
+    const common = [...same].filter((name) => together.every(({ other, at }) => isGrant(ask(other, at, name))));
+    const own = common.length > 0 ? common : [...names.get(need)!].filter((name) => !clashes(name, together.map(({ other }) => other), names));
+    return firstGrant(own.length > 0 ? own : ['*'], (name) => ask(need, place, name));
   });
 }
-
-const allowed = (subject: Subject, need: Need, name: string) => isGrant(onResource(subject, need, { resource: name }, true));
 
 const typeOf = (arn: string) => resourcePart(arn).split(/[:/]/)[0];
 
@@ -163,10 +167,10 @@ const typeOf = (arn: string) => resourcePart(arn).split(/[:/]/)[0];
 const clashes = (name: string, together: readonly Need[], names: ReadonlyMap<Need, ReadonlySet<string>>) =>
   name !== '*' && together.some((other) => ![...names.get(other)!].some((each) => each === '*' || each === name || typeOf(each) !== typeOf(name)));
 
-function firstGrant(subject: Subject, need: Need, resources: readonly string[]): Grant | Block {
+function firstGrant(names: readonly string[], ask: (name: string) => Grant | Block): Grant | Block {
   let last: Grant | Block | undefined;
-  for (const resource of resources.slice(0, MOST_CANDIDATES)) {
-    last = onResource(subject, need, { resource }, true);
+  for (const name of names.slice(0, MOST_CANDIDATES)) {
+    last = ask(name);
     if (isGrant(last)) return last;
   }
   return last!;

@@ -15,6 +15,7 @@ export class Scene {
   readonly listed: ReadonlySet<string>;
   readonly subjects: Subjects;
   readonly trusts: Trusts;
+  private readonly found = new Map<string, readonly Subject[]>();
   private readonly inventories = new Map<string, boolean>();
   private readonly apart = new Map<Method, Map<Subject, Elsewhere | Block>>();
 
@@ -27,6 +28,13 @@ export class Scene {
     this.listed = new Set(this.methods.all.flatMap(({ path }) => path.trusts ?? []));
     this.subjects = subjectsOf(landscape, this.methods.index, now);
     this.trusts = new Trusts(landscape.organization.id);
+  }
+
+  /** What a name stands for, found out once. */
+  once(name: string, find: () => readonly Subject[]): readonly Subject[] {
+    const known = this.found.get(name) ?? find();
+    this.found.set(name, known);
+    return known;
   }
 
   /** Whether it is known which resources of a kind in an account carry a role; where one is known, all are. */

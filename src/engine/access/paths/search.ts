@@ -1,9 +1,9 @@
-import { addAll, meets } from './actions';
 import { administratorsAmong } from './administrators';
 import { Approaches } from './approaches';
 import type { Block } from './ask';
 import type { BlockedHop, Hop } from './hop';
-import { couldUse, onlyAssumes, type Method } from './method';
+import { onlyAssumes, type Method } from './method';
+import { Rights } from './rights';
 import type { Scene } from './scene';
 import type { Subject } from './subject';
 import { toAdministrator } from './to-administrator';
@@ -36,16 +36,12 @@ export function search(scene: Scene, keepBlocked: boolean): Found {
   const administrators = administratorsAmong(scene.subjects.all, scene.methods.index);
   const others = scene.subjects.all.filter(({ identity }) => administrators.get(identity.arn)?.length !== 0);
   const [selfMade, steps, resources] = [new Map<string, Hop[]>(), new Map<string, Hop[]>(), new Map<string, Hop[]>()];
+  // What a wildcard happens to include tells of no resource that holds something.
+  const [granted, written] = [new Rights(others, (subject) => subject.granted), new Rights(others, (subject) => subject.written)];
   const each = (methods: readonly Method[], answer: typeof toItself, hops: Map<string, Hop[]>) => {
-    const some = scene.methods.index.none();
-    for (const { onTarget, onItself, elsewhere } of methods) {
-      addAll(some, scene.methods.index.setOf([...onTarget, ...onItself, ...elsewhere].flatMap(({ actions }) => actions.map(({ id }) => id))));
-    }
-    const able = others.filter(({ granted }) => meets(granted, some));
     for (const method of methods) {
-      for (const subject of able) {
-        // What a wildcard happens to include tells of no resource that holds something.
-        const found = couldUse(hops === resources ? subject.written : subject.granted, method) ? answer(scene, subject, method) : undefined;
+      for (const subject of (hops === resources ? written : granted).ableTo(method)) {
+        const found = answer(scene, subject, method);
         // Where a resource only may hold something, what stops the caller is no news.
         if (found && 'by' in found && hops !== resources) note(subject, subject.identity.arn, method, found);
         else if (found && !('by' in found)) push(hops, found);

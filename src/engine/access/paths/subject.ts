@@ -28,20 +28,17 @@ export class Subject {
   /** those of them that are written out somewhere, not meant by a wildcard */
   readonly written: ActionSet;
   readonly facts: Facts;
+  /** its policies and its boundary that grant an indexed action */
+  readonly texts: readonly PolicyText[];
   private ready: Policies | undefined;
   private known: { readonly principal: Principal; readonly context: Readonly<Record<string, ContextValue>>; readonly base: Context } | undefined;
 
   constructor(readonly identity: Identity, private readonly around: Around) {
-    const { account, policies } = identity;
+    const { account, policies, boundary } = identity;
     const isManagement = around.landscape.organization.managementAccount === account;
     const grants = policies.map(({ text }) => around.grantsOf(text));
-    [this.granted, this.written] = grants.length === 1 ? [grants[0].all, grants[0].written] : [around.index.none(), around.index.none()];
-    if (grants.length > 1) {
-      for (const { all, written } of grants) {
-        addAll(this.granted, all);
-        addAll(this.written, written);
-      }
-    }
+    this.texts = [...policies.map(({ text }) => text), ...boundary ? [boundary.text] : []].filter((text) => around.grantsOf(text).statements.length > 0);
+    [this.granted, this.written] = [union(grants.map(({ all }) => all), around.index), union(grants.map(({ written }) => written), around.index)];
     this.facts = { principalAccountIsManagement: isManagement, resourceAccountIsManagement: isManagement };
   }
 
@@ -121,16 +118,21 @@ export function subjectsOf(landscape: Landscape, index: ActionIndex, now: Date):
 }
 
 function readGrants({ document }: PolicyText, index: ActionIndex): Grants {
-  const statements = document.statements.filter(({ effect }) => effect === 'Allow').map(({ action, resource }) => ({
-    actions: index.matching(action), resource, written: index.writtenOut(action),
-  }));
-  if (statements.length === 1) return { all: statements[0].actions, written: statements[0].written, statements, candidates: new Map() };
-  const [all, written] = [index.none(), index.none()];
-  for (const statement of statements) {
-    addAll(all, statement.actions);
-    addAll(written, statement.written);
+  const statements: Grants['statements'][number][] = [];
+  for (const { effect, action, resource } of document.statements) {
+    const actions = effect === 'Allow' ? index.matching(action) : index.empty;
+    if (actions !== index.empty) statements.push({ actions, resource, written: index.writtenOut(action) });
   }
-  return { all, written, statements, candidates: new Map() };
+  return { all: union(statements.map(({ actions }) => actions), index), written: union(statements.map(({ written }) => written), index), statements, candidates: new Map() };
+}
+
+/** The actions of several sets; most are empty, and one alone is shared. */
+function union(sets: readonly ActionSet[], index: ActionIndex): ActionSet {
+  const filled = sets.filter((set) => set !== index.empty);
+  if (filled.length <= 1) return filled[0] ?? index.empty;
+  const all = filled[0].slice();
+  for (let at = 1; at < filled.length; at++) addAll(all, filled[at]);
+  return all;
 }
 
 interface Around {

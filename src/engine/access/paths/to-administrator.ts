@@ -47,22 +47,31 @@ function byChanging(scene: Scene, subject: Subject, method: Method): Hop | Block
 }
 
 /** The users or roles of the account that the policies of a subject name for the first need, by themselves or by a policy on them. */
-function changeable({ landscape, subjects }: Scene, subject: Subject, [first]: readonly Need[]): Iterable<Subject> {
+function changeable(scene: Scene, subject: Subject, [first]: readonly Need[]): readonly Subject[] {
   const { account } = subject.identity;
-  const wanted = first.on === 'target-user' ? 'user' : 'role';
-  const patterns = [...spokenOf(subject, first, subjects)].map(({ pattern = '*' }) => pattern);
-  const named = first.on === 'target-role-policy'
-    ? policiesOf(landscape, account).filter(({ arn }) => matchesAny(patterns, arn)).flatMap(({ text }) => subjects.holders.get(text) ?? [])
+  const patterns = new Set([...spokenOf(subject, first, scene.subjects)].map(({ pattern = '*' }) => pattern));
+  // The same few patterns stand in many policies.
+  return scene.once(`${first.on} ${account} ${[...patterns].sort().join(' ')}`, () => named(scene, account, first, [...patterns])).filter((other) => other !== subject);
+}
+
+function named({ landscape, subjects }: Scene, account: string, { on }: Need, patterns: readonly string[]): Subject[] {
+  const wanted = on === 'target-user' ? 'user' : 'role';
+  const meets = meeting(patterns);
+  const found = on === 'target-role-policy'
+    ? policiesOf(landscape, account).filter(({ arn }) => meets(arn)).flatMap(({ text }) => subjects.holders.get(text) ?? [])
     : patterns.some((pattern) => /[*?]/.test(pattern))
-      ? subjects.all.filter(({ identity }) => matchesAny(patterns, identity.arn))
+      ? subjects.all.filter(({ identity }) => meets(identity.arn))
       : patterns.flatMap((arn) => subjects.byArn.get(arn) ?? []);
-  return new Set(named.filter((other) => other !== subject && other.identity.kind === wanted && other.identity.account === account));
+  return [...new Set(found)].filter(({ identity }) => identity.kind === wanted && identity.account === account);
 }
 
 const policiesOf = ({ accounts }: Landscape, account: string) =>
   [...accounts.find(({ id }) => id === account)!.policies.values()].filter(({ byAws }) => !byAws);
 
-const matchesAny = (patterns: readonly string[], arn: string) => patterns.some((pattern) => matchesGlob(globParts(pattern), arn));
+function meeting(patterns: readonly string[]): (arn: string) => boolean {
+  const globs = patterns.map(globParts);
+  return (arn) => globs.some((parts) => matchesGlob(parts, arn));
+}
 
 // Organizations makes the role with this trust: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_access-cross-account-role.html
 const trustOfManagement = (account: string) =>
