@@ -34,9 +34,10 @@ export class ObjectRows {
   add(records: readonly ActivityRecord[]): void {
     for (const record of records) {
       this.fileFor(record).add({ record, object: this.object });
-      for (const match of this.matcher.match(record)) this.addFinding(findingOf(match));
       if (++this.held >= HELD) this.flush();
     }
+    // In the order of time, so that a second object of the same events tells the same.
+    for (const record of [...records].sort((a, b) => a.time - b.time)) for (const match of this.matcher.match(record)) this.addFinding(findingOf(match));
   }
 
   /** The files, each whole. */
