@@ -13,7 +13,12 @@ const MAGIC = Buffer.from('PAR1');
 
 /** How a column is stored: its physical type, and what that stands for. */
 const STORED: Readonly<Record<ColumnType, readonly [type: number, converted?: number]>> = {
-  STRING: [BYTE_ARRAY, UTF8], json: [BYTE_ARRAY, UTF8], DOUBLE: [DOUBLE], INT64: [INT64], BOOLEAN: [BOOLEAN], TIMESTAMP: [INT64, TIMESTAMP_MILLIS],
+  STRING: [BYTE_ARRAY, UTF8],
+  json: [BYTE_ARRAY, UTF8],
+  DOUBLE: [DOUBLE],
+  INT64: [INT64],
+  BOOLEAN: [BOOLEAN],
+  TIMESTAMP: [INT64, TIMESTAMP_MILLIS],
 };
 
 interface Column { readonly name: string; readonly type: ColumnType; readonly at: number; readonly size: number; readonly dictionaryAt?: number; readonly values: number }
@@ -50,7 +55,8 @@ export class QuickWriter<Row> {
   /** Ends a row group; gives back the memory of its rows. */
   flush(): void {
     if (this.held.length === 0) return;
-    const columns = Object.entries(this.table.columns).map(([name, [type, value]]) => this.column(name, type, this.held.map((row) => stored(type, value(row)))));
+    const columns = Object.entries(this.table.columns).map(([name, [type, value]]) =>
+      this.column(name, type, this.held.map((row) => stored(type, value(row)))));
     this.groups.push({ rows: this.held.length, columns });
     this.held = [];
   }
