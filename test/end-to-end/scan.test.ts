@@ -40,6 +40,25 @@ test('the organisation is scanned through the deployed roles, and each planted f
   expect(new Set((await findings(lake)).map(({ accountId }) => accountId))).toEqual(new Set(histories.map(({ accountId }) => accountId)));
 });
 
+test('detect joins what happened with the inventory of the scan, and knows who is an administrator', async () => {
+  const entities = [];
+  for await (const entity of new LocalLake(lake).entities(new Set(['iam', 's3']))) entities.push(entity);
+  const bucket = entities.find(({ _type, _mapped }) => _type === 'aws_s3_bucket' && !_mapped)!;
+  const administrator = entities.find(({ _type, AttachedManagedPolicies }) => _type === 'aws_iam_role'
+    && (AttachedManagedPolicies as { PolicyName?: string }[] | undefined)?.some(({ PolicyName }) => PolicyName === 'AdministratorAccess'));
+  const userIdentity = { type: 'IAMUser', arn: administrator?._key ?? `arn:aws:iam::${bucket.accountId}:user/nobody`, accountId: bucket.accountId };
+  const log = join(folder, 'log.json');
+  writeFileSync(log, JSON.stringify({
+    eventVersion: '1.11', eventID: 'e-1', eventTime: '2026-11-25T09:00:00Z', eventSource: 's3.amazonaws.com', eventName: 'DeleteBucketPublicAccessBlock', awsRegion: 'us-east-1',
+    recipientAccountId: bucket.accountId, sourceIPAddress: '198.51.100.7', requestParameters: { bucketName: bucket.displayName }, userIdentity,
+  }));
+  const { code, stdout, stderr } = await cli(['detect', log, '--lake', lake, '--json']);
+  expect(stderr).not.toContain('is not known');
+  expect(code).toBe(0);
+  const found = stdout.trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>).find(({ detection }) => detection === 's3-public-access-block-removed');
+  expect(found).toMatchObject({ targets: [{ key: bucket._key }], ...administrator && { reach: { kind: 'administrator' } } });
+});
+
 test('--fail-on makes findings an exit code', async () => {
   const args = ['--accounts', '333333333333', '--external-id', 'demo-organisation-7f3a', '--out', join(folder, 'fail-on')];
   expect((await scan(...args, '--fail-on', 'critical')).code).toBe(1);

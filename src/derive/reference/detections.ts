@@ -2,6 +2,7 @@ import { bullets, code, counted, link, page, table, text } from './markdown';
 import { detections as catalogue } from '../../catalogue/detections';
 import { severities } from '../../catalogue/model/check';
 import type { Detection, Logic } from '../../catalogue/model/detection';
+import { standingRules, type StandingRule } from '../../catalogue/standing-rules';
 
 const detections = [...catalogue].sort(({ id: a }, { id: b }) => (a < b ? -1 : 1));
 const detectionLink = (id: string) => link(id, `#${id}`);
@@ -44,6 +45,20 @@ const section = (detection: Detection): string => [
   ),
 ].join('\n\n');
 
+const standing: readonly StandingRule[] = Object.values(standingRules);
+
+const standingSection = ({ id, title, severity, attack, fires: when, falsePositives }: StandingRule): string => [
+  `## ${id}`,
+  `**${text(title)}**`,
+  bullets(
+    `**Severity** ${severity}`,
+    `**ATT&CK** ${attack.join(', ')}`,
+    `**Reads** ${sources.management}`,
+    `**Fires on** ${when}`,
+    `**Harmless when** ${falsePositives.map(text).join('; ')}`,
+  ),
+].join('\n\n');
+
 /** The page of the detections. */
 export function detectionsPage(): string {
   const worstFirst = severities.flatMap((severity) => detections.filter((detection) => detection.severity === severity));
@@ -52,5 +67,8 @@ export function detectionsPage(): string {
     + ' Those of tier 2 are noise alone, of use beside others or after tuning. How they run is told in `docs/guides/detect.md`.',
     table(['Detection', 'Severity', 'Tier', 'ATT&CK', 'Title'], worstFirst.map(({ id, severity, tier, attack, title }) =>
       [detectionLink(id), severity, tier, attack.join(', '), text(title)])),
-    ...detections.map(section));
+    ...detections.map(section),
+    `## Behaviour and changes\n\nThese rules build up what they know as they run, or are told it: \`docs/guides/detect.md\` says how.`,
+    table(['Rule', 'Severity', 'ATT&CK', 'Title'], standing.map(({ id, severity, attack, title }) => [detectionLink(id), severity, attack.join(', '), text(title)])),
+    ...standing.map(standingSection));
 }

@@ -5,6 +5,7 @@ import { surroundings } from './settings';
 import { compileCondition } from './tests';
 import { all, any, exists, is, not, succeeded, type Condition } from '../../catalogue/model/condition';
 import type { Service } from '../../catalogue/model/service';
+import { standingRules } from '../../catalogue/standing-rules';
 import { changePatterns } from '../../derive/event-patterns';
 
 /** Who may change the configuration. */
@@ -16,7 +17,7 @@ export interface ChangeControl {
 }
 
 /** Id of the rule. */
-export const CHANGE = 'change-outside-pipeline';
+export const CHANGE = standingRules.change.id;
 
 const DATED = /20\d{6}(?:v\d+)?$/;
 
@@ -41,7 +42,7 @@ export function changeRule(control: ChangeControl, services: readonly Service[])
   const isAllowed = allowedBy(control);
   const stranger: Compiled = { holds: (record) => !isAllowed(record), cost: 1 };
   return {
-    text: { id: CHANGE, title: 'Configuration changed outside the pipelines', severity: 'medium', attack: ['T1578'] },
+    text: standingRules.change,
     kind: 'cloudtrail',
     conditions: [{ all: [compileCondition(condition, surroundings({})), stranger] }],
   };

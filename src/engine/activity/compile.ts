@@ -29,11 +29,11 @@ function compile(detection: Detection, around: Surroundings): Rule {
   switch (logic.type) {
     case 'threshold': {
       const { groupBy, distinct, count, windowSeconds } = logic;
-      return { ...common, start: () => new ThresholdState({ groupBy: [keys(groupBy)], ...distinct && { distinct: [keys(distinct)] }, count, windowSeconds }) };
+      return { ...common, windowSeconds, start: () => new ThresholdState({ groupBy: [keys(groupBy)], ...distinct && { distinct: [keys(distinct)] }, count, windowSeconds }) };
     }
     case 'sequence': {
       const { groupBy, windowSeconds, ordered } = logic;
-      return { ...common, start: () => new SequenceState({ groupBy: conditions.map(() => keys(groupBy)), windowSeconds, ordered }) };
+      return { ...common, windowSeconds, start: () => new SequenceState({ groupBy: conditions.map(() => keys(groupBy)), windowSeconds, ordered }) };
     }
     case 'first_seen': {
       const { key: parts, lookbackDays, minHistoryDays = 0 } = logic;

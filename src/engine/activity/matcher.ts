@@ -16,12 +16,13 @@ export interface Match {
 }
 
 /** A condition of a rule that may hold: the same one for all events of which it leaves the same open. */
-interface Candidate { readonly text: RuleText; readonly state: State | undefined; readonly step: number; readonly holds: Predicate }
+interface Candidate { readonly text: RuleText; readonly slot: number; readonly step: number; readonly holds: Predicate; readonly countsOnce: boolean }
 
 /** What is left of a condition of a rule, as more and more is known of the event. */
 interface Rest {
   readonly rule: Rule;
-  readonly state: State | undefined;
+  /** Place of the rule, and of what it remembers. */
+  readonly slot: number;
   readonly step: number;
   readonly condition: Compiled;
   /** What it came to for other events, by the condition that was left. */
@@ -42,7 +43,7 @@ const NOTHING: readonly Match[] = [];
  */
 export class Matcher {
   private readonly rests: readonly Rest[];
-  private readonly states = new Map<string, State>();
+  private states: readonly (State | undefined)[] = [];
   private newest = 0;
   private readonly shapes = new Shapes();
   private plans = new Map<string, Source>();
@@ -50,22 +51,29 @@ export class Matcher {
   private readonly conditions = new Conditions();
   private readonly predicates = new Predicates();
 
-  constructor(rules: readonly Rule[]) {
-    this.rests = rules.flatMap((rule) => {
-      const state = rule.start?.();
-      if (state) this.states.set(rule.text.id, state);
-      return rule.conditions.map((condition, step) => ({ rule, state, step, condition, made: new Map<Compiled, Candidate>() }));
-    });
+  constructor(private readonly rules: readonly Rule[]) {
+    this.rests = rules.flatMap((rule, slot) => rule.conditions.map((condition, step) => ({ rule, slot, step, condition, made: new Map<Compiled, Candidate>() })));
+    this.forget();
   }
 
-  /** The rules that fire on an event, given those before it. */
-  match(record: ActivityRecord): readonly Match[] {
+  /** Begins anew, as if no event had been seen. */
+  forget(): void {
+    this.states = this.rules.map(({ start }) => start?.());
+    this.newest = 0;
+  }
+
+  /**
+   * The rules that fire on an event, given those before it.
+   * @param isAgain whether a run before has read its file
+   */
+  match(record: ActivityRecord, isAgain = false): readonly Match[] {
     const candidates = this.candidates(record);
     if (record.time > this.newest) this.newest = record.time;
     let found: Match[] | undefined;
     for (let at = 0; at < candidates.length; at++) {
-      const { text, state, step, holds } = candidates[at];
-      if (!holds(record)) continue;
+      const { text, slot, step, holds, countsOnce } = candidates[at];
+      if ((isAgain && countsOnce) || !holds(record)) continue;
+      const state = this.states[slot];
       if (!state) (found ??= []).push({ rule: text, record });
       else for (const hit of state.add(record, step)) (found ??= []).push({ rule: text, record, hit });
     }
@@ -75,8 +83,8 @@ export class Matcher {
   /** What the rules remember, for the next run. */
   save(): Memory {
     const memory = new Map<string, AccountMemory & { readonly rules: Record<string, [string, unknown][]> }>();
-    for (const [id, state] of this.states) {
-      for (const { account, key, kept } of state.save(this.newest)) {
+    for (const [slot, { text: { id } }] of this.rules.entries()) {
+      for (const { account, key, kept } of this.states[slot]?.save(this.newest) ?? []) {
         const name = /^\d{12}$/.test(account) ? account : 'unknown';
         const { rules } = memory.get(name) ?? { rules: {} as Record<string, [string, unknown][]> };
         memory.set(name, { newest: this.newest, rules });
@@ -95,7 +103,7 @@ export class Matcher {
       this.newest = Math.max(this.newest, newest);
       for (const [id, groups] of Object.entries(rules)) {
         try {
-          this.states.get(id)?.load(groups.map(([key, kept]) => ({ account, key, kept })));
+          this.states[this.rules.findIndex(({ text }) => text.id === id)]?.load(groups.map(([key, kept]) => ({ account, key, kept })));
         } catch (error) {
           throw new InvalidMemory(`The state of '${id}' in account ${account} cannot be read: ${(error as Error).message}. Remove it to begin anew.`);
         }
@@ -127,8 +135,8 @@ export class Matcher {
     });
   }
 
-  private candidateOf({ rule: { text }, state, step, condition, made }: Rest): Candidate {
-    const known = made.get(condition) ?? { text, state, step, holds: this.predicates.of(condition) };
+  private candidateOf({ rule: { text, countsOnce = false }, slot, step, condition, made }: Rest): Candidate {
+    const known = made.get(condition) ?? { text, slot, step, countsOnce, holds: this.predicates.of(condition) };
     made.set(condition, known);
     return known;
   }

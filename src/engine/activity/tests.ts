@@ -105,7 +105,8 @@ const SIMPLE: ReadonlySet<TestName> = new Set<TestName>([
   'in', 'startsWith', 'endsWith', 'contains', 'matches', 'ignoreCase', 'exists', 'nonEmpty', 'isPrivateAddress', 'isPublicAddress', 'notInList',
 ]);
 
-const filled = (field: string): Test => ({ holds: ({ event }) => !isEmpty(event[field]), fixed: { field, accepts: (value) => !isEmpty(value), of: plainly(field) }, cost: 0 });
+const filled = (field: string): Test =>
+  ({ holds: ({ event }) => !isEmpty(event[field]), fixed: { field, accepts: (value) => !isEmpty(value), of: plainly(field) }, cost: 0 });
 
 const failed: Compiled = { any: [filled('errorCode'), filled('errorMessage')] };
 

@@ -72,15 +72,21 @@ export class Lake {
       await this.objects.write(`${folder}/region=${region}/${COMPLETE}`, toParquet(tables.findings, findings.filter((finding) => finding.region === region)));
     }
     for (const key of await this.objects.list(`${folder}/`)) {
-      if (!regions.has(regionIn(key))) await this.objects.delete(key);
+      // Files of other names are of the consumer of log files.
+      if (key.endsWith(`/${COMPLETE}`) && !regions.has(regionIn(key))) await this.objects.delete(key);
     }
   }
 
-  /** The findings of a source, account by account, Region by Region. */
+  /** The findings of a source, account by account, Region by Region; each once, though several files of a partition may hold it. */
   async* findings(source = 'posture', account?: string): AsyncIterable<Finding> {
+    let [folder, seen] = ['', new Set<unknown>()];
     for (const key of await this.objects.list(`findings/source=${source}/${account ? `account=${account}/` : ''}`)) {
+      if (dirname(key) !== folder) [folder, seen] = [dirname(key), new Set()];
       const content = await this.objects.read(key);
-      for (const row of content ? await fromParquet(content) : []) yield tables.findingOf(row, { source, region: regionIn(key) });
+      for (const row of content ? await fromParquet(content) : []) {
+        if (!seen.has(row.id)) yield tables.findingOf(row, { source, region: regionIn(key) });
+        seen.add(row.id);
+      }
     }
   }
 

@@ -9,9 +9,8 @@ export class TableWriter<Row> {
   private readonly writer: ParquetWriter;
   private held: unknown[][];
 
-  /** @param codec none is faster, for files that are soon merged into others */
-  constructor(private readonly table: Table<Row>, codec: 'SNAPPY' | 'UNCOMPRESSED' = 'SNAPPY') {
-    this.writer = new ParquetWriter({ writer: this.bytes, schema: schemaOf(table), statistics: false, codec });
+  constructor(private readonly table: Table<Row>) {
+    this.writer = new ParquetWriter({ writer: this.bytes, schema: schemaOf(table), statistics: false, codec: 'SNAPPY' });
     this.held = Object.keys(table.columns).map(() => []);
   }
 

@@ -6,8 +6,11 @@ import fc from 'fast-check';
 import { corpus, detection, record, scenarios } from './corpus';
 import { detections } from '../../../src/catalogue/detections';
 import type { Event } from '../../../src/catalogue/model/detection';
+import { behaviourRules } from '../../../src/engine/activity/behaviour';
 import { compileDetections } from '../../../src/engine/activity/compile';
+import { detect } from '../../../src/engine/activity/detect';
 import { Matcher } from '../../../src/engine/activity/matcher';
+import { KnownFiles } from '../../../src/engine/activity/state/known-files';
 import { decodeMemory, encodeMemory, InvalidMemory, readMemory, writeMemory, type Memory } from '../../../src/engine/activity/state/memory';
 
 const rules = () => compileDetections(detections.filter(({ logic }) => !['event', 'sigma'].includes(logic.type)));
@@ -96,4 +99,34 @@ describe('what is remembered from run to run', () => {
     rmSync(folder, { recursive: true });
   });
 
+  test('habits do not count a file twice that another run has read, under whatever name, but do count another', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'state-'));
+    const [first, again, other] = ['a.json', 'b.json.gz', 'c.json'].map((name) => join(folder, name));
+    const state = join(folder, 'state');
+    const lines = (day: string) => burst.map((event, n) => JSON.stringify({ ...event, eventID: `${day}-${n}`, eventTime: `2026-03-${day}T00:00:00Z` })).join('\n');
+    const run = async (file: string) => {
+      for await (const finding of detect({ rules: behaviourRules(), files: [file], state })) expect(finding).toBeDefined();
+      return readMemory(state);
+    };
+    try {
+      writeFileSync(first, lines('01'));
+      const once = await run(first);
+      expect(once.get('111122223333')!.rules['behaviour-unusual']).toHaveLength(1);
+      writeFileSync(again, lines('01'));
+      expect(await run(again)).toEqual(once);
+      writeFileSync(other, lines('02'));
+      expect(await run(other)).not.toEqual(once);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  test('what does not tell which files were read is an error that says what to do', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'state-'));
+    for (const content of ['x', gzipSync('{"version":9,"files":[]}')]) {
+      writeFileSync(join(folder, 'files.json.gz'), content);
+      await expect(KnownFiles.of(folder)).rejects.toThrow(InvalidMemory);
+    }
+    rmSync(folder, { recursive: true });
+  });
 });

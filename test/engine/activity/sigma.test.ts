@@ -1,8 +1,8 @@
 import { parseAllDocuments } from 'yaml';
 import { corpus, record } from './corpus';
 import { sigmaHq } from './sigma-hq';
-import { predicate } from '../../../src/engine/activity/predicate';
 import { Matcher } from '../../../src/engine/activity/matcher';
+import { predicate } from '../../../src/engine/activity/predicate';
 import type { Settings } from '../../../src/engine/activity/settings';
 import type { SigmaDocument } from '../../../src/engine/activity/sigma/documents';
 import { compileSigma } from '../../../src/engine/activity/sigma/rules';

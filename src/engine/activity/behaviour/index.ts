@@ -9,7 +9,8 @@ import { SurgeState } from './surge';
 import { TwoPlacesState } from './two-places';
 import { UnusualState } from './unusual';
 import { all, any, exists, is, not, where, type Condition } from '../../../catalogue/model/condition';
-import type { Rule, RuleText } from '../rule';
+import { standingRules, surges, type StandingRule } from '../../../catalogue/standing-rules';
+import type { Rule } from '../rule';
 import { surroundings, type Settings } from '../settings';
 import type { State } from '../state/state';
 import { compileCondition } from '../tests';
@@ -28,16 +29,16 @@ const looking: Condition = all(where('eventName', 'matches', '^(List|Describe|Ge
  */
 export function behaviourRules(settings: Settings = {}): Rule[] {
   const around = surroundings(settings);
-  const rule = (text: RuleText, conditions: readonly Condition[], start: () => State): Rule =>
-    ({ text, kind: 'cloudtrail', conditions: conditions.map((condition) => compileCondition(condition, around)), start });
+  const rule = (text: StandingRule, conditions: readonly Condition[], start: () => State): Rule =>
+    ({ text, kind: 'cloudtrail', conditions: conditions.map((condition) => compileCondition(condition, around)), start, countsOnce: true });
   return [
-    rule({ id: 'behaviour-unusual', title: 'A principal acts unlike itself in several ways at once', severity: 'medium', attack: ['T1078.004'] },
+    rule(standingRules.unusual,
       [somebody], () => new UnusualState(habits, around)),
-    rule({ id: 'behaviour-refused', title: 'A principal is refused far more than ever before', severity: 'medium', attack: ['T1580', 'T1078.004'] },
-      [somebody, all(somebody, refused)], () => new SurgeState({ what: 'different calls refused', of: ({ eventSource, eventName }) => `${eventSource} ${eventName}`, least: 8, factor: 3 })),
-    rule({ id: 'behaviour-enumeration', title: 'A principal looks around far more than ever before', severity: 'medium', attack: ['T1580', 'T1526'] },
-      [somebody, all(somebody, looking)], () => new SurgeState({ what: 'different read calls', of: ({ eventSource, eventName }) => `${eventSource} ${eventName}`, least: 20, factor: 3 })),
-    rule({ id: 'behaviour-two-places', title: 'The same credentials act in two places at once', severity: 'high', attack: ['T1550.001', 'T1078.004'] },
+    rule(standingRules.refused,
+      [somebody, all(somebody, refused)], () => new SurgeState({ what: 'different calls refused', of: ({ eventSource, eventName }) => `${eventSource} ${eventName}`, ...surges.refused })),
+    rule(standingRules.enumeration,
+      [somebody, all(somebody, looking)], () => new SurgeState({ what: 'different read calls', of: ({ eventSource, eventName }) => `${eventSource} ${eventName}`, ...surges.enumeration })),
+    rule(standingRules.twoPlaces,
       [all(somebody, exists('userIdentity.accessKeyId'), where('sourceIPAddress', 'isPublicAddress', true))], () => new TwoPlacesState(around)),
   ];
 }

@@ -102,7 +102,8 @@ export class Profile {
   /** Values that count less than a hundredth of an event are let go. */
   save(newest: number): SavedProfile | undefined {
     const least = this.growth(newest) / 100;
-    const habits = [...this.habits].map(([id, { values }]): SavedProfile[2][number] => [id, [...values].map(([value, { weight }]): [string, number] => [value, weight]).filter(([, weight]) => weight > least)]);
+    const kept = (values: Known['values']) => [...values].map(([value, { weight }]): [string, number] => [value, weight]).filter(([, weight]) => weight > least);
+    const habits = [...this.habits].map(([id, { values }]): SavedProfile[2][number] => [id, kept(values)]);
     return habits.every(([, values]) => values.length === 0) ? undefined : [this.start, this.told === -Infinity ? null : this.told, habits];
   }
 
@@ -111,7 +112,8 @@ export class Profile {
     this.asked.time = NaN;
     this.told = told ?? -Infinity;
     for (const [id, values] of habits) {
-      this.habits.set(id, { values: new Map(values.map(([value, weight]) => [value, { weight }])), total: values.reduce((sum, [, weight]) => sum + weight, 0) });
+      const total = values.reduce((sum, [, weight]) => sum + weight, 0);
+      this.habits.set(id, { values: new Map(values.map(([value, weight]) => [value, { weight }])), total });
       this.size += values.length;
     }
   }

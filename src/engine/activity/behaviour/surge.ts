@@ -1,6 +1,6 @@
 import { HALF_LIFE } from './profile';
-import { WARM_UP } from './unusual';
 import { DAY } from '../../../catalogue/model/day';
+import { warmUp } from '../../../catalogue/standing-rules';
 import type { EventPlace } from '../../contracts';
 import type { ActivityRecord } from '../record';
 import { Bounded } from '../state/bounded';
@@ -71,7 +71,7 @@ export class SurgeState implements State {
     if (hours.seen.size < EVENTS && !hours.seen.has(value)) hours.seen.set(value, record.eventPlace);
     const count = hours.seen.size;
     const enough = Math.max(least, factor * hours.peak);
-    if (hours.told || count < enough || time - hours.since < WARM_UP.days * DAY) return undefined;
+    if (hours.told || count < enough || time - hours.since < warmUp.days * DAY) return undefined;
     hours.told = true;
     const usual = Math.round(hours.peak * 10) / 10;
     const from = hours.hour * HOUR;

@@ -1,3 +1,4 @@
+import { twoPlacesMinutes } from '../../../catalogue/standing-rules';
 import type { EventPlace } from '../../contracts';
 import { isPublic } from '../addresses';
 import { TRUSTED } from '../habits';
@@ -6,7 +7,7 @@ import type { Surroundings } from '../settings';
 import { Bounded } from '../state/bounded';
 import { NONE, type Hit, type SavedGroup, type State } from '../state/state';
 
-const WINDOW = 15 * 60 * 1000;
+const WINDOW = twoPlacesMinutes * 60 * 1000;
 /** Credentials that were not used for so long are let go between runs. */
 const KEPT = 14 * 24 * 60 * 60 * 1000;
 const HELD = 60_000;

@@ -1,15 +1,13 @@
 import type { Habit } from './habit';
 import { Profile, RARE, type Rarity, type SavedProfile } from './profile';
 import { DAY } from '../../../catalogue/model/day';
+import { brokenHabits, warmUp } from '../../../catalogue/standing-rules';
 import type { ActivityRecord } from '../record';
 import type { Surroundings } from '../settings';
 import { Bounded } from '../state/bounded';
 import { NONE, type Hit, type SavedGroup, type State } from '../state/state';
 
-/** A principal must be known so long, with so many events, before anything is unusual. */
-export const WARM_UP = { days: 7, events: 100 };
-/** Habits that must be broken at once, and how surprising that must be, in bits: each bit halves the chance. */
-const BROKEN = 2;
+/** How surprising it must be that habits are broken at once, in bits: each bit halves the chance. */
 const BITS = 14;
 const HELD = 150_000;
 const SHOWN = 3;
@@ -36,13 +34,13 @@ export class UnusualState implements State {
     const { time, principal } = record;
     if (Number.isNaN(time) || principal === undefined) return NONE;
     const profile = this.profiles.open(principal, record);
-    const broken = time - profile.start >= WARM_UP.days * DAY && time > profile.told ? this.broken(profile, record) : NOTHING_BROKEN;
+    const broken = time - profile.start >= warmUp.days * DAY && time > profile.told ? this.broken(profile, record) : NOTHING_BROKEN;
     for (const { id, of } of this.habits) {
       const value = of(record, this.around);
       if (value !== undefined) profile.note(id, value, time);
     }
     this.profiles.settle();
-    if (broken.length < BROKEN) return NONE;
+    if (broken.length < brokenHabits) return NONE;
     const bits = broken.reduce((sum, { chance }) => sum - Math.log2(chance), 0);
     if (bits < BITS) return NONE;
     profile.told = time + DAY;
@@ -55,7 +53,7 @@ export class UnusualState implements State {
     for (const { id, of, within } of this.habits) {
       const seen = of(record, this.around);
       const rarity = seen === undefined ? undefined : profile.rarity(id, seen, time);
-      if (!rarity || rarity.chance >= RARE || profile.events(id, time) < WARM_UP.events) continue;
+      if (!rarity || rarity.chance >= RARE || profile.events(id, time) < warmUp.events) continue;
       if (found.some(({ habit }) => habit === within)) continue;
       found = [...found, { habit: id, seen: seen!, ...rarity, usual: profile.usual(id, SHOWN) }];
     }

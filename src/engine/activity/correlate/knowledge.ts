@@ -30,16 +30,17 @@ export class Knowledge {
 
   /** @param asOf ISO 8601 time at which the inventory was read */
   constructor(entities: Iterable<Entity>, findings: Iterable<Finding>, now: Date, readonly asOf?: string) {
-    const iam: Entity[] = [];
+    const [iam, accounts]: [Entity[], Entity[]] = [[], []];
     for (const entity of entities) {
       if (entity._mapped) continue;
       this.byKey.set(entity._key, entity);
       for (const alias of entity._aliases ?? []) this.byKey.set(alias, entity);
       this.byName.set(nameKey(entity.accountId, entity._service, entity.displayName), entity);
       if (entity._service === 'iam') iam.push(entity);
+      if (entity._type === 'aws_account') accounts.push(entity);
     }
     for (const { check, status, resource: [key] } of findings) if (status === 'fail' && key !== undefined) this.failed.set(key, [...this.failed.get(key) ?? [], check]);
-    ({ reach: this.reach, problem: this.problem } = reachOf(iam, now));
+    ({ reach: this.reach, problem: this.problem } = reachOf(iam, accounts, now));
   }
 
   /** The user or role of an ARN, also of the ARN of a session, which leaves out the path of its role. */

@@ -1,5 +1,8 @@
 import { readLandscape } from '../../access/account/landscape';
+import type { Landscape } from '../../access/account/model';
 import { InvalidAccountData } from '../../access/account/shape';
+import { detailsOf } from '../../access/lake/details';
+import { organizationIn } from '../../access/lake/organization';
 import { analyse } from '../../access/paths/analyse';
 import { bestPaths, shownPath } from '../../access/paths/findings';
 import type { Entity } from '../../contracts';
@@ -15,31 +18,25 @@ export interface Reach {
   readonly hops?: readonly { readonly from: string; readonly to: string; readonly method: string; readonly status: string; readonly statements: unknown }[];
 }
 
-const LISTS: Readonly<Record<string, string>> = { aws_iam_user: 'UserDetailList', aws_iam_group: 'GroupDetailList', aws_iam_role: 'RoleDetailList', aws_iam_managed_policy: 'Policies' };
-
-/** A managed policy as IAM tells it: the inventory keeps the text of its default version alone. */
-const detailOf = ({ _type, Document, ...entity }: Entity): unknown => (_type === 'aws_iam_managed_policy'
-  ? { ...entity, PolicyVersionList: [{ VersionId: entity.DefaultVersionId, Document, IsDefaultVersion: true }] } : entity);
-
 /**
  * What the identities of an inventory can reach, by ARN; those who can reach nothing special are left out.
  * @param iam users, groups, roles and managed policies
+ * @param accounts the accounts, with the policies that their organisation sets for them
  * @returns with the reason where the inventory cannot be understood
  */
-export function reachOf(iam: readonly Entity[], now: Date): { readonly reach: ReadonlyMap<string, Reach>; readonly problem?: string } {
-  const content: Record<string, unknown[]> = {};
-  for (const entity of iam) if (LISTS[entity._type] !== undefined && !entity._mapped) (content[LISTS[entity._type]] ??= []).push(detailOf(entity));
-  if (Object.keys(content).length === 0) return { reach: new Map() };
+export function reachOf(iam: readonly Entity[], accounts: readonly Entity[], now: Date): { readonly reach: ReadonlyMap<string, Reach>; readonly problem?: string } {
+  const content = detailsOf(iam);
+  if (!content) return { reach: new Map() };
   try {
-    return { reach: found(content, now) };
+    return { reach: found({ ...readLandscape([{ name: 'the lake', content }]), organization: organizationIn(accounts, []) }, now) };
   } catch (error) {
     if (error instanceof InvalidAccountData) return { reach: new Map(), problem: error.message };
     throw error;
   }
 }
 
-function found(content: unknown, now: Date): Map<string, Reach> {
-  const analysis = analyse(readLandscape([{ name: 'the lake', content }]), { now });
+function found(landscape: Landscape, now: Date): Map<string, Reach> {
+  const analysis = analyse(landscape, { now });
   const conditional = new Set(analysis.conditional.map(({ arn }) => arn));
   const reach = new Map<string, Reach>();
   for (const [arn, path] of bestPaths(analysis)) {

@@ -29,7 +29,7 @@ export interface ObjectReport {
 export interface ConsumerOptions {
   readonly source: LogSource;
   readonly lake: ObjectStore;
-  /** Of these, rules are run for which one event suffices. */
+  /** Of these, rules are run for which one event suffices, or what one object holds. */
   readonly rules: readonly Rule[];
   /** Puts what can never be consumed where somebody looks at it. */
   readonly giveUp: (what: GivenUp) => Promise<void>;
@@ -46,16 +46,20 @@ export interface Watcher {
 }
 
 const AT_ONCE = 4;
+/** CloudTrail delivers about every five minutes: what takes longer is never in one object. */
+const LONGEST_WINDOW = 15 * 60;
 
 class Late extends Error {}
 
 /** Consumes notices of log objects: the records of each become files of the lake that depend on the object alone, so that a repeat changes nothing. */
 export class Consumer {
-  private readonly matcher: Matcher;
+  private readonly rules: readonly Rule[];
+  /** One for each object that is consumed at the same time: what it remembers is of that object. */
+  private readonly idle: Matcher[] = [];
   private readonly limit = pLimit(AT_ONCE);
 
   constructor(private readonly options: ConsumerOptions) {
-    this.matcher = new Matcher(options.rules.filter(({ start }) => start === undefined));
+    this.rules = options.rules.filter(({ start, windowSeconds = Infinity }) => start === undefined || windowSeconds <= LONGEST_WINDOW);
   }
 
   /**
@@ -111,8 +115,11 @@ export class Consumer {
     const { content, version, bytes } = opened;
     // What one object says must not depend on what others said.
     const reader = new LogReader({ isRepeated: () => false });
-    const rows = new ObjectRows(url, nameOf(url, version), this.matcher);
+    const matcher = this.idle.pop() ?? new Matcher(this.rules);
+    matcher.forget();
+    const rows = new ObjectRows(url, nameOf(url, version), matcher);
     for await (const records of reader.read(url, content)) rows.add(records);
+    this.idle.push(matcher);
     const failure = opened.failure();
     if (failure) throw failure;
     const { broken, skipped, events, places } = reader.summary;

@@ -1,7 +1,7 @@
 import { activity, dayOf, partitionOf, placeInKey, type ActivityRow } from './table';
 import { DAY } from '../../../catalogue/model/day';
 import type { ActivityFinding } from '../../contracts';
-import { TableWriter } from '../../store/table-writer';
+import { QuickWriter } from '../../store/quick-writer';
 import { findings as findingsTable } from '../../store/tables';
 import { findingOf } from '../findings';
 import type { Matcher } from '../matcher';
@@ -10,24 +10,22 @@ import type { ActivityRecord } from '../record';
 /** A file of the lake. */
 export interface LakeFile { readonly key: string; readonly content: Uint8Array }
 
-/** Rows that are held before they become bytes. */
-const HELD = 20_000;
-/** The files are merged soon; until then time counts for more than size. */
-const CODEC = 'UNCOMPRESSED';
+/** Rows that are held, with their records, before they become bytes. */
+const HELD = 4_000;
 
 /** The rows of one log object as files of the lake. They have the same names and content whenever the object is read. */
 export class ObjectRows {
   findings = 0;
-  private readonly files = new Map<string, TableWriter<ActivityRow>>();
-  private readonly findingFiles = new Map<string, TableWriter<ActivityFinding>>();
+  private readonly files = new Map<string, QuickWriter<ActivityRow>>();
+  private readonly findingFiles = new Map<string, QuickWriter<ActivityFinding>>();
   private readonly inKey: ReturnType<typeof placeInKey>;
   private held = 0;
-  private last?: { readonly account: string | undefined; readonly region: string; readonly day: number; readonly file: TableWriter<ActivityRow> };
+  private last?: { readonly account: string | undefined; readonly region: string; readonly day: number; readonly file: QuickWriter<ActivityRow> };
 
   /**
    * @param object URL of the object
    * @param name name of its files, without ending
-   * @param matcher rules for which one event suffices: what is remembered of other objects must not decide
+   * @param matcher rules that remember nothing of other objects: these must not decide
    */
   constructor(private readonly object: string, private readonly name: string, private readonly matcher: Matcher) {
     this.inKey = placeInKey(object);
@@ -36,9 +34,10 @@ export class ObjectRows {
   add(records: readonly ActivityRecord[]): void {
     for (const record of records) {
       this.fileFor(record).add({ record, object: this.object });
-      for (const match of this.matcher.match(record)) this.addFinding(findingOf(match));
       if (++this.held >= HELD) this.flush();
     }
+    // In the order of time, so that a second object of the same events tells the same.
+    for (const record of [...records].sort((a, b) => a.time - b.time)) for (const match of this.matcher.match(record)) this.addFinding(findingOf(match));
   }
 
   /** The files, each whole. */
@@ -46,14 +45,14 @@ export class ObjectRows {
     return [...this.files, ...this.findingFiles].map(([folder, file]) => ({ key: `${folder}/${this.name}.parquet`, content: file.finish() }));
   }
 
-  private fileFor(record: ActivityRecord): TableWriter<ActivityRow> {
+  private fileFor(record: ActivityRecord): QuickWriter<ActivityRow> {
     const account = record.accountId ?? this.inKey.account;
     const region = record.region === 'global' ? this.inKey.region ?? record.region : record.region;
     const day = Math.floor(record.time / DAY);
     // Nearly all records of an object have the same.
     if (this.last && this.last.account === account && this.last.region === region && this.last.day === day) return this.last.file;
     const folder = `${activity.name}/${partitionOf(account, region)}/${dayOf(record.time)}`;
-    const file = this.files.get(folder) ?? new TableWriter(activity, CODEC);
+    const file = this.files.get(folder) ?? new QuickWriter(activity);
     this.files.set(folder, file);
     this.last = { account, region, day, file };
     return file;
@@ -62,7 +61,7 @@ export class ObjectRows {
   private addFinding(finding: ActivityFinding): void {
     this.findings++;
     const folder = `${findingsTable.name}/source=activity/${partitionOf(finding.accountId, finding.region)}`;
-    const file = this.findingFiles.get(folder) ?? new TableWriter<ActivityFinding>(findingsTable, CODEC);
+    const file = this.findingFiles.get(folder) ?? new QuickWriter<ActivityFinding>(findingsTable, 8 * 1024);
     this.findingFiles.set(folder, file);
     file.add(finding);
   }

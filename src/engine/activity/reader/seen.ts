@@ -41,9 +41,9 @@ function hexadecimal(text: string, from: number): number {
   for (let at = from; at < from + 8; at++) {
     const digit = DIGITS[text.charCodeAt(at)] ?? 16;
     if (digit === 16) return -1;
-    number = (number << 4) | digit;
+    number = number * 16 + digit;
   }
-  return number >>> 0;
+  return number;
 }
 
 const isGuid = (id: string): boolean => id.length === LENGTH

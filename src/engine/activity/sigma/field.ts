@@ -104,7 +104,8 @@ class Field {
     if (this.name === '') return { holds: ({ event }) => anywhere(event, test), cost: 2 };
     const path = walk(this.name, true);
     const isIt: ValueTest = (value) => value !== null && test(value);
-    return { holds: ({ event }) => path(event, isIt), fixed: { field: this.name, accepts: (value) => value !== undefined && isIt(value), of: plainly(this.name) }, cost };
+    const accepts: ValueTest = (value) => value !== undefined && isIt(value);
+    return { holds: ({ event }) => path(event, isIt), fixed: { field: this.name, accepts, of: plainly(this.name) }, cost };
   }
 
   /** Values of the placeholders in a value; the value itself where there is nothing to expand. */

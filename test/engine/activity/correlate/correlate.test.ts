@@ -33,7 +33,7 @@ function inventory(): Entity[] {
     details[list].map((each) => ({ ...head, ...each, _key: each.Arn, _type: type, _class: ['User'], displayName: each[name] }) as unknown as Entity));
   const policies = details.Policies.map(({ PolicyVersionList, ...policy }) => {
     const current = (PolicyVersionList as { IsDefaultVersion: boolean; Document: unknown }[]).find(({ IsDefaultVersion }) => IsDefaultVersion);
-    return { ...head, ...policy, Document: current!.Document, _key: policy.Arn, _type: 'aws_iam_managed_policy', _class: ['AccessPolicy'], displayName: policy.PolicyName } as unknown as Entity;
+    return { ...head, ...policy, Document: JSON.stringify(current!.Document), _key: policy.Arn, _type: 'aws_iam_policy', _class: ['AccessPolicy'], displayName: policy.PolicyName } as unknown as Entity;
   });
   const bucket = {
     ...head,
@@ -85,6 +85,18 @@ const chain = truth.chains[0].nodes.map((arn) => arn.split('/').pop()!);
 const plain = details.UserDetailList.map(({ Arn }) => Arn as string).find((arn) => !knowledge.reach.has(arn))!;
 
 describe('what identities can reach, from the inventory', () => {
+  test('a policy of the organisation takes it away from members, not from the management account', () => {
+    const [full, none] = [['Allow', '*'], ['Deny', 'iam:*']].map(([Effect, Action]) => ({ Content: JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect, Action, Resource: '*' }] }) }));
+    const under = (policies: object[], management: string) => new Knowledge([...inventory(), {
+      ...head, _key: `arn:aws:iam::${ACCOUNT}:root`, _type: 'aws_account', _class: ['Account'], _service: 'account', displayName: ACCOUNT,
+      Organization: { Id: 'o-abcde12345', MasterAccountId: management }, ServiceControlPolicyLevels: [[full], policies],
+    } as unknown as Entity], [], NOW).reach;
+    const known = [...knowledge.reach.keys()];
+    expect([...under([full], '999999999999').keys()]).toEqual(known);
+    expect(under([full, none], '999999999999').size).toBeLessThan(known.length / 2);
+    expect([...under([full, none], ACCOUNT).keys()]).toEqual(known);
+  });
+
   test('every planted administrator and chain, no decoy', () => {
     expect(knowledge.problem).toBeUndefined();
     expect(truth.admins.filter((arn) => !knowledge.reach.has(arn))).toEqual([]);

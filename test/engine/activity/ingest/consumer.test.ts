@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { event, files, keyOf, shuffled } from './generate';
 import { consumerOf, FolderSource } from './support';
+import { LocalLake } from '../../../../src/engine/store/lake';
 import { LocalObjects } from '../../../../src/engine/store/local';
 import { queryLake } from '../../../../src/engine/store/query';
 
@@ -60,6 +61,21 @@ test('what fires on one event becomes a finding; what needs others does not', as
   const found = await queryLake(lake, 'SELECT "check", id, account, evidence FROM findings');
   expect(found).toContainEqual({ check: 'cloudtrail-logging-stopped', id: `cloudtrail-logging-stopped|${stopped.eventID}`, account: ACCOUNT, evidence: expect.stringContaining(key) });
   expect(ledger.counts).toMatchObject({ Objects: 1, Events: 51, Findings: found.length, FaultyRecords: 0, GivenUp: 0, Retries: 0 });
+});
+
+test('what needs several events fires where one object holds them, in any order, and is told once where two objects do', async () => {
+  const userIdentity = event(1, ACCOUNT, 'us-east-1').userIdentity as { arn: string };
+  const burst = Array.from({ length: 25 }, (_, n) => ({ ...event(n, ACCOUNT, 'us-east-1'), userIdentity, errorCode: 'AccessDenied', eventName: 'GetObject', sourceIPAddress: '8.8.8.8' }));
+  const denied = async (...objects: (typeof burst)[]) => {
+    const keys = objects.map((Records, at) => put(keyOf(ACCOUNT, 'us-east-1', at), gzipSync(JSON.stringify({ Records }))));
+    await consumerOf(logs, lake).consume(keys.map((key) => message(key, key)));
+    const found: string[] = [];
+    for await (const { check, id } of new LocalLake(lake).findings('activity')) if (check === 'thr-access-denied-burst') found.push(id);
+    return found;
+  };
+  // What one object lacks another must not add: it may come twice.
+  expect(await denied(burst.slice(0, 12), burst.slice(12))).toEqual([]);
+  expect(await denied(shuffled(burst), [...burst].reverse())).toEqual([expect.stringContaining(`thr-access-denied-burst|${userIdentity.arn}|`)]);
 });
 
 test('a repeat changes nothing, alone, in one batch or by another notice; another version is another file', async () => {
