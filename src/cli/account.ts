@@ -2,15 +2,16 @@ import { Option, type Command } from 'commander';
 import { changed, listed, testConnection, wanted, type AccountFlags } from './account-connection';
 import { callerOf } from './connect';
 import { exit, WrongInput } from './errors';
+import { LAKE_HELP, openLake } from './lake';
 import { runScan } from './scan';
 import { table } from './table';
 import { listOf, regionIds } from './values';
 import { presets } from '../catalogue/presets';
 import { securityScanner } from '../catalogue/presets/security-scanner';
-import { LocalLake, type Lake } from '../engine/store/lake';
+import type { Lake } from '../engine/store/lake';
 import { credentialsModes, forget, register, registered, registeredAccounts, type RegisteredAccount } from '../engine/store/registry';
 
-const LAKE = ['--lake <folder>', 'folder of the lake', 'scan-lake'] as const;
+const LAKE = ['--lake <place>', LAKE_HELP, 'scan-lake'] as const;
 const roleArn = (text: string) => listOf('the ARN of an IAM role', /^arn:aws[\w-]*:iam::\d{12}:role\/.+$/, 'arn:aws:iam::111111111111:role/SecurityScanner')(text)[0];
 const regionsOrAll = (text: string) => (text === 'all' ? [] : regionIds(text));
 
@@ -63,7 +64,7 @@ const say = (text: string): number => {
 };
 
 async function add(flags: AccountFlags & { scan: boolean }): Promise<number> {
-  const lake = new LocalLake(flags.lake);
+  const lake = await openLake(flags.lake);
   const caller = callerOf();
   const account = await testConnection(await wanted(flags, caller), caller);
   if (await registered(lake.objects, account.accountId)) {
@@ -77,7 +78,7 @@ async function add(flags: AccountFlags & { scan: boolean }): Promise<number> {
 }
 
 async function edit(id: string, flags: AccountFlags): Promise<number> {
-  const lake = new LocalLake(flags.lake);
+  const lake = await openLake(flags.lake);
   const caller = callerOf();
   const before = await find(lake, id);
   const account = await testConnection(changed(before, flags), caller);
@@ -86,21 +87,21 @@ async function edit(id: string, flags: AccountFlags): Promise<number> {
 }
 
 async function enable(id: string, enabled: boolean, flags: AccountFlags): Promise<number> {
-  const lake = new LocalLake(flags.lake);
+  const lake = await openLake(flags.lake);
   const account = await find(lake, id);
   await lake.alone(account.accountId, () => register(lake.objects, { ...account, enabled }));
   return say(`Account ${account.accountId} is ${enabled ? 'enabled' : 'disabled'}.`);
 }
 
 async function remove(id: string, flags: AccountFlags): Promise<number> {
-  const lake = new LocalLake(flags.lake);
+  const lake = await openLake(flags.lake);
   const { accountId } = await find(lake, id);
   await lake.alone(accountId, () => forget(lake.objects, accountId));
   return say(`Account ${accountId} and everything that was read of it is removed.`);
 }
 
 async function list(flags: AccountFlags & { json?: boolean }): Promise<number> {
-  const accounts = await registeredAccounts(new LocalLake(flags.lake).objects);
+  const accounts = await registeredAccounts((await openLake(flags.lake)).objects);
   if (flags.json) return say(JSON.stringify(accounts));
   return say(accounts.length === 0 ? 'No account is connected: connect one with account add.' : table(accounts.map(listed)));
 }

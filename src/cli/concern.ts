@@ -1,17 +1,18 @@
 import { WrongInput } from './errors';
+import { openLake } from './lake';
 import { atLeast, type Severity } from '../catalogue/model/check';
 import type { Finding, ScanSummary } from '../engine/contracts';
 import { firstKnown } from '../engine/posture/history';
 import type { Suppression, Suppressor } from '../engine/posture/suppressions';
 import { findingsOf } from '../engine/report/lake';
-import { LocalLake, type Lake } from '../engine/store/lake';
+import type { Lake } from '../engine/store/lake';
 
 /** Ids of what fails in the lake of the baseline. */
 export async function baselineOf({ newOnly, baseline }: { newOnly?: boolean; baseline?: string }): Promise<ReadonlySet<string> | undefined> {
   if (baseline === undefined) return undefined;
   if (!newOnly) throw new WrongInput('--baseline is used with --new-only.');
-  const lake = new LocalLake(baseline);
-  if (!await lake.latestRun()) throw new WrongInput(`No scan in the baseline '${baseline}'. Name the folder of a lake that scan wrote.`);
+  const lake = await openLake(baseline);
+  if (!await lake.latestRun()) throw new WrongInput(`No scan in the baseline '${baseline}'. Name a lake that scan wrote.`);
   const ids = new Set<string>();
   for (const source of ['posture', 'imported']) for await (const { id, status } of lake.findings(source)) if (status === 'fail') ids.add(id);
   return ids;

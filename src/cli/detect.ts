@@ -3,6 +3,7 @@ import { Option, type Command } from 'commander';
 import { printerOf, readText, type Format } from './detect-output';
 import { lintRules, reading, rulesOf, type RuleFlags } from './detect-rules';
 import { exit, WrongInput } from './errors';
+import { folderOf } from './lake';
 import { fileBar } from './progress';
 import { atLeast, severities, type Severity } from '../catalogue/model/check';
 import { Correlator } from '../engine/activity/correlate/correlator';
@@ -51,6 +52,7 @@ async function run(paths: readonly string[], flags: Flags): Promise<number> {
 /** What joins findings, where that is wanted. */
 async function correlatorOf({ lake: folder, stories }: Flags): Promise<Correlator | undefined> {
   if (folder === undefined) return stories ? new Correlator() : undefined;
+  folderOf(folder, 'copy the bucket with aws s3 sync');
   if (!existsSync(folder)) throw new WrongInput(`No lake at '${folder}'. Run cdk-security-scanner scan --out ${folder} first, or leave --lake out.`);
   const knowledge = await Knowledge.of(new LocalLake(folder), new Date());
   if (knowledge.problem !== undefined) process.stderr.write(`What identities can reach is not known: ${knowledge.problem}\n`);

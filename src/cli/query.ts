@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { exit, WrongInput } from './errors';
+import { folderOf } from './lake';
 import { table } from './table';
 import { queryLake } from '../engine/store/query';
 
@@ -12,7 +13,7 @@ export function addQuery(program: Command): void {
     .option('--lake <folder>', 'folder of the lake', 'scan-lake')
     .option('--json', 'print the rows as JSON')
     .action(async (sql: string | undefined, { lake, file, json }: { lake: string; file?: string; json?: boolean }) => {
-      const rows = await queryLake(lake, sqlOf(sql, file)).catch((error: Error) => { throw new WrongInput(error.message); });
+      const rows = await queryLake(folderOf(lake, 'ask Amazon Athena, or copy the bucket with aws s3 sync'), sqlOf(sql, file)).catch((error: Error) => { throw new WrongInput(error.message); });
       process.stdout.write(json ? `${JSON.stringify(rows)}\n` : `${table(rows)}\n`);
       process.exitCode = exit.done;
     });

@@ -4,6 +4,7 @@ import { callerOf, type Caller } from './connect';
 import { exit, WrongInput } from './errors';
 import { changesIn, printReread } from './event';
 import { untilInterrupted } from './interrupt';
+import { LAKE_HELP, openLake } from './lake';
 import { readOwnChecks } from './own-checks';
 import { progressBar } from './progress';
 import { configTargets } from './scan-config';
@@ -24,7 +25,7 @@ import { partitionOf } from '../engine/collect/place';
 import type { UnitLedger } from '../engine/contracts';
 import { Suppressor } from '../engine/posture/suppressions';
 import { scan, type ScanOptions } from '../engine/scan';
-import { LocalLake } from '../engine/store/lake';
+import type { Lake } from '../engine/store/lake';
 import { rereadUnits } from '../engine/sync/reread';
 
 /** Options of `scan`. */
@@ -48,7 +49,7 @@ export interface ScanFlags extends TargetFlags {
   readonly sensitive?: readonly string[];
   /** Only what failed first in this run counts. */
   readonly newOnly?: boolean;
-  /** Folder of a lake: what fails in it is not new. */
+  /** A lake: what fails in it is not new. */
   readonly baseline?: string;
   readonly json?: boolean;
 }
@@ -68,13 +69,13 @@ export function addScan(program: Command): void {
     .option('--region <id>', 'Region of the aggregator', (text) => regionIds(text)[0])
     .option('--event <file>', 'read again only what the events of CloudTrail in this file changed')
     .option('--concurrency <units>', 'units read at the same time', atLeastOne, 8)
-    .option('--out <folder>', 'folder of the lake', 'scan-lake')
+    .option('--out <place>', LAKE_HELP, 'scan-lake')
     .addOption(new Option('--fail-on <severity>', 'exit 1 when a finding is at least that severe').choices(severities))
     .option('--checks <folder>', 'checks of your own, one a file in YAML, JSON, JavaScript or TypeScript')
     .option('--suppressions <file>', 'findings to live with, each with its reason')
     .option('--sensitive <what>', 'also find who reaches this: an ARN with * and ?, or a tag as key=value; several times for several', sensitiveThings)
     .option('--new-only', 'show and count only findings that are new since the scan before, or since --baseline')
-    .option('--baseline <folder>', 'lake whose findings are not new (with --new-only)')
+    .option('--baseline <place>', 'lake whose findings are not new (with --new-only)')
     .option('--json', 'print the result as JSON')
     .action(async (flags: ScanFlags) => { process.exitCode = await runScan(flags); });
 }
@@ -91,7 +92,7 @@ export async function runScan(flags: ScanFlags, credentials?: CredentialProvider
   const allChecks = [...checks, ...flags.checks ? await readOwnChecks(flags.checks) : []];
   const suppressor = flags.suppressions ? new Suppressor(readSuppressions(flags.suppressions, allChecks.map(({ id }) => id)), now) : undefined;
   const baseline = await baselineOf(flags);
-  const lake = new LocalLake(flags.out);
+  const lake = await openLake(flags.out);
   const bar = progressBar();
   const options: ScanOptions = {
     ...flags.source === 'config' ? await configTargets(flags, caller.credentials, caller.settings) : await directTargets(flags, caller, lake),
@@ -115,7 +116,7 @@ export async function runScan(flags: ScanFlags, credentials?: CredentialProvider
 }
 
 /** The accounts and Regions to scan in AWS itself. */
-async function directTargets(flags: ScanFlags, caller: Caller, lake: LocalLake) {
+async function directTargets(flags: ScanFlags, caller: Caller, lake: Lake) {
   if (flags.aggregator) throw new WrongInput('--aggregator needs --source config.');
   return { ...await targetsOf(flags, caller, lake), regions: flags.regions };
 }
