@@ -17,7 +17,10 @@ const USES: Readonly<Record<string, readonly string[]>> = {
   dynamodb: ['ListTables', 'DescribeTable'],
   ec2: ['DescribeInstances', 'DescribeKeyPairs', 'DescribeVolumes', 'DescribeSnapshots'],
   ecr: ['DescribeRepositories'],
-  ecs: ['ListTaskDefinitions', 'DescribeTaskDefinition'],
+  // Services and tasks tell which older revisions are in use.
+  ecs: [
+    'ListClusters', 'DescribeClusters', 'ListServices', 'DescribeServices', 'ListTasks', 'DescribeTasks', 'ListTaskDefinitions', 'DescribeTaskDefinition',
+  ],
   efs: ['DescribeFileSystems'],
   eks: ['ListClusters', 'DescribeCluster'],
   elasticache: ['DescribeReplicationGroups'],
