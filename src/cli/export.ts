@@ -4,6 +4,7 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { WrongInput } from './errors';
+import { NoSuchAccount } from '../engine/crypto/cbom';
 import { exported, type ExportFormat } from '../engine/report/export/formats';
 import { LakeGraph } from '../engine/report/export/graph';
 import type { Files } from '../engine/report/export/rows';
@@ -31,21 +32,24 @@ class Folder {
 /**
  * Exports the graph of a lake into a new folder, whole or not at all.
  * @returns the paths of the files
- * @throws WrongInput when the folder has something in it
+ * @param account of a bill of materials: only that of this account
+ * @throws WrongInput when the folder has something in it, or the lake nothing of the account
  */
-export async function writeExport(files: Files, format: ExportFormat, output: string): Promise<string[]> {
+export async function writeExport(files: Files, format: ExportFormat, output: string, account?: string): Promise<string[]> {
   if (existsSync(output) && readdirSync(output).length > 0) throw new WrongInput(`The folder '${output}' is not empty: name a new one with --output, or remove it.`);
   const draft = `${resolve(output)}.draft`;
   await rm(draft, { recursive: true, force: true });
   await mkdir(draft, { recursive: true });
   const folder = new Folder(draft);
   try {
-    for await (const { file, text } of exported(new LakeGraph(files), format)) await folder.append(file, text);
+    for await (const { file, text } of exported(new LakeGraph(files), format, account)) await folder.append(file, text);
     const written = await folder.close();
     await mkdir(dirname(resolve(output)), { recursive: true });
     await rm(output, { recursive: true, force: true });
     await rename(draft, output);
     return written.map((file) => join(resolve(output), file));
+  } catch (error) {
+    throw error instanceof NoSuchAccount ? new WrongInput(error.message) : error;
   } finally {
     await rm(draft, { recursive: true, force: true });
   }

@@ -22,8 +22,10 @@ export function addReport(program: Command): void {
     .option('--lake <place>', LAKE_HELP, 'scan-lake')
     .addOption(new Option('--format <format>', 'what to make').choices(['html', 'json', 'console', ...Object.keys(findingFormats), ...Object.keys(exportFormats)]).default('html'))
     .option('--output <path>', 'file of html or findings, folder of an export (default: security-report.html, security-findings.<format>, security-export)')
+    .option('--account <id>', 'the bill of materials of this account only (cyclonedx)')
     .addHelpText('after', findingsHelp + exportHelp)
-    .action(async ({ lake: folder, format, output }: { lake: string; format: string; output?: string }) => {
+    .action(async ({ lake: folder, format, output, account }: { lake: string; format: string; output?: string; account?: string }) => {
+      if (account !== undefined && !format.startsWith('cyclonedx')) throw new WrongInput(`--account goes with --format cyclonedx or cyclonedx-1.7, got ${format}.`);
       if (format === 'html') {
         process.stdout.write(`Report: ${await writeHtml(folder, output ?? 'security-report.html')}\n`);
       } else if (format in findingFormats) {
@@ -31,7 +33,7 @@ export function addReport(program: Command): void {
       } else if (format in exportFormats) {
         const lake = await openLake(folder);
         await newestRun(lake);
-        const written = await writeExport(lake.objects, format as ExportFormat, output ?? 'security-export');
+        const written = await writeExport(lake.objects, format as ExportFormat, output ?? 'security-export', account);
         process.stdout.write(written.map((file) => `Export: ${file}\n`).join(''));
       } else {
         const lake = await openLake(folder);

@@ -1,3 +1,4 @@
+import { CRYPTOGRAPHY, documented, ofUses } from './cryptography';
 import { dataReadIn, permissionsOf, type DataRead, type Permission } from './policy';
 import { servicesOf } from './streams';
 import type { Preset, PresetPart, PresetStream, PresetTemplate } from '../catalogue/model/preset';
@@ -19,6 +20,10 @@ export interface ResolvedStream {
 
 /** A stream of the catalogue by its id, or one of a platform's own. An action is withheld on a resource where it lets a read of customer data in. */
 export function resolveStream(stream: string | PresetStream): ResolvedStream {
+  if (stream === CRYPTOGRAPHY) {
+    const granted = [...documented, ...ofUses];
+    return { id: stream, title: 'Keys, certificates, secrets and parameters, and who uses them', managementAccount: false, core: granted, granted, withheld: [] };
+  }
   if (typeof stream === 'string') {
     const [service] = servicesOf([stream]);
     const [core, granted] = [permissionsOf([service], { core: true }), permissionsOf([service])];

@@ -1,3 +1,4 @@
+import { CRYPTOGRAPHY, cryptographyServices } from './cryptography';
 import type { Service } from '../catalogue/model/service';
 import { services } from '../catalogue/services';
 
@@ -6,11 +7,12 @@ export const streamIds: readonly string[] = services.map(({ id }) => id);
 
 /**
  * The services of the chosen streams, in the order of the catalogue.
- * @param ids stream ids; undefined for all
+ * @param ids stream ids, `cryptography` among them for all that its role reads; undefined for all
  * @throws when an id is not a stream
  */
 export function servicesOf(ids?: readonly string[]): readonly Service[] {
-  const wrong = ids?.find((id) => !streamIds.includes(id));
+  const chosen = ids?.flatMap((id) => (id === CRYPTOGRAPHY ? cryptographyServices : id));
+  const wrong = chosen?.find((id) => !streamIds.includes(id));
   if (wrong !== undefined) throw new Error(`Unknown stream '${wrong}'. Streams: ${streamIds.join(', ')}.`);
-  return services.filter(({ id }) => ids?.includes(id) ?? true);
+  return services.filter(({ id }) => chosen?.includes(id) ?? true);
 }

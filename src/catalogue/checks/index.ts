@@ -12,6 +12,7 @@ import { acmCertificateNotExpiring } from './acm/acm-certificate-not-expiring';
 import { acmCertificateQuantumSafe } from './acm/acm-certificate-quantum-safe';
 import { acmCertificateStrongKey } from './acm/acm-certificate-strong-key';
 import { acmCertificateUsed } from './acm/acm-certificate-used';
+import { acmpcaAuthorityNotSharedOutside } from './acmpca/acmpca-authority-not-shared-outside';
 import { apigatewayDomainTls } from './apigateway/apigateway-domain-tls';
 import { apigatewayHttpApiAccessLogs } from './apigateway/apigateway-http-api-access-logs';
 import { apigatewayStageClientCertificate } from './apigateway/apigateway-stage-client-certificate';
@@ -118,6 +119,7 @@ import { iamUserPoliciesByGroup } from './iam/iam-user-policies-by-group';
 import { kmsImportedMaterialNotExpiring } from './kms/kms-imported-material-not-expiring';
 import { kmsKeyNotPendingDeletion } from './kms/kms-key-not-pending-deletion';
 import { kmsKeyNotPublic } from './kms/kms-key-not-public';
+import { kmsKeyNotSharedOutside } from './kms/kms-key-not-shared-outside';
 import { kmsKeyQuantumSafe } from './kms/kms-key-quantum-safe';
 import { kmsKeyRotates } from './kms/kms-key-rotates';
 import { kmsKeyUsed } from './kms/kms-key-used';
@@ -164,6 +166,7 @@ import { s3BucketPublicAccessBlock } from './s3/s3-bucket-public-access-block';
 import { s3BucketTlsOnly } from './s3/s3-bucket-tls-only';
 import { s3BucketVersioned } from './s3/s3-bucket-versioned';
 import { secretNotPublic } from './secretsmanager/secret-not-public';
+import { secretNotSharedOutside } from './secretsmanager/secret-not-shared-outside';
 import { secretRotated } from './secretsmanager/secret-rotated';
 import { secretRotates } from './secretsmanager/secret-rotates';
 import { secretUsed } from './secretsmanager/secret-used';
@@ -191,6 +194,7 @@ export const checks = [
   acmCertificateQuantumSafe,
   acmCertificateStrongKey,
   acmCertificateUsed,
+  acmpcaAuthorityNotSharedOutside,
   apigatewayDomainTls,
   apigatewayHttpApiAccessLogs,
   apigatewayStageClientCertificate,
@@ -297,6 +301,7 @@ export const checks = [
   kmsImportedMaterialNotExpiring,
   kmsKeyNotPendingDeletion,
   kmsKeyNotPublic,
+  kmsKeyNotSharedOutside,
   kmsKeyQuantumSafe,
   kmsKeyRotates,
   kmsKeyUsed,
@@ -343,6 +348,7 @@ export const checks = [
   s3BucketTlsOnly,
   s3BucketVersioned,
   secretNotPublic,
+  secretNotSharedOutside,
   secretRotated,
   secretRotates,
   secretUsed,

@@ -19,8 +19,11 @@ const versions = (from: string, to: string) => TLS.slice(TLS.indexOf(from), TLS.
 const tls = (policy: string | undefined, accepted: readonly string[]): Protocol[] =>
   (accepted.length > 0 ? accepted : [undefined]).map((version) => ({ type: 'tls', ...version && { version }, ...policy && { policy } }));
 
-/** The oldest version that the name of a policy tells. */
-const oldest = (policy: string) => /(?:TLS13|TLS|FS)[-_](1[-_][0-3])(?:[-_]|$)/.exec(policy)?.[1].replace(/[-_]/, '.');
+/** The oldest version that the name of a policy tells; those of edge-optimized domain names are named like CloudFront's, such as `TLS12_PFS_2025_EDGE`. */
+function oldest(policy: string): string | undefined {
+  const [, edge] = /_TLS1([23])_(?:PFS_)?\d{4}_EDGE$/.exec(policy) ?? [];
+  return edge ? `1.${edge}` : /(?:TLS13|TLS|FS)[-_](1[-_][0-3])(?:[-_]|$)/.exec(policy)?.[1].replace(/[-_]/, '.');
+}
 
 const named = (policy: string | undefined, newest: (policy: string) => string): Protocol[] => {
   const from = policy === undefined ? undefined : oldest(policy) ?? (/^ELBSecurityPolicy-(FS-2018-06|2016-08|2015-05)$/.test(policy) ? '1.0' : undefined);
@@ -53,7 +56,7 @@ function ofDistribution({ ViewerCertificate }: Entity): Protocol[] {
   return tls(policy, accepted);
 }
 
-/** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-custom-domain-tls-version.html */
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-security-policies-list.html */
 const ofApi = ({ domainNames }: Entity) => ((domainNames ?? []) as readonly { securityPolicy?: string }[])
   .flatMap(({ securityPolicy }) => (securityPolicy ? named(securityPolicy, () => '1.3') : []));
 

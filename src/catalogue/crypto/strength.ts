@@ -1,6 +1,6 @@
 /**
  * Strength of algorithms, by NIST: SP 800-57 Part 1 Rev. 5 Tables 2 and 3 (security bits), SP 800-131A Rev. 2 (status), IR 8547 Tables 2 and 4
- * (end of what a quantum computer breaks), FIPS 203 and 204 (categories). https://csrc.nist.gov/publications
+ * (end of what a quantum computer breaks), FIPS 203, 204 and 205 (categories). https://csrc.nist.gov/publications
  */
 export interface Strength {
   /** Classical security in bits; where NIST says "at most 80", 80; undefined where NIST's tables say nothing. */
@@ -19,7 +19,7 @@ export interface Strength {
 }
 
 /** What is encrypted, signed or agreed with. */
-export type Family = 'RSA' | 'EC' | 'EdDSA' | 'DSA' | 'AES' | 'HMAC' | 'ML-DSA' | 'ML-KEM' | 'SM2';
+export type Family = 'RSA' | 'EC' | 'EdDSA' | 'DSA' | 'AES' | 'HMAC' | 'ML-DSA' | 'ML-KEM' | 'SLH-DSA' | 'SM2';
 
 /** An algorithm with its parameters, as far as they are known. */
 export interface Algorithm {
@@ -43,6 +43,8 @@ const HMAC: Steps = [[256, 256], [224, 192], [160, 128]];
 const AES_LEVEL: Readonly<Record<number, number>> = { 128: 1, 192: 3, 256: 5 };
 const ML_DSA: Readonly<Record<number, readonly [level: number, bits: number]>> = { 44: [2, 128], 65: [3, 192], 87: [5, 256] };
 const ML_KEM: Readonly<Record<number, readonly [level: number, bits: number]>> = { 512: [1, 128], 768: [3, 192], 1024: [5, 256] };
+
+const SLH_DSA: Readonly<Record<number, readonly [level: number, bits: number]>> = { 128: [1, 128], 192: [3, 192], 256: [5, 256] };
 
 const step = (steps: Steps, size: number | undefined) => (size === undefined ? undefined : steps.find(([atLeast]) => size >= atLeast)?.[1]);
 
@@ -75,7 +77,7 @@ function classical(algorithm: Algorithm): Strength {
 const migrationOf = (use: Algorithm['use']) =>
   use === 'signature' ? 'ML-DSA (FIPS 204)' : use === 'key' ? 'ML-DSA (FIPS 204) or ML-KEM (FIPS 203)' : 'ML-KEM (FIPS 203)';
 
-const lattice = (known: readonly [number, number] | undefined): Strength =>
+const afterQuantum = (known: readonly [number, number] | undefined): Strength =>
   ({ ...known && { quantumLevel: known[0], bits: known[1], status: 'acceptable' }, quantumVulnerable: false });
 
 /** How strong an algorithm is. Nothing is guessed: without parameters only what holds for all of them is told. */
@@ -86,8 +88,9 @@ export function strengthOf(algorithm: Algorithm): Strength {
     case 'SM2': return { ...classical(algorithm), status: 'disallowed' };
     case 'AES': return { ...AES_LEVEL[bits] && { bits, status: 'acceptable', quantumLevel: AES_LEVEL[bits] }, quantumVulnerable: false };
     case 'HMAC': return { bits: step(HMAC, bits), status: 'acceptable', quantumVulnerable: false, quantumLevel: bits >= 256 ? 5 : 3 };
-    case 'ML-DSA': return lattice(ML_DSA[bits]);
-    case 'ML-KEM': return lattice(ML_KEM[bits]);
+    case 'ML-DSA': return afterQuantum(ML_DSA[bits]);
+    case 'ML-KEM': return afterQuantum(ML_KEM[bits]);
+    case 'SLH-DSA': return afterQuantum(SLH_DSA[bits]);
     default: return {};
   }
 }

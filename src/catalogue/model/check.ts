@@ -36,6 +36,8 @@ export function indexed<E>(entities: readonly E[], keysOf: (entity: E) => Keys):
 export interface Look {
   /** Time of the scan. */
   readonly now: Date;
+  /** Ids of the accounts that are scanned together: of the organisation, or connected ones. */
+  readonly accounts: readonly string[];
   /** Days from an ISO 8601 date to `now`, whole. */
   daysSince(date: string): number;
   /** Every entity of a type in the account. */
@@ -52,6 +54,8 @@ type PartOf<T> = T extends readonly (infer U)[] ? readonly PartOf<U>[] : T exten
 export interface Example<Fields> {
   readonly entity: PartOf<Stored<Fields>> & { readonly accountId?: string; readonly region?: string };
   readonly others?: Partial<Record<EntityType, readonly object[]>>;
+  /** Ids of the accounts of the scan. @default - that of the entity alone */
+  readonly accounts?: readonly string[];
   /** Time of the scan. @default 2026-01-01 */
   readonly now?: string;
 }

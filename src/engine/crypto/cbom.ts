@@ -162,10 +162,21 @@ export function* cbom(inventory: CryptoInventory, version: SpecVersion, subject:
   yield '}\n';
 }
 
-/** The bill of the whole lake, and one for each account when there are several. */
-export async function* cbomFiles(graph: Graph, version: SpecVersion): AsyncIterable<{ readonly file: string; readonly text: string }> {
+/** That an account was asked for which has no cryptographic asset in the lake, and uses none. */
+export class NoSuchAccount extends Error {}
+
+/**
+ * The bill of the whole lake, and one for each account when there are several; of a chosen account only its own.
+ * @throws NoSuchAccount
+ */
+export async function* cbomFiles(graph: Graph, version: SpecVersion, chosen?: string): AsyncIterable<{ readonly file: string; readonly text: string }> {
   const inventory = await cryptoInventory(graph);
   const accounts = accountsOf(inventory);
+  if (chosen !== undefined) {
+    if (!accounts.includes(chosen)) throw new NoSuchAccount(`The lake has no cryptographic assets of the account '${chosen}'; it has those of ${accounts.join(', ') || 'none'}.`);
+    for (const text of cbom(partOf(inventory, chosen), version, `AWS account ${chosen}`)) yield { file: `cbom-${chosen}.cdx.json`, text };
+    return;
+  }
   for (const text of cbom(inventory, version, accounts.length === 1 ? `AWS account ${accounts[0]}` : 'AWS organization')) yield { file: 'cbom.cdx.json', text };
   for (const account of accounts.length > 1 ? accounts : []) {
     for (const text of cbom(partOf(inventory, account), version, `AWS account ${account}`)) yield { file: `cbom-${account}.cdx.json`, text };

@@ -54,7 +54,7 @@ function toldByAcm(entity: Entity): Partial<CertificateAsset> {
 }
 
 /** A certificate of AWS Certificate Manager. */
-export const acmCertificates = (entity: Entity): CertificateAsset[] => withChain(headOf(entity), entity, toldByAcm(entity));
+export const acmCertificates = (entity: Entity): CertificateAsset[] => withChain(headOf(entity), entity as Texts, toldByAcm(entity));
 
 interface ServerCertificate extends Texts { readonly Arn?: string; readonly ServerCertificateName?: string; readonly Expiration?: string }
 
@@ -68,7 +68,7 @@ interface Authority { readonly KeyAlgorithm?: string; readonly SigningAlgorithm?
 /** The certificate of an authority of AWS Private CA; before it has one, what it will be. */
 export function authorityCertificates(entity: Entity): CertificateAsset[] {
   const { KeyAlgorithm, SigningAlgorithm } = (entity.CertificateAuthorityConfiguration ?? {}) as Authority;
-  return withChain({ ...headOf(entity), ...sharingOf(entity) }, entity, known({
+  return withChain({ ...headOf(entity), ...sharingOf(entity) }, entity as Texts, known({
     notBefore: timeOf(entity.NotBefore),
     notAfter: timeOf(entity.NotAfter),
     publicKey: KeyAlgorithm === undefined ? undefined : keyAlgorithm(KeyAlgorithm),

@@ -34,7 +34,7 @@ export function indexes(all: (service: string, type: EntityType) => readonly obj
 }
 
 /** What a check with these needs may look at. Throws `NotReadable` where the account has a gap that the check must not take for an absence. */
-export function lookAt(graph: Graph, ledger: readonly UnitLedger[], needs: readonly Need[], now: Date): Look {
+export function lookAt(graph: Graph, ledger: readonly UnitLedger[], needs: readonly Need[], now: Date, accounts: readonly string[] = []): Look {
   const read = (service: string, type: EntityType) => {
     const units = ledger.filter((unit) => unit.service === service);
     if (units.length === 0) throw new NotReadable({ action: service, code: NOT_SCANNED, denied: false });
@@ -52,5 +52,5 @@ export function lookAt(graph: Graph, ledger: readonly UnitLedger[], needs: reado
     if (!known.has(type)) known.set(type, read(service, type));
     return known.get(type)!;
   };
-  return { ...clockAt(now), all: (service, type) => all(service.id, type) as never, by: indexes(all) };
+  return { ...clockAt(now), accounts, all: (service, type) => all(service.id, type) as never, by: indexes(all) };
 }

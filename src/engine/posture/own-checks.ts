@@ -73,9 +73,9 @@ function logicOf(given: Json, id: string): Pick<Check, 'applies' | 'fails'> {
 }
 
 /** What a check sees of an example: only what the example names. */
-export function lookAtExample({ others = {}, now: at = '2026-01-01' }: Example<object>): Look {
+export function lookAtExample({ others = {}, accounts = [], now: at = '2026-01-01' }: Example<object>): Look {
   const all = (_: unknown, type: EntityType) => others[type] ?? [];
-  return { ...clockAt(new Date(at)), all: (service, type) => all(service, type) as never, by: indexes(all) };
+  return { ...clockAt(new Date(at)), accounts, all: (service, type) => all(service, type) as never, by: indexes(all) };
 }
 
 /** Runs the examples: a check that says something else of them than its author is a mistake. */

@@ -45,7 +45,7 @@ export async function analyseAccount(lake: Lake, accountId: string, { services, 
   const graph = link(units, services, { accountId, accounts });
   const previous: Finding[] = [];
   for await (const finding of lake.findings('posture', accountId)) previous.push(finding);
-  const weighed = weighByPaths([...evaluate(checks, graph, ledger, now)], checks, graph);
+  const weighed = weighByPaths([...evaluate(checks, graph, ledger, now, accounts)], checks, graph);
   const found = weighed.map((finding) => suppressor?.apply(finding, graph.get(finding.resource[0])) ?? finding);
   const findings = withHistory(seenWhenRead(found, units), previous, ledger);
   const imported = await importFindings(lake, accountId, { graph, posture: findings, ledger, suppressor, now });

@@ -1,5 +1,6 @@
 import { keySpec, onCurve, rsa, signatureNamed } from '../../../src/catalogue/crypto/algorithms';
-import { strengthOf } from '../../../src/catalogue/crypto/strength';
+import { strengthOf, type Algorithm } from '../../../src/catalogue/crypto/strength';
+import facts from '../../facts/nist-strength.json';
 
 // SP 800-57 Part 1 Rev. 5, Table 2 (bits of security), FIPS 204 Table 1 (categories), NIST's call for proposals (AES-256 is category 5).
 test.each([
@@ -7,7 +8,8 @@ test.each([
   ['ECC_NIST_P256', 'SIGN_VERIFY', 128, 0], ['ECC_NIST_P384', 'KEY_AGREEMENT', 192, 0], ['ECC_NIST_P521', 'SIGN_VERIFY', 256, 0], ['ECC_SECG_P256K1', 'SIGN_VERIFY', 128, 0],
   ['ECC_NIST_EDWARDS25519', 'SIGN_VERIFY', 128, 0], ['HMAC_224', 'GENERATE_VERIFY_MAC', 192, 3], ['HMAC_256', 'GENERATE_VERIFY_MAC', 256, 5],
   ['HMAC_384', 'GENERATE_VERIFY_MAC', 256, 5], ['HMAC_512', 'GENERATE_VERIFY_MAC', 256, 5], ['ML_DSA_44', 'SIGN_VERIFY', 128, 2], ['ML_DSA_65', 'SIGN_VERIFY', 192, 3],
-  ['ML_DSA_87', 'SIGN_VERIFY', 256, 5],
+  ['ML_DSA_87', 'SIGN_VERIFY', 256, 5], ['ML_KEM_512', 'ENCAPSULATE_DECAPSULATE', 128, 1], ['ML_KEM_768', 'ENCAPSULATE_DECAPSULATE', 192, 3],
+  ['ML_KEM_1024', 'ENCAPSULATE_DECAPSULATE', 256, 5],
 ])('a key of AWS KMS of spec %s for %s has %i bits and category %i', (spec, usage, bits, quantumLevel) => {
   expect(strengthOf(keySpec(spec, usage))).toMatchObject({ bits, quantumLevel, status: 'acceptable', quantumVulnerable: quantumLevel === 0 });
 });
@@ -42,4 +44,32 @@ test('nothing is guessed of what is not known', () => {
   expect(strengthOf(rsa(undefined, 'key'))).not.toHaveProperty('bits');
   expect(strengthOf(rsa(undefined, 'key'))).not.toHaveProperty('status');
   expect(strengthOf(onCurve('brainpoolP256r1', 'key'))).not.toHaveProperty('status');
+});
+
+describe("NIST's tables", () => {
+  const { comparable, signatureHash, hmac, transition, category } = facts;
+
+  test.each(comparable)('row $bits', ({ bits, rsa: length, ec: [from, to] }) => {
+    const ofCurve = (size: number) => strengthOf({ name: `EC-${size}`, use: 'signature', family: 'EC', bits: size }).bits;
+    expect([strengthOf(rsa(length, 'key')).bits, ofCurve(from), ofCurve(to)]).toEqual([bits, bits, bits]);
+    expect(strengthOf(rsa(length, 'key')).status).toBe(bits < 112 ? 'disallowed' : 'acceptable');
+    const { deprecatedAfter, disallowedAfter } = strengthOf(rsa(length, 'signature'));
+    const end = (transition as Record<string, object>)[bits];
+    if (end) expect({ ...deprecatedAfter && { deprecatedAfter }, disallowedAfter }).toEqual(end);
+  });
+
+  test('hashes limit signatures, and keyed ones have their strength', () => {
+    const ofHash = (hash: string) => strengthOf({ ...rsa(15360, 'signature'), hash }).bits;
+    expect(Object.fromEntries(Object.keys(signatureHash).map((hash) => [hash, ofHash(hash)]))).toEqual(signatureHash);
+    const ofHmac = (bits: number) => strengthOf({ name: `HMAC-${bits}`, use: 'mac', family: 'HMAC', bits }).bits;
+    expect(Object.fromEntries(Object.keys(hmac).map((bits) => [bits, ofHmac(Number(bits))]))).toEqual(hmac);
+  });
+
+  test('categories against quantum computers', () => {
+    const levelOf = (name: string) => {
+      const [, family, bits] = /^(.+)-(\d+)$/.exec(name)!;
+      return strengthOf({ name, use: 'key', family: family as Algorithm['family'], bits: Number(bits) }).quantumLevel;
+    };
+    expect(Object.fromEntries(Object.keys(category).map((name) => [name, levelOf(name)]))).toEqual(category);
+  });
 });

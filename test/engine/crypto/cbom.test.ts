@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Spec, Validation } from '@cyclonedx/cyclonedx-library';
 import { asOpenSsl, Authority, ecKey, rsaKey } from './openssl';
+import { reimported } from './reimport';
 import { addReport } from '../../../src/cli/report';
 import type { Entity, Relationship } from '../../../src/engine/contracts';
 import { LocalLake } from '../../../src/engine/store/lake';
@@ -120,3 +121,31 @@ test('the bill tells what is in the lake and who uses it', async () => {
   expect(ofTwo.services.map((each) => each['bom-ref'])).toEqual(['bucket']);
   expect(ofTwo.components.map((each) => each['bom-ref'])).toEqual(['algorithm:AES-256-GCM:encryption', 'key-SYMMETRIC_DEFAULT', 'secret']);
 });
+
+test('--account writes the bill of that account, which the whole export has too', async () => {
+  const { texts: [ofOne] } = await made('cyclonedx', 'whole-of-one');
+  const lake = join(folder, 'lake-whole-of-one');
+  const one = join(folder, 'only-one');
+  const report = (...args: string[]) => runCommand(addReport, 'report', '--lake', lake, ...args);
+  expect(await report('--format', 'cyclonedx', '--account', ONE, '--output', one)).toMatchObject({ code: 0 });
+  expect(readdirSync(one)).toEqual([`cbom-${ONE}.cdx.json`]);
+  expect(readFileSync(join(one, `cbom-${ONE}.cdx.json`), 'utf8')).toBe(ofOne);
+  const wrong = await report('--format', 'cyclonedx', '--account', '999999999999', '--output', join(folder, 'none'));
+  expect(wrong).toMatchObject({ code: 2, err: expect.stringContaining(`it has those of ${ONE}, ${TWO}`) });
+  expect(readdirSync(folder)).not.toContain('none');
+  expect(await report('--format', 'csv', '--account', ONE)).toMatchObject({ code: 2, err: expect.stringContaining('--account goes with --format cyclonedx') });
+});
+
+test('another library of CycloneDX reads the bill, finds its dependencies whole, and writes the same', async () => {
+  const { files, boms } = await made('cyclonedx', 'consumer');
+  const again = await reimported<Bom>(files.map((file) => join(folder, 'consumer', file)));
+  const byRef = (parts: readonly Part[]) => [...parts].sort((a, b) => (a['bom-ref'] < b['bom-ref'] ? -1 : 1)).map(({ 'bom-ref': ref, name, cryptoProperties }) => ({ ref, name, cryptoProperties }));
+  // Times are the same in another spelling.
+  const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value), (_, each: unknown) => (typeof each === 'string' && /^\d{4}-\d\d-\d\dT/.test(each) ? Date.parse(each) : each));
+  for (const [at, bom] of boms.entries()) {
+    expect(plain(byRef(again[at].components))).toEqual(plain(byRef(bom.components)));
+    expect(again[at].services.map(({ name }) => name).sort()).toEqual(bom.services.map(({ name }) => name).sort());
+    const edges = (of: Bom) => of.dependencies.flatMap(({ ref, dependsOn: ends = [] }) => ends.map((end) => `${ref} ${end}`)).sort();
+    expect(edges(again[at])).toEqual(edges(bom));
+  }
+}, 120_000);

@@ -15,7 +15,6 @@ export const secretRotated = defineCheck(secretsmanager, {
     cli: 'aws secretsmanager rotate-secret --secret-id <secret> --rotation-rules AutomaticallyAfterDays=30',
     cdk: "secret.addRotationSchedule('Rotation', { automaticallyAfter: Duration.days(30), hostedRotation: secretsmanager.HostedRotation.postgreSqlSingleUser() })",
   },
-  frameworks: { fsbp: ['SecretsManager.4'] },
   applies: (secret) => !secret.isDeletionScheduled && (secret.PrimaryRegion === undefined || secret.PrimaryRegion === secret.region)
     && (secret.LastRotatedDate ?? secret.LastChangedDate ?? secret.CreatedDate) !== undefined,
   fails: ({ LastRotatedDate, LastChangedDate, CreatedDate }, look) => {

@@ -15,7 +15,6 @@ export const secretUsed = defineCheck(secretsmanager, {
     cli: 'aws secretsmanager delete-secret --secret-id <secret> --recovery-window-in-days 30',
     cdk: 'remove the secretsmanager.Secret from the stack',
   },
-  frameworks: { fsbp: ['SecretsManager.3'] },
   applies: (secret, look) => !secret.isDeletionScheduled && secret.CreatedDate !== undefined && look.daysSince(secret.CreatedDate) > days
     && (secret.PrimaryRegion === undefined || secret.PrimaryRegion === secret.region),
   fails: ({ LastAccessedDate }, look) => {

@@ -124,10 +124,13 @@ async function* jsonLines(graph: LakeGraph): AsyncIterable<Piece> {
   for await (const edge of graph.relationships()) yield { file: 'relationships.jsonl', text: `${JSON.stringify(edge)}\n` };
 }
 
-/** The files of an export of the graph, piece by piece. Columns are those that some entity of the type has. */
-export async function* exported(graph: LakeGraph, format: ExportFormat): AsyncIterable<Piece> {
+/**
+ * The files of an export of the graph, piece by piece. Columns are those that some entity of the type has.
+ * @param account of a bill: only that of this account
+ */
+export async function* exported(graph: LakeGraph, format: ExportFormat, account?: string): AsyncIterable<Piece> {
   if (format === 'jsonl') return yield* jsonLines(graph);
-  if (format === 'cyclonedx' || format === 'cyclonedx-1.7') return yield* cbomFiles(graph, format === 'cyclonedx' ? '1.6' : '1.7');
+  if (format === 'cyclonedx' || format === 'cyclonedx-1.7') return yield* cbomFiles(graph, format === 'cyclonedx' ? '1.6' : '1.7', account);
   yield* entityTables(graph, dialects[format]);
   yield* edgeTable(graph, dialects[format]);
 }
