@@ -3,7 +3,7 @@ import type { Entity, Finding, UnitLedger } from '../../../src/engine/contracts'
 import { Graph } from '../../../src/engine/graph/graph';
 import { evaluate } from '../../../src/engine/posture/evaluate';
 import { withHistory } from '../../../src/engine/posture/history';
-import { Scoreboard } from '../../../src/engine/posture/score';
+import { frameworkScores, Scoreboard } from '../../../src/engine/posture/score';
 
 const now = new Date('2026-01-31T00:00:00Z');
 const readNeed = { service: 'fake', operation: 'Read', action: 'fake:Read' };
@@ -167,7 +167,7 @@ describe('the score', () => {
     board.count({ ...finding, severity: 'high', status: 'fail', frameworks: cited });
     board.count({ ...finding, severity: 'medium', status: 'pass', frameworks: { cis: { '7.0': ['3.1'] } } });
     board.count({ ...finding, severity: 'low', status: 'unknown', frameworks: { cis: { '3.0': ['3.1'] } } });
-    expect(board.frameworkScores()).toEqual([
+    expect(frameworkScores(board.frameworkWeights())).toEqual([
       { framework: 'CIS 7.0', score: 33.3, confidence: 1, fail: 1, pass: 1, unknown: 0 }, { framework: 'PCI DSS 4.0', score: 0, confidence: 1, fail: 1, pass: 0, unknown: 0 },
     ]);
   });
