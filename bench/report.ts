@@ -3,7 +3,7 @@
  * and print. Run: npx projen bench:report [--pictures <folder>]
  */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -31,16 +31,27 @@ function executable(): { executablePath: string; args: string[] } {
   return JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', script], { cwd: __dirname, encoding: 'utf8' })) as { executablePath: string; args: string[] };
 }
 
+/** The renderers of every browser on this machine, by process id. */
+const renderers = () => execFileSync('sh', ['-c', 'pgrep -f type=renderer || true'], { encoding: 'utf8' }).split('\n').filter(Boolean);
+
+/** Milliseconds of CPU that processes have had (Linux); those that have ended count nothing. */
+const cpuOf = (pids: readonly string[]) => pids.reduce((sum, pid) => {
+  const file = `/proc/${pid}/schedstat`;
+  return sum + (existsSync(file) ? Number(readFileSync(file, 'utf8').split(' ')[0]) / 1e6 : 0);
+}, 0);
+
 /** Milliseconds from a change of the filters to the frame that shows it. */
 const filtering = (change: string) => `new Promise((done) => { const from = performance.now(); ${change};
   requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - from))); })`;
 
 async function measured(browser: Browser, file: string): Promise<Record<string, number>> {
+  const others = renderers();
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   const from = performance.now();
   await page.goto(pathToFileURL(file).href);
   await page.locator('output[name=shown]').filter({ hasText: 'findings' }).waitFor();
   const opened = performance.now() - from;
+  const cpu = cpuOf(renderers().filter((pid) => !others.includes(pid)));
   const form = "const form = document.querySelector('form.filters')";
   const click = await page.evaluate<number>(filtering("document.querySelector('[data-severity=high]').click()"));
   const select = await page.evaluate<number>(filtering(`${form}; form.elements.region.value = 'eu-west-1'; form.dispatchEvent(new Event('change'))`));
@@ -54,7 +65,7 @@ async function measured(browser: Browser, file: string): Promise<Record<string, 
   await page.locator('.rows .resource').first().waitFor();
   const dialog = await page.evaluate<number>(filtering("document.querySelector('.rows .resource').click()"));
   await page.close();
-  return { 'open ms': opened, 'filter by severity ms': click, 'filter by Region ms': select, 'first search ms': words, 'next search ms': again, 'page of a resource ms': dialog };
+  return { 'open ms': opened, 'open CPU ms': cpu, 'filter by severity ms': click, 'filter by Region ms': select, 'first search ms': words, 'next search ms': again, 'page of a resource ms': dialog };
 }
 
 async function pictures(browser: Browser, file: string, folder: string): Promise<void> {

@@ -57,7 +57,8 @@ function endings(all: readonly Ending[], now: Date): Html | undefined {
   const rows = all.slice(0, ENDINGS);
   return html`<h3 id="cryptography-ends">When they end</h3>
 ${endingChart(all, now)}
-<div class="table"><table class="facts"><thead><tr><th scope="col">What</th><th scope="col">Ends</th><th scope="col">Left</th><th scope="col">Use</th></tr></thead><tbody>${rows.map(({ asset, ends, days }) => html`
+<div class="table" role="region" tabindex="0" aria-labelledby="cryptography-ends">
+<table class="facts"><thead><tr><th scope="col">What</th><th scope="col">Ends</th><th scope="col">Left</th><th scope="col">Use</th></tr></thead><tbody>${rows.map(({ asset, ends, days }) => html`
 <tr class="s-${toneOf(days)}"><th scope="row"><span class="name">${asset.name}</span>${place(asset)}</th><td>${shortDay(ends)}</td><td class="tone">${daysLeft(days)}</td><td>${usedBy(asset)}</td></tr>`)}
 </tbody></table></div>
 ${all.length > rows.length && html`<p class="explain">${number(all.length - rows.length)} more end later.</p>`}
@@ -78,7 +79,8 @@ function algorithms({ algorithms: all }: Picture): Html | undefined {
   const classes = (Object.keys(migrationClasses) as MigrationClass[]).filter((each) => total(each) > 0);
   return html`<h3 id="cryptography-algorithms">Algorithms, and what quantum computers break</h3>
 <ul class="strip kinds">${classes.map((each) => html`<li class="s-${TONES[each]}"><span class="figure">${number(total(each))}</span><span>${migrationClasses[each]}</span></li>`)}</ul>
-<div class="table"><table class="facts"><thead><tr><th scope="col">Algorithm</th><th scope="col">For</th><th scope="col" class="number">Assets</th><th scope="col">Share</th><th scope="col">Strength</th><th scope="col">Quantum level</th><th scope="col">Migration</th></tr></thead><tbody>${all.map((each) => html`
+<div class="table" role="region" tabindex="0" aria-labelledby="cryptography-algorithms">
+<table class="facts"><thead><tr><th scope="col">Algorithm</th><th scope="col">For</th><th scope="col" class="number">Assets</th><th scope="col">Share</th><th scope="col">Strength</th><th scope="col">Quantum level</th><th scope="col">Migration</th></tr></thead><tbody>${all.map((each) => html`
 <tr class="s-${TONES[each.migration]}"><th scope="row">${each.algorithm.name}</th><td>${each.algorithm.use}</td><td class="number">${number(each.assets)}</td><td>${bar(each.assets, most)}</td><td>${
   each.strength.bits !== undefined && `${each.strength.bits} bits, `}${statusOf(each)}</td><td>${each.strength.quantumLevel ?? 'not known'}</td><td>${endOf(each)}</td></tr>`)}
 </tbody></table></div>
@@ -97,8 +99,9 @@ ${all.length > USES && html`<p class="explain">${number(all.length - USES)} more
 function protocols({ protocols: all }: Picture): Html | undefined {
   if (all.length === 0) return undefined;
   const most = Math.max(...all.map(({ endpoints }) => endpoints));
-  return html`<h3>Protocols that endpoints accept</h3>
-<div class="table"><table class="facts"><thead><tr><th scope="col">Version</th><th scope="col" class="number">Endpoints</th><th scope="col">Share</th><th scope="col">Status</th></tr></thead><tbody>${all.map(({ name, isEnded, endpoints }) => html`
+  return html`<h3 id="cryptography-protocols">Protocols that endpoints accept</h3>
+<div class="table" role="region" tabindex="0" aria-labelledby="cryptography-protocols">
+<table class="facts"><thead><tr><th scope="col">Version</th><th scope="col" class="number">Endpoints</th><th scope="col">Share</th><th scope="col">Status</th></tr></thead><tbody>${all.map(({ name, isEnded, endpoints }) => html`
 <tr class="s-${isEnded ? 'high' : 'low'}"><th scope="row">${name}</th><td class="number">${number(endpoints)}</td><td>${bar(endpoints, most)}</td><td class="tone">${isEnded ? 'must not be used any more' : 'current'}</td></tr>`)}
 </tbody></table></div>
 `;
