@@ -78,5 +78,5 @@ export function addWeights(to: Record<string, Weighed>, more: FrameworkWeights):
 }
 
 /** The score of every framework, over the results of the checks that answer to it in all accounts. */
-export const frameworkScores = (weights: FrameworkWeights): FrameworkScore[] =>
-  frameworks.filter(({ name }) => name in weights).map(({ name }) => ({ framework: name, ...scoreOf(weights[name]) }));
+export const frameworkScores = (weighed: FrameworkWeights): FrameworkScore[] =>
+  frameworks.filter(({ name }) => name in weighed).map(({ name }) => ({ framework: name, ...scoreOf(weighed[name]) }));
