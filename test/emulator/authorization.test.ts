@@ -1,11 +1,14 @@
 import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import * as fc from 'fast-check';
 import { invoke } from './invoke';
 import { createLandscape, Landscape } from './landscape';
 import { actionOf, Operation, operations } from './operations';
 import { ACCOUNT, createStack, root, START_TIMEOUT, trusts } from './support';
 import { ClientOptions, clientOptions } from '../../emulator/client';
 import { Emulator, startEmulator } from '../../emulator/start';
+import { evaluate } from '../../src/engine/access/evaluate';
+import { compilePolicy } from '../../src/engine/access/statement';
 
 const DENIED = /^(AccessDenied|AccessDeniedException|UnauthorizedOperation)$/;
 const ENFORCED = operations({} as Landscape).map((operation, index) => [operation.client, operation.operation, index] as const)
@@ -108,4 +111,46 @@ test('aws:PrincipalArn of a session is the ARN of its role', async () => {
   };
   expect(await enters('for-named', `arn:aws:iam::${ACCOUNT}:role/named`)).toBe(true);
   expect(await enters('for-other', `arn:aws:iam::${ACCOUNT}:role/other`)).toBe(false);
+});
+
+describe('the enforcement and the evaluator agree on a random sample', () => {
+  const [user, role] = [`arn:aws:iam::${ACCOUNT}:user/ci`, `arn:aws:iam::${ACCOUNT}:role/auditor`];
+  const bucket = 'arn:aws:s3:::landscape-logs';
+  const CALLS: (Operation & { readonly resource: string })[] = [
+    { client: 'iam', operation: 'GetUser', input: { UserName: 'ci' }, resource: user },
+    { client: 'iam', operation: 'ListAccessKeys', input: { UserName: 'ci' }, resource: user },
+    { client: 'iam', operation: 'GetRole', input: { RoleName: 'auditor' }, resource: role },
+    { client: 'iam', operation: 'ListRoles', resource: '*' },
+    { client: 'ec2', operation: 'DescribeInstances', resource: '*' },
+    { client: 's3', operation: 'GetBucketVersioning', input: { Bucket: 'landscape-logs' }, resource: bucket },
+  ];
+  const ACTIONS = ['*', 'iam:*', 'iam:Get*', 'iam:GetUser', 'IAM:getrole', 'iam:List*s', 'iam:?istRoles', 's3:*', 's3:GetBucket*', 's3:Put*', 'ec2:Describe*', 'ec2:DescribeInstances'];
+  const RESOURCES = ['*', user, role, `arn:aws:iam::${ACCOUNT}:role/*`, `arn:aws:iam::${ACCOUNT}:*`, `arn:aws:iam::${ACCOUNT}:user/C?`, bucket, 'arn:aws:s3:::landscape-*', `${bucket}/*`];
+  const some = (of: readonly string[]) => fc.array(fc.constantFrom(...of), { minLength: 1, maxLength: 3 });
+  const statement = fc.record({
+    Effect: fc.constantFrom('Allow', 'Allow', 'Allow', 'Deny'),
+    action: fc.tuple(fc.constantFrom('Action', 'Action', 'Action', 'NotAction'), some(ACTIONS)),
+    resource: fc.tuple(fc.constantFrom('Resource', 'Resource', 'Resource', 'NotResource'), some(RESOURCES)),
+  }).map(({ Effect, action: [actions, names], resource: [resources, arns] }) => ({ Effect, [actions]: names, [resources]: arns }));
+  // The same sample at every run: what fails can be looked at again.
+  const documents = fc.sample(fc.array(statement, { minLength: 1, maxLength: 3 }).map((Statement) => ({ Version: '2012-10-17', Statement })), { numRuns: 60, seed: 9 });
+
+  test('of policies and calls', async () => {
+    const iam = new IAMClient(root(emulator));
+    const caller = await roleWith('sampled', ['sts:GetCallerIdentity']);
+    const principal = { type: 'role-session' as const, arn: `arn:aws:sts::${ACCOUNT}:assumed-role/sampled/test`, account: ACCOUNT };
+    const [differences, decided] = [[] as object[], { Allow: 0, Deny: 0 }];
+    for (const document of documents) {
+      await iam.send(new PutRolePolicyCommand({ RoleName: 'sampled', PolicyName: 'grant', PolicyDocument: JSON.stringify(document) }));
+      const policies = { identity: [compilePolicy(document, 'identity', 'identity[0]')] };
+      for (const call of CALLS) {
+        const { decision } = evaluate({ principal, action: actionOf(call), resource: { arn: call.resource, account: ACCOUNT } }, policies);
+        const allowed = !DENIED.test((await outcome(call, caller)).error ?? '');
+        decided[allowed ? 'Allow' : 'Deny'] += 1;
+        if (allowed !== (decision === 'Allow')) differences.push({ call: call.operation, allowed, decision, document });
+      }
+    }
+    expect(differences).toEqual([]);
+    expect(Math.min(decided.Allow, decided.Deny)).toBeGreaterThan(60);
+  });
 });
