@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import fc from 'fast-check';
-import { encode, fromParquet, toParquet, type Table } from '../../../src/engine/store/parquet';
+import { encode, fromParquet, type Table } from '../../../src/engine/store/parquet';
 import { QuickWriter } from '../../../src/engine/store/quick-writer';
+import { toParquet } from '../../../src/engine/store/table-writer';
 
 interface Row { readonly text?: string | null; readonly double?: number; readonly whole?: number; readonly yes?: boolean; readonly time?: number | string; readonly json?: unknown }
 
