@@ -49,8 +49,16 @@ test('detect joins what happened with the inventory of the scan, and knows who i
   const userIdentity = { type: 'IAMUser', arn: administrator?._key ?? `arn:aws:iam::${bucket.accountId}:user/nobody`, accountId: bucket.accountId };
   const log = join(folder, 'log.json');
   writeFileSync(log, JSON.stringify({
-    eventVersion: '1.11', eventID: 'e-1', eventTime: '2026-11-25T09:00:00Z', eventSource: 's3.amazonaws.com', eventName: 'DeleteBucketPublicAccessBlock', awsRegion: 'us-east-1',
-    recipientAccountId: bucket.accountId, sourceIPAddress: '198.51.100.7', requestParameters: { bucketName: bucket.displayName }, userIdentity,
+    eventVersion: '1.11',
+    eventID: 'e-1',
+    eventTime: '2026-11-25T09:00:00Z',
+    eventSource: 's3.amazonaws.com',
+    eventName: 'DeleteBucketPublicAccessBlock',
+    awsRegion: 'us-east-1',
+    recipientAccountId: bucket.accountId,
+    sourceIPAddress: '198.51.100.7',
+    requestParameters: { bucketName: bucket.displayName },
+    userIdentity,
   }));
   const { code, stdout, stderr } = await cli(['detect', log, '--lake', lake, '--json']);
   expect(stderr).not.toContain('is not known');

@@ -68,7 +68,7 @@ export function detectionsPage(): string {
     table(['Detection', 'Severity', 'Tier', 'ATT&CK', 'Title'], worstFirst.map(({ id, severity, tier, attack, title }) =>
       [detectionLink(id), severity, tier, attack.join(', '), text(title)])),
     ...detections.map(section),
-    `## Behaviour and changes\n\nThese rules build up what they know as they run, or are told it: \`docs/guides/detect.md\` says how.`,
+    '## Behaviour and changes\n\nThese rules build up what they know as they run, or are told it: `docs/guides/detect.md` says how.',
     table(['Rule', 'Severity', 'ATT&CK', 'Title'], standing.map(({ id, severity, attack, title }) => [detectionLink(id), severity, attack.join(', '), text(title)])),
     ...standing.map(standingSection));
 }

@@ -29,7 +29,8 @@ function compile(detection: Detection, around: Surroundings): Rule {
   switch (logic.type) {
     case 'threshold': {
       const { groupBy, distinct, count, windowSeconds } = logic;
-      return { ...common, windowSeconds, start: () => new ThresholdState({ groupBy: [keys(groupBy)], ...distinct && { distinct: [keys(distinct)] }, count, windowSeconds }) };
+      const threshold = { groupBy: [keys(groupBy)], ...distinct && { distinct: [keys(distinct)] }, count, windowSeconds };
+      return { ...common, windowSeconds, start: () => new ThresholdState(threshold) };
     }
     case 'sequence': {
       const { groupBy, windowSeconds, ordered } = logic;

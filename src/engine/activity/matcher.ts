@@ -52,7 +52,8 @@ export class Matcher {
   private readonly predicates = new Predicates();
 
   constructor(private readonly rules: readonly Rule[]) {
-    this.rests = rules.flatMap((rule, slot) => rule.conditions.map((condition, step) => ({ rule, slot, step, condition, made: new Map<Compiled, Candidate>() })));
+    this.rests = rules.flatMap((rule, slot) =>
+      rule.conditions.map((condition, step) => ({ rule, slot, step, condition, made: new Map<Compiled, Candidate>() })));
     this.forget();
   }
 

@@ -21,7 +21,14 @@ const STORED: Readonly<Record<ColumnType, readonly [type: number, converted?: nu
   TIMESTAMP: [INT64, TIMESTAMP_MILLIS],
 };
 
-interface Column { readonly name: string; readonly type: ColumnType; readonly at: number; readonly size: number; readonly dictionaryAt?: number; readonly values: number }
+interface Column {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly at: number;
+  readonly size: number;
+  readonly dictionaryAt?: number;
+  readonly values: number;
+}
 
 interface RowGroup { readonly rows: number; readonly columns: readonly Column[] }
 
@@ -175,7 +182,7 @@ function levels(to: CompactBytes, all: readonly unknown[], there: number): void 
 function bits(to: CompactBytes, values: readonly unknown[]): void {
   for (let at = 0; at < values.length; at += 8) {
     let byte = 0;
-    for (let bit = 0; bit < 8; bit++) if (values[at + bit] === true) byte |= 1 << bit;
+    for (let bit = 0; bit < 8; bit++) if (values[at + bit] === true) byte += 2 ** bit;
     to.byte(byte);
   }
 }

@@ -18,13 +18,16 @@ export interface Reach {
   readonly hops?: readonly { readonly from: string; readonly to: string; readonly method: string; readonly status: string; readonly statements: unknown }[];
 }
 
+/** Reach by ARN, or why it is not known. */
+interface Reached { readonly reach: ReadonlyMap<string, Reach>; readonly problem?: string }
+
 /**
  * What the identities of an inventory can reach, by ARN; those who can reach nothing special are left out.
  * @param iam users, groups, roles and managed policies
  * @param accounts the accounts, with the policies that their organisation sets for them
  * @returns with the reason where the inventory cannot be understood
  */
-export function reachOf(iam: readonly Entity[], accounts: readonly Entity[], now: Date): { readonly reach: ReadonlyMap<string, Reach>; readonly problem?: string } {
+export function reachOf(iam: readonly Entity[], accounts: readonly Entity[], now: Date): Reached {
   const content = detailsOf(iam);
   if (!content) return { reach: new Map() };
   try {

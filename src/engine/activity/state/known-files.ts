@@ -33,13 +33,6 @@ function identityOf(file: string): string | undefined {
 
 /** The files that runs before have read: what is counted over weeks must not count them again. */
 export class KnownFiles {
-  private readonly known: Set<string>;
-  private readonly read = new Set<string>();
-
-  private constructor(known: readonly string[]) {
-    this.known = new Set(known);
-  }
-
   /**
    * Those that a run before left in a folder; none where it left none.
    * @throws InvalidMemory
@@ -55,6 +48,13 @@ export class KnownFiles {
     }
     if (read?.version !== VERSION || !Array.isArray(read.files)) throw new InvalidMemory(`'${path}' is of the version ${JSON.stringify(read?.version)}; this is read: ${VERSION}. Remove it to begin anew.`);
     return new KnownFiles(read.files as string[]);
+  }
+
+  private readonly known: Set<string>;
+  private readonly read = new Set<string>();
+
+  private constructor(known: readonly string[]) {
+    this.known = new Set(known);
   }
 
   /** Notes a file; whether a run before read it. */
