@@ -59,7 +59,8 @@ function unlisted(check: Check, ledger: readonly UnitLedger[], at: string): Find
 }
 
 /** Runs the checks over the graph of one account: a finding for every resource a check concerns, passed ones included. */
-export function* evaluate(checks: readonly Check[], graph: Graph, ledger: readonly UnitLedger[], now: Date, accounts: readonly string[] = []): Iterable<Finding> {
+export function* evaluate(
+  checks: readonly Check[], graph: Graph, ledger: readonly UnitLedger[], now: Date, accounts: readonly string[] = []): Iterable<Finding> {
   const at = now.toISOString();
   for (const check of checks) {
     const look = lookAt(graph, ledger, check.needs, now, accounts);
