@@ -37,6 +37,7 @@ from . import (
     s3_buckets,
     s3_control,
     security_services,
+    signing_profiles,
     sns_topics,
     stack_semantics,
     stack_set_api,
@@ -56,7 +57,7 @@ _PARTS = (
     event_bus_policies, event_delivery, event_traces, event_types, functions, generated_names,
     iam_details, iam_history, iam_limits, iam_root, iam_server_certificates, iam_types, key_usage, kms_managed_keys, managed_policies,
     organizations, rds_snapshots, regions,
-    s3_buckets, s3_control, security_services, sns_topics, stack_semantics, stack_set_api, stack_set_instances, stack_set_type,
+    s3_buckets, s3_control, security_services, signing_profiles, sns_topics, stack_semantics, stack_set_api, stack_set_instances, stack_set_type,
     template_conditions, trail_deliveries, transit_gateways, unread_settings,
     # Asks before the handlers of all types, so it comes last.
     stack_set_roles,

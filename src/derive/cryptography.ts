@@ -1,6 +1,6 @@
 import type { Permission } from './policy';
-import { aqtiveGuard } from '../catalogue/presets/aqtive-guard';
 import type { Service } from '../catalogue/model/service';
+import { aqtiveGuard } from '../catalogue/presets/aqtive-guard';
 import { services as catalogue } from '../catalogue/services';
 
 /** Id of the stream of keys, certificates, secrets and parameters, and of what uses them. */

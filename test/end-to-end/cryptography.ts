@@ -94,7 +94,9 @@ export async function createUsers(options: ClientOptions) {
   const task = await new ECSClient(options).send(new RegisterTaskDefinitionCommand({
     family: 'shop',
     containerDefinitions: [{
-      name: 'app', image: 'shop:1', memory: 128,
+      name: 'app',
+      image: 'shop:1',
+      memory: 128,
       environment: [{ name: 'PASSWORD', value: PLANTED.variable }, { name: 'LOGIN', value: '{{resolve:secretsmanager:shop/login:SecretString:password}}' }],
       secrets: [{ name: 'TOKEN', valueFrom: name }],
     }],
@@ -118,9 +120,7 @@ export interface Recorded { readonly operation: string; readonly sent: string; r
 
 /** Stands between the scanner and the emulator, and keeps what passes. */
 export class Recorder {
-  readonly passed: Recorded[] = [];
-  private constructor(private readonly server: Server, readonly endpoint: string) {}
-
+  /** Listens before an endpoint. */
   static async before(endpoint: string): Promise<Recorder> {
     const [server, { port }] = [createServer(), new URL(endpoint)];
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -143,6 +143,10 @@ export class Recorder {
     });
     return recorder;
   }
+
+  readonly passed: Recorded[] = [];
+
+  private constructor(private readonly server: Server, readonly endpoint: string) {}
 
   close(): void { this.server.closeAllConnections(); this.server.close(); }
 }

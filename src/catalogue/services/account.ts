@@ -214,7 +214,8 @@ export const account = defineService({
           ...organization,
           ServerCertificates: await Promise.all(certificates.map(async ({ Arn, ServerCertificateName, Expiration }) => {
             const held = await read.call('iam.GetServerCertificate', { ServerCertificateName });
-            return { Arn, ServerCertificateName, Expiration, Certificate: held?.ServerCertificate?.CertificateBody, CertificateChain: held?.ServerCertificate?.CertificateChain };
+            const { CertificateBody, CertificateChain } = held?.ServerCertificate ?? {};
+            return { Arn, ServerCertificateName, Expiration, Certificate: CertificateBody, CertificateChain };
           })),
           SummaryMap: summary?.SummaryMap,
           AccountAliases: aliases,

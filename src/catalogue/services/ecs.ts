@@ -1,8 +1,8 @@
 import type { ContainerDefinition, Task } from '@aws-sdk/client-ecs';
 import { ec2Arn } from '../model/ec2-names';
 import { described } from '../model/lists';
-import { holdsSecret } from '../model/secret-values';
 import { nameOfReference, parameterArn, secretReferences } from '../model/secret-references';
+import { holdsSecret } from '../model/secret-values';
 import { defineService, type Place } from '../model/service';
 import { without } from '../model/without';
 
@@ -212,7 +212,8 @@ export const ecs = defineService({
         matches: [{
           verb: 'USES',
           to: 'aws_secretsmanager_secret',
-          name: (d) => d.containerDefinitions?.flatMap(({ environmentReferences }) => environmentReferences.secrets.map((each) => nameOfReference(each, d.region))),
+          name: (d) => d.containerDefinitions?.flatMap(({ environmentReferences }) => environmentReferences.secrets)
+            .map((each) => nameOfReference(each, d.region)),
         }],
         changes: ['RegisterTaskDefinition', 'DeregisterTaskDefinition', 'DeleteTaskDefinitions', 'TagResource', 'UntagResource'],
       }),

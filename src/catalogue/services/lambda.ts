@@ -36,7 +36,12 @@ export const lambda = defineService({
         for await (const { Environment, ImageConfigResponse, ...each } of read.items('ListFunctions', 'Functions', { MaxItems: 50 })) {
           // Values of environment variables are often secrets, and so are command lines: only names are kept, those of secrets that a value names too.
           const variables = Environment?.Variables ?? {};
-          yield { ...each, environmentNames: Object.keys(variables), environmentReferences: secretReferences(Object.values(variables)), eventSourceArns: sources.get(each.FunctionArn!) ?? [] };
+          yield {
+            ...each,
+            environmentNames: Object.keys(variables),
+            environmentReferences: secretReferences(Object.values(variables)),
+            eventSourceArns: sources.get(each.FunctionArn!) ?? [],
+          };
         }
       },
       async describe(read, each) {

@@ -78,7 +78,8 @@ const algorithmCounts = (assets: readonly CryptoAsset[]): AlgorithmCount[] =>
     .map(({ item: algorithm, count }) => ({ algorithm, strength: strengthOf(algorithm), migration: migrationClass(algorithm), assets: count }));
 
 function protocolCounts(users: Iterable<CryptoUser>): ProtocolCount[] {
-  const accepted = [...users].flatMap(({ protocols }) => [...new Set(protocols.flatMap(({ type, version }) => (version === undefined ? [] : [`${type} ${version}`])))]);
+  const told = [...users].map(({ protocols }) => protocols.flatMap(({ type, version }) => (version === undefined ? [] : [`${type} ${version}`])));
+  const accepted = told.flatMap((each) => [...new Set(each)]);
   return counted(accepted, (each) => each).map(({ item, count }) => {
     const [type, version] = item.split(' ');
     return { name: /^\d/.test(version) ? `${type.toUpperCase()} ${version}` : version, isEnded: ENDED.includes(version), endpoints: count };
@@ -95,7 +96,8 @@ function usesOf({ assets, users, uses, through }: CryptoInventory): Use[] {
       for (const each of used) byAsset.set(each, [...byAsset.get(each) ?? [], { user, fields: through.get(throughOf(key, each)) ?? [] }]);
     }
   }
-  return [...byAsset].map(([key, by]) => ({ asset: assets.get(key)!, users: by })).sort((a, b) => b.users.length - a.users.length || (a.asset.key < b.asset.key ? -1 : 1));
+  return [...byAsset].map(([key, by]) => ({ asset: assets.get(key)!, users: by }))
+    .sort((a, b) => b.users.length - a.users.length || (a.asset.key < b.asset.key ? -1 : 1));
 }
 
 /** What an inventory shows at a time; undefined where there is nothing to show. */

@@ -1,5 +1,5 @@
-import { isObject } from '../json';
 import type { Entity } from '../contracts';
+import { isObject } from '../json';
 
 /** A field of an entity that names a key, a certificate, a secret, a parameter or an authority. */
 export interface Reference {
@@ -9,7 +9,10 @@ export interface Reference {
   readonly target: string;
 }
 
-const ARN = /^arn:[\w-]+:(?:kms:[\w-]+:\d{12}:(?:key|alias)\/|secretsmanager:[\w-]+:\d{12}:secret:|ssm:[\w-]+:\d{12}:parameter\/|acm:[\w-]+:\d{12}:certificate\/|acm-pca:[\w-]+:\d{12}:certificate-authority\/|iam::\d{12}:server-certificate\/)/;
+// Service and resource of what is an asset.
+const ARN = new RegExp(`^arn:[\\w-]+:(?:${[
+  ['kms', '(?:key|alias)/'], ['secretsmanager', 'secret:'], ['ssm', 'parameter/'], ['acm', 'certificate/'], ['acm-pca', 'certificate-authority/'], ['iam', 'server-certificate/'],
+].map(([service, resource]) => `${service}:[\\w-]*:\\d{12}:${resource}`).join('|')})`);
 
 // How AWS KMS names keys within an account and a Region, which only fields of keys hold.
 const KEY_NAME = /^(?:alias\/[\w/-]+|mrk-[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;

@@ -37,11 +37,11 @@ export function endingChart(endings: readonly Ending[], now: Date): Html {
   return html`<svg class="months" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${told}">
 <line x1="0" x2="${WIDTH}" y1="${floor}" y2="${floor}"></line>
 ${columns.map(({ label, year, ends, tone }, at) => {
-    const height = ends / most * (floor - TOP);
-    const middle = (at + 0.5) * step;
-    return html`<g class="s-${tone}"><title>${`${label}: ${ends}`}</title><rect x="${(at * step + 3).toFixed(1)}" y="${(floor - height).toFixed(1)}" width="${(step - 6).toFixed(1)}" height="${height.toFixed(1)}" rx="2"></rect>
+  const height = ends / most * (floor - TOP);
+  const middle = (at + 0.5) * step;
+  return html`<g class="s-${tone}"><title>${`${label}: ${ends}`}</title><rect x="${(at * step + 3).toFixed(1)}" y="${(floor - height).toFixed(1)}" width="${(step - 6).toFixed(1)}" height="${height.toFixed(1)}" rx="2"></rect>
 ${ends > 0 && html`<text class="amount" x="${middle.toFixed(1)}" y="${(floor - height - 5).toFixed(1)}">${number(ends)}</text>`}<text class="${at % 2 === 1 ? 'even' : 'odd'}" x="${middle.toFixed(1)}" y="${floor + 15}">${label}</text>${year !== undefined && html`<text x="${middle.toFixed(1)}" y="${floor + 29}">${year}</text>`}</g>
 `;
-  })}</svg>
+})}</svg>
 <p class="explain">${told}.</p>`;
 }

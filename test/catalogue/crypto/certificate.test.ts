@@ -1,5 +1,5 @@
-import { asOpenSsl, Authority, ecKey, rsaKey, type Wanted } from '../../engine/crypto/openssl';
 import { parseCertificate } from '../../../src/catalogue/crypto/certificate';
+import { asOpenSsl, Authority, ecKey, rsaKey, type Wanted } from '../../engine/crypto/openssl';
 
 const authority = new Authority();
 afterAll(() => authority.close());

@@ -9,10 +9,10 @@ import facts from '../../facts/tls-policies.json';
 const versions = (type: Parameters<typeof entity>[1], more: object) => protocolsOf(entity('e', type, more)).map(({ version }) => version);
 
 // What AWS's pages say of each policy; what the SDKs and the CDK name must be known.
-const listener = (SslPolicy: string) => versions('aws_alb', { Listeners: [{ Protocol: 'HTTPS', SslPolicy }, { Protocol: 'HTTP' }] });
-const viewer = (MinimumProtocolVersion: string) => versions('aws_cloudfront_distribution', { ViewerCertificate: { MinimumProtocolVersion } });
+const listener = (policy: string) => versions('aws_alb', { Listeners: [{ Protocol: 'HTTPS', SslPolicy: policy }, { Protocol: 'HTTP' }] });
+const viewer = (policy: string) => versions('aws_cloudfront_distribution', { ViewerCertificate: { MinimumProtocolVersion: policy } });
 const domainName = (securityPolicy: string) => versions('aws_api_gateway_rest_api', { domainNames: [{ securityPolicy }] });
-const searchDomain = (TLSSecurityPolicy: string) => versions('aws_elasticsearch_domain', { DomainEndpointOptions: { TLSSecurityPolicy } });
+const searchDomain = (policy: string) => versions('aws_elasticsearch_domain', { DomainEndpointOptions: { TLSSecurityPolicy: policy } });
 
 const cases = [
   { service: 'elb', told: facts.elb, named: Object.values(SslPolicy) as string[], accepts: listener },

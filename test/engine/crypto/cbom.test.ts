@@ -125,11 +125,11 @@ test('the bill tells what is in the lake and who uses it', async () => {
 test('--account writes the bill of that account, which the whole export has too', async () => {
   const { texts: [ofOne] } = await made('cyclonedx', 'whole-of-one');
   const lake = join(folder, 'lake-whole-of-one');
-  const one = join(folder, 'only-one');
+  const output = join(folder, 'only-one');
   const report = (...args: string[]) => runCommand(addReport, 'report', '--lake', lake, ...args);
-  expect(await report('--format', 'cyclonedx', '--account', ONE, '--output', one)).toMatchObject({ code: 0 });
-  expect(readdirSync(one)).toEqual([`cbom-${ONE}.cdx.json`]);
-  expect(readFileSync(join(one, `cbom-${ONE}.cdx.json`), 'utf8')).toBe(ofOne);
+  expect(await report('--format', 'cyclonedx', '--account', ONE, '--output', output)).toMatchObject({ code: 0 });
+  expect(readdirSync(output)).toEqual([`cbom-${ONE}.cdx.json`]);
+  expect(readFileSync(join(output, `cbom-${ONE}.cdx.json`), 'utf8')).toBe(ofOne);
   const wrong = await report('--format', 'cyclonedx', '--account', '999999999999', '--output', join(folder, 'none'));
   expect(wrong).toMatchObject({ code: 2, err: expect.stringContaining(`it has those of ${ONE}, ${TWO}`) });
   expect(readdirSync(folder)).not.toContain('none');
