@@ -98,7 +98,7 @@ const partsOf = (scope: Construct, lake: ScannerLake, stateMachineName: string, 
       description: 'Sums a scan up and tells of it',
       environment,
       statements: [
-        ...lakeStatements(scope, lake, { read: ['findings/', 'scans/', ...reportLink ? ['reports/'] : []], write: ['ledger/', 'reports/', 'runs/'] }),
+        ...lakeStatements(scope, lake, { read: ['findings/', 'runs/', 'scans/', ...reportLink ? ['reports/'] : []], write: ['ledger/', 'reports/', 'runs/'] }),
         ...statements,
       ],
     },

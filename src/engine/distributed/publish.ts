@@ -1,7 +1,7 @@
 import type { GlueClient } from '@aws-sdk/client-glue';
-import type { Severity } from '../../catalogue/model/check';
 import type { Job, Worker } from './job';
 import { summarize, type Summed } from './summarize';
+import type { Severity } from '../../catalogue/model/check';
 import { mailOf, noticeOf, type Notice } from '../outlets/notice';
 import { tellTables, type PartitionValues } from '../outlets/table-partitions';
 import { sendEvent, sendMail, type Listeners } from '../outlets/tell';
