@@ -1,7 +1,6 @@
 import { atLeast, severities, type Severity } from '../../catalogue/model/check';
-import type { Finding, ScanSummary } from '../contracts';
+import type { Finding, ScanSummary, UnitLedger } from '../contracts';
 import { firstKnown } from '../posture/history';
-import type { Summed } from '../distributed/summarize';
 
 /** What people and rules are told of a scan. */
 export interface Notice {
@@ -46,8 +45,19 @@ export function newFindings(findings: Iterable<Finding>, { startedAt }: Pick<Sca
 export const joined = (one: NewFindings, other: NewFindings): NewFindings =>
   ({ count: one.count + other.count, shown: [...one.shown, ...other.shown].sort((a, b) => rank(a) - rank(b)).slice(0, SHOWN) });
 
+/** What a scan comes to. */
+export interface ScanResult {
+  readonly summary: ScanSummary;
+  readonly units: Readonly<Record<UnitLedger['status'], number>>;
+  readonly fresh: NewFindings;
+  /** Accounts whose findings the report lists. */
+  readonly reported: readonly string[];
+  /** Accounts that an outlet was not told of. */
+  readonly untold: readonly string[];
+}
+
 /** The notice of a scan. */
-export function noticeOf({ summary, units, fresh, reported, untold }: Omit<Summed, 'securityHub'>, report: string): Notice {
+export function noticeOf({ summary, units, fresh, reported, untold }: ScanResult, report: string): Notice {
   const { run, accounts, findings, refused } = summary;
   return {
     run,
