@@ -62,7 +62,7 @@ test('each function has a role that may do its part alone', () => {
     enter: ['sts:AssumeRole'],
     collect: ['sts:AssumeRole'],
     analyse: ['s3:DeleteObject', 'securityhub:BatchImportFindings'],
-    publish: ['events:PutEvents', 'glue:GetTable', 'glue:UpdateTable', 'sns:Publish'],
+    publish: ['events:PutEvents', 'glue:GetTable', 'glue:UpdateTable', 's3:DeleteObject', 'sns:Publish'],
     note: [...CONSUMES, 'sqs:SendMessage'],
     reread: ['events:PutEvents', 's3:DeleteObject', 'securityhub:BatchImportFindings', 'sns:Publish', ...CONSUMES, 'sts:AssumeRole'],
   });

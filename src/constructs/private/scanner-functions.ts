@@ -95,10 +95,14 @@ const partsOf = (scope: Construct, lake: ScannerLake, stateMachineName: string, 
     },
     'publish': {
       id: 'Publish',
-      description: 'Sums a scan up and tells of it',
+      description: 'Sums a scan up, looks across its accounts, and tells of it',
       environment,
       statements: [
-        ...lakeStatements(scope, lake, { read: ['findings/', 'runs/', 'scans/', ...reportLink ? ['reports/'] : []], write: ['ledger/', 'reports/', 'runs/'] }),
+        ...lakeStatements(scope, lake, {
+          read: ['access/', 'accounts/', 'entities/', 'findings/', 'relationships/', 'runs/', 'scans/', ...reportLink ? ['reports/'] : []],
+          write: ['access/', 'findings/', 'ledger/', 'reports/', 'runs/'],
+          remove: ['access/', 'findings/'],
+        }),
         ...statements,
       ],
     },
