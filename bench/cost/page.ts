@@ -1,9 +1,9 @@
 import { assumed, callsOf, measured, prices } from './model';
 import { flowOf, isRated } from './rates';
 import { analysisSeconds, costOf, simulate, type Setup, type Simulated } from './simulate';
-import limits from '../../test/facts/limits.json';
 import { servicesOf } from '../../src/derive/streams';
 import { ratesOf } from '../../src/engine/collect/rates';
+import limits from '../../test/facts/limits.json';
 
 const number = (value: number, digits = 0) => value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 const dollars = (value: number) => `$${number(value, value < 100 ? 2 : 0)}`;
@@ -54,7 +54,8 @@ function costTable(): string {
   const rows = SETUPS.map((setup) => {
     const scan = scanOf(setup);
     const { lambda, stepFunctions, s3, kms, logs, athena, each, month } = costOf(setup, scan);
-    return [number(setup.accounts), number(setup.accountsAtOnce), time(scan.seconds), number(scan.gbSeconds), ...[lambda, stepFunctions, s3, kms, logs, athena, each, month].map(dollars)];
+    const costs = [lambda, stepFunctions, s3, kms, logs, athena, each, month].map(dollars);
+    return [number(setup.accounts), number(setup.accountsAtOnce), time(scan.seconds), number(scan.gbSeconds), ...costs];
   });
   return table(['accounts', 'at once', 'a scan takes', 'GB-s', 'Lambda', 'Step Functions', 'S3 requests', 'KMS', 'logs', 'Athena', 'a scan', 'a month, daily'], rows);
 }

@@ -33,20 +33,18 @@ const GB = { small: 0.5, large: 2 };
 // States that an execution, an account, a Region and a further function of a Region enter; the tests compare them with the definition.
 export const STATES = { scan: 5, account: 5, region: 3, further: 4 } as const;
 
-/** A generator of numbers from 0 to 1: always the same ones (mulberry32). */
+/** A generator of numbers from 0 to 1: always the same ones (Lehmer's, with the factor of MINSTD). */
 function random(seed: number): () => number {
   let state = seed;
   return () => {
-    state = (state + 0x6D2B79F5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+    state = (state * 48_271) % 2_147_483_647;
+    return state / 2_147_483_647;
   };
 }
 
 /** Sizes of accounts: few are large, most are small; half are below 1. */
 function sizes(count: number): number[] {
-  const next = random(12);
+  const next = random(20_261_126);
   return Array.from({ length: count }, () => Math.exp(Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next())));
 }
 
@@ -95,10 +93,11 @@ const services = Object.keys(measured.services);
 const globals = new Set(servicesOf().filter(({ scope }) => scope === 'global').map(({ id }) => id));
 const [global, regional] = [services.filter((service) => globals.has(service)), services.filter((service) => !globals.has(service))];
 
-function regionOf(services: readonly string[], size: number, unitsAtOnce: number): Region {
-  const units = services.map((service) => unitOf(service, size));
+function regionOf(ids: readonly string[], size: number, unitsAtOnce: number): Region {
+  const units = ids.map((service) => unitOf(service, size));
   const sum = (of: (unit: (typeof units)[number]) => number) => units.reduce((total, unit) => total + of(unit), 0);
-  return { runs: functionsOf(units.map(unitSeconds), unitsAtOnce), calls: sum(({ base, extra }) => base + extra), entities: sum(({ entities }) => entities), units: units.length };
+  const runs = functionsOf(units.map(unitSeconds), unitsAtOnce);
+  return { runs, calls: sum(({ base, extra }) => base + extra), entities: sum(({ entities }) => entities), units: units.length };
 }
 
 /** Most of what begins within one second. */
@@ -120,7 +119,14 @@ function accountOf(size: number, { regionsAtOnce, unitsAtOnce }: Setup, empty: R
   const [reads, writes] = [analysis.reads / analysis.units * units, (analysis.writes + analysis.lists) / analysis.units * units];
   const analyse = analysis.cpuSeconds / analysis.entities * entities + (reads / 16 + writes) * assumed.s3Seconds;
   return {
-    enter, starts, regions, analyse, units, entities, calls, runs: regions.flatMap((region) => region.runs),
+    enter,
+    starts,
+    regions,
+    analyse,
+    units,
+    entities,
+    calls,
+    runs: regions.flatMap((region) => region.runs),
     seconds: enter + end + analyse + assumed.invokeSeconds,
     writes: units + regions.length + writes + 2,
     reads: units + 2 * regions.length + reads + 2,
@@ -155,7 +161,9 @@ export function simulate(setup: Setup): Simulated {
   }
   const publish = 10 + accounts * (assumed.s3Seconds / 32 + 0.005);
   const peaks = {
-    functions: mostAtOnce(begun, ended), assumedRoles: peakOf(begun) + Math.min(accountsAtOnce, accounts), transitions: peakOf([...begun, ...ended]) * STATES.region,
+    functions: mostAtOnce(begun, ended),
+    assumedRoles: peakOf(begun) + Math.min(accountsAtOnce, accounts),
+    transitions: peakOf([...begun, ...ended]) * STATES.region,
   };
   return { ...total, seconds: Math.max(...free) + publish, gbSeconds: total.gbSeconds + publish * GB.large, s3, longest, peaks };
 }

@@ -109,6 +109,18 @@ test('the lake is encrypted, TLS only, not public, versioned, and stays; what a 
   template.hasResource('AWS::KMS::Key', { DeletionPolicy: 'Retain', Properties: { EnableKeyRotation: true } });
 });
 
+test('an update keeps the lake, and so does the removal of the stack', () => {
+  const kept = (props: SecurityScannerProps) => {
+    const resources = Object.entries(make(props).template.toJSON().Resources as Record<string, { Type: string; DeletionPolicy?: string; UpdateReplacePolicy?: string }>);
+    return Object.fromEntries(resources.filter(([, { Type }]) => /^AWS::(S3::Bucket|S3::BucketPolicy|KMS::Key)$/.test(Type)).map(([id, { DeletionPolicy, UpdateReplacePolicy }]) => [id, [DeletionPolicy, UpdateReplacePolicy]]));
+  };
+  const [before, after] = [kept({}), kept({ accountsAtOnce: 50, memorySize: 3008, changes: {}, dashboard: false, regions: ['eu-west-1'], historyRetention: Duration.days(30), scheduled: false })];
+  expect(Object.keys(before)).toHaveLength(3);
+  // The same logical ids: CloudFormation replaces none of them.
+  expect(Object.keys(after)).toEqual(Object.keys(before));
+  for (const policies of [...Object.values(before), ...Object.values(after)]) expect(policies).toEqual(['Retain', 'Retain']);
+});
+
 test('the tables of AWS Glue are those that the engine writes', () => {
   const { template } = make();
   const made = Object.fromEntries(Object.values(template.findResources('AWS::Glue::Table')).map(({ Properties: { TableInput } }) => [TableInput.Name, TableInput]));

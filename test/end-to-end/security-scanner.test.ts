@@ -73,7 +73,8 @@ async function contents({ objects }: Lake) {
 const unitsOf = async ({ objects }: Lake) =>
   Object.fromEntries(await Promise.all((await objects.list('units/')).map(async (key) => [key, Buffer.from((await objects.read(key))!).toString('base64')] as const)));
 
-const ledgerOf = ({ ledger }: ScanSummary) => ledger.map(({ milliseconds, ...unit }) => JSON.stringify(unit)).sort();
+// How often the credential report is asked for depends on how fast it is made.
+const ledgerOf = ({ ledger }: ScanSummary) => ledger.map(({ milliseconds, calls, ...unit }) => JSON.stringify(unit)).sort();
 
 test('the deployed state machine leaves the lake that the scan command makes', async () => {
   const execution = await ended(await start());
