@@ -197,6 +197,7 @@ project.addTask('bench:scan', { description: 'Measure whole scans against a cann
 project.addTask('bench:checks', { description: 'Measure all checks over a large account', exec: 'tsx --tsconfig test/tsconfig.json bench/checks.ts', receiveArgs: true });
 project.addTask('bench:peers', { description: 'Measure our scan beside those of others over one account in moto', exec: 'tsx --tsconfig test/tsconfig.json bench/peers.ts', receiveArgs: true });
 project.addTask('bench:report', { description: 'Measure the HTML report in a browser', exec: 'tsx --tsconfig test/tsconfig.json bench/report.ts', receiveArgs: true });
+project.addTask('bench:units', { description: 'Measure what the parts of a distributed scan take', exec: 'tsx --tsconfig test/tsconfig.json bench/units.ts' });
 project.addTask('bench:access', { description: 'Measure how paths to administrators are found', exec: 'tsx --tsconfig test/tsconfig.json bench/access.ts', receiveArgs: true });
 project.addTask('bench:ingest', { description: 'Measure the consumer of log files', exec: 'tsx --tsconfig test/tsconfig.json bench/ingest.ts', receiveArgs: true });
 project.addTask('languages', { description: 'Compare the apps of examples/languages, made from packed artefacts', exec: 'tsx projenrc/languages.ts', receiveArgs: true });

@@ -13,11 +13,12 @@ import { histories } from '../examples/organization/history';
 import { checks } from '../src/catalogue/checks';
 import { servicesOf } from '../src/derive/streams';
 import { assumeRole } from '../src/engine/collect/credentials';
+import type { SentCall } from '../src/engine/collect/reader';
 import type { UnitLedger } from '../src/engine/contracts';
 import { finishAccount } from '../src/engine/distributed/account';
 import { collectBatch } from '../src/engine/distributed/collect';
 import type { Worker } from '../src/engine/distributed/job';
-import { planAccount, planScan } from '../src/engine/distributed/plan';
+import { accountOf, planAccount, planScan } from '../src/engine/distributed/plan';
 import { summarize } from '../src/engine/distributed/summarize';
 import { Lake } from '../src/engine/store/lake';
 import { LocalObjects } from '../src/engine/store/local';
@@ -25,6 +26,7 @@ import { seeds } from '../test/end-to-end/seeded';
 
 const LATENCY = 100;
 const REGIONS = ['us-east-1', 'eu-west-1', 'eu-central-1'];
+const SECURITY = '222222222222';
 const SEEDED = { accountId: '333333333333', region: 'eu-west-1' };
 
 /** What was asked of the lake. */
@@ -54,7 +56,8 @@ class Parts {
     const [started, cpu] = [performance.now(), process.cpuUsage()];
     const result = await work();
     const { user, system } = process.cpuUsage(cpu);
-    const done = { ...this.objects.traffic, seconds: (performance.now() - started) / 1000, cpuSeconds: (user + system) / 1e6, times: 1, units: 0, entities: 0, findings: 0, ...size(result) };
+    const time = { seconds: (performance.now() - started) / 1000, cpuSeconds: (user + system) / 1e6 };
+    const done = { ...this.objects.traffic, ...time, times: 1, units: 0, entities: 0, findings: 0, ...size(result) };
     const before = this.all[name];
     this.all[name] = before ? Object.fromEntries(Object.entries(done).map(([key, value]) => [key, value + before[key as keyof Part]])) as never : done;
     return result;
@@ -72,58 +75,82 @@ function extremes(ledger: readonly UnitLedger[], callsOf: (unit: UnitLedger) => 
   }));
 }
 
+/** Tells which calls each unit sent. */
+class CallLog {
+  region = '';
+  private readonly calls = new Map<string, Record<string, number>>();
+  private readonly nameOf = (accountId: string, service: string, region: string) => `${accountId} ${service} ${region}`;
+
+  readonly note = ({ accountId, service, action, operation }: SentCall & { accountId: string }): void => {
+    const [unit, name] = [this.nameOf(accountId, service, this.region), `${action.split(':')[0]}:${operation.split('.').at(-1)!}`];
+    const of = this.calls.get(unit) ?? {};
+    this.calls.set(unit, { ...of, [name]: (of[name] ?? 0) + 1 });
+  };
+
+  readonly of = ({ accountId, service, region }: UnitLedger) => this.calls.get(this.nameOf(accountId, service, region)) ?? {};
+}
+
+/** One scan, part by part. */
+async function scanOnce(worker: Worker, parts: Parts, log: CallLog | undefined, name: (part: string) => string): Promise<UnitLedger[]> {
+  const ledger: UnitLedger[] = [];
+  const job = await parts.run(name('plan-accounts'), () => planScan(worker, 'bench', async () => false, new Date()));
+  for (const account of worker.settings.accountIds!.map((accountId) => accountOf(worker, accountId))) {
+    const { batches } = await parts.run(name('plan-account'), () => planAccount(worker, job, account));
+    for (const batch of batches) {
+      if (log) log.region = batch.region;
+      const { ledger: read } = await parts.run(name('collect-unit'), () => collectBatch({ ...worker, onCall: log?.note }, job, batch, { left: () => 900_000 }),
+        (done) => ({ units: done.ledger.length, entities: entitiesIn(done.ledger) }));
+      ledger.push(...read);
+    }
+    let findings = 0;
+    const tell = async (all: readonly unknown[]) => { findings = all.length; return {}; };
+    await parts.run(name('analyse-account'), () => finishAccount(worker, job, account.accountId, tell), (done) => ({ units: done.ledger.length, entities: entitiesIn(done.ledger), findings }));
+  }
+  await parts.run(name('publish'), () => summarize(worker, job, new Date()));
+  return ledger;
+}
+
+async function measure(sample: Awaited<ReturnType<typeof startDemo>>, endpoint: string, folder: string) {
+  const unseeded: string[] = [];
+  for (const { id, seed } of seeds) await seed(clientOptions(sample.emulator, SEEDED.accountId, SEEDED.region)).catch(() => unseeded.push(id));
+  const [objects, log] = [new CountedObjects(folder), new CallLog()];
+  const parts = new Parts(objects);
+  const [clients, { credentials }] = [{ endpoint, limited: true }, clientOptions(sample.emulator, SECURITY)];
+  const { roleName, externalId } = sample;
+  const accountIds = histories.map(({ accountId }) => accountId);
+  const worker: Worker = {
+    lake: new Lake(objects),
+    settings: { accountIds, roleName, externalId, regions: REGIONS, unitsAtOnce: 8, notifyAt: 'high', securityHub: false },
+    services: servicesOf(),
+    checks,
+    clients,
+    region: 'us-east-1',
+    enter: (account) => assumeRole({ ...account, region: 'us-east-1' }, async () => credentials, clients),
+  };
+  // The first scan writes everything, the second one what has changed: nothing.
+  const ledger = await scanOnce(worker, parts, log, (part) => `first ${part}`);
+  await scanOnce(worker, parts, undefined, (part) => `again ${part}`);
+  const load = Number(loadavg()[0].toFixed(1));
+  return {
+    measured: new Date().toISOString().slice(0, 10),
+    latencyMilliseconds: LATENCY,
+    machine: { processors: availableParallelism(), load, node: process.version, peakMebibytes: Math.round(process.resourceUsage().maxRSS / 1024) },
+    accounts: accountIds.length,
+    regions: REGIONS,
+    unseeded,
+    lakeBytes: await sizeOf(objects, ''),
+    parts: parts.all,
+    services: extremes(ledger, log.of),
+  };
+}
+
 async function main(): Promise<void> {
   const sample = await startDemo(() => undefined, join('assets', 'demo'));
   const proxy = await startSlowProxy(sample.emulator.endpoint, LATENCY);
   const folder = mkdtempSync(join(tmpdir(), 'bench-units-'));
   try {
-    const unseeded: string[] = [];
-    for (const { id, seed } of seeds) await seed(clientOptions(sample.emulator, SEEDED.accountId, SEEDED.region)).catch(() => unseeded.push(id));
-    const objects = new CountedObjects(folder);
-    const parts = new Parts(objects);
-    const calls = new Map<string, Record<string, number>>();
-    const placeOf = ({ accountId, service }: { accountId: string; service: string }, region: string) => `${accountId} ${service} ${region}`;
-    const services = servicesOf();
-    const clients = { endpoint: proxy.endpoint, limited: true };
-    const { credentials } = clientOptions(sample.emulator, '222222222222');
-    let [region, counting] = ['', true];
-    const worker: Worker = {
-      lake: new Lake(objects),
-      settings: { accountIds: histories.map(({ accountId }) => accountId), roleName: sample.roleName, externalId: sample.externalId, regions: REGIONS, unitsAtOnce: 8, notifyAt: 'high', securityHub: false },
-      services, checks, clients, region: 'us-east-1',
-      enter: (account) => assumeRole({ ...account, region: 'us-east-1' }, async () => credentials, clients),
-      onCall: (call) => {
-        if (!counting) return;
-        const [of, name] = [calls.get(placeOf(call, region)) ?? {}, `${call.action.split(':')[0]}:${call.operation.split('.').at(-1)!}`];
-        calls.set(placeOf(call, region), { ...of, [name]: (of[name] ?? 0) + 1 });
-      },
-    };
-    const ledger: UnitLedger[] = [];
-    // The first scan writes everything, the second one what has changed: nothing.
-    for (const scan of ['first', 'again']) {
-      counting = scan === 'first';
-      const name = (part: string) => `${scan} ${part}`;
-      const job = await parts.run(name('plan-accounts'), () => planScan(worker, 'bench', async () => false, new Date()));
-      for (const accountId of worker.settings.accountIds!) {
-        const account = { accountId, roleArn: `arn:aws:iam::${accountId}:role/${sample.roleName}`, externalId: sample.externalId };
-        const { batches } = await parts.run(name('plan-account'), () => planAccount(worker, job, account));
-        for (const batch of batches) {
-          ({ region } = batch);
-          const { ledger: read } = await parts.run(name('collect-unit'), () => collectBatch(worker, job, batch, { left: () => 900_000 }), (done) => ({ units: done.ledger.length, entities: entitiesIn(done.ledger) }));
-          if (scan === 'first') ledger.push(...read);
-        }
-        let findings = 0;
-        const tell = async (all: readonly unknown[]) => { findings = all.length; return {}; };
-        await parts.run(name('analyse-account'), () => finishAccount(worker, job, accountId, tell), (done) => ({ units: done.ledger.length, entities: entitiesIn(done.ledger), findings }));
-      }
-      await parts.run(name('publish'), () => summarize(worker, job, new Date()));
-    }
-    const machine = { processors: availableParallelism(), load: Number(loadavg()[0].toFixed(1)), node: process.version, peakMebibytes: Math.round(process.resourceUsage().maxRSS / 1024) };
-    const measured = {
-      measured: new Date().toISOString().slice(0, 10), latencyMilliseconds: LATENCY, machine, accounts: histories.length, regions: REGIONS, unseeded,
-      lakeBytes: await sizeOf(objects, ''), parts: parts.all, services: extremes(ledger, (unit) => calls.get(placeOf(unit, unit.region)) ?? {}),
-    };
-    writeFileSync(join('docs', 'reference', 'cost', 'measured.json'), `${JSON.stringify(measured, (_, value) => (typeof value === 'number' ? Number(value.toFixed(3)) : value), 1)}\n`);
+    const rounded = (_: string, value: unknown) => (typeof value === 'number' ? Number(value.toFixed(3)) : value);
+    writeFileSync(join('docs', 'reference', 'cost', 'measured.json'), `${JSON.stringify(await measure(sample, proxy.endpoint, folder), rounded, 1)}\n`);
   } finally {
     proxy.stop();
     await sample.stop();

@@ -62,7 +62,7 @@ test('each function has a role that may do its part alone', () => {
     enter: ['sts:AssumeRole'],
     collect: ['sts:AssumeRole'],
     analyse: ['s3:DeleteObject', 'securityhub:BatchImportFindings'],
-    publish: ['events:PutEvents', 'glue:GetTable', 'glue:UpdateTable', 'sns:Publish'],
+    publish: ['events:PutEvents', 'glue:GetTable', 'glue:UpdateTable', 's3:DeleteObject', 'sns:Publish'],
     note: [...CONSUMES, 'sqs:SendMessage'],
     reread: ['events:PutEvents', 's3:DeleteObject', 'securityhub:BatchImportFindings', 'sns:Publish', ...CONSUMES, 'sts:AssumeRole'],
   });
@@ -107,6 +107,18 @@ test('the lake is encrypted, TLS only, not public, versioned, and stays; what a 
   expect(rules.filter(({ ExpirationInDays }) => ExpirationInDays === 365).map(({ Prefix }) => Prefix).sort()).toEqual(['ledger/', 'queries/', 'reports/', 'runs/', 'scans/run=']);
   template.hasResourceProperties('AWS::S3::BucketPolicy', { PolicyDocument: { Statement: [{ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }] } });
   template.hasResource('AWS::KMS::Key', { DeletionPolicy: 'Retain', Properties: { EnableKeyRotation: true } });
+});
+
+test('an update keeps the lake, and so does the removal of the stack', () => {
+  const kept = (props: SecurityScannerProps) => {
+    const resources = Object.entries(make(props).template.toJSON().Resources as Record<string, { Type: string; DeletionPolicy?: string; UpdateReplacePolicy?: string }>);
+    return Object.fromEntries(resources.filter(([, { Type }]) => /^AWS::(S3::Bucket|S3::BucketPolicy|KMS::Key)$/.test(Type)).map(([id, { DeletionPolicy, UpdateReplacePolicy }]) => [id, [DeletionPolicy, UpdateReplacePolicy]]));
+  };
+  const [before, after] = [kept({}), kept({ accountsAtOnce: 50, memorySize: 3008, changes: {}, dashboard: false, regions: ['eu-west-1'], historyRetention: Duration.days(30), scheduled: false })];
+  expect(Object.keys(before)).toHaveLength(3);
+  // The same logical ids: CloudFormation replaces none of them.
+  expect(Object.keys(after)).toEqual(Object.keys(before));
+  for (const policies of [...Object.values(before), ...Object.values(after)]) expect(policies).toEqual(['Retain', 'Retain']);
 });
 
 test('the tables of AWS Glue are those that the engine writes', () => {

@@ -69,7 +69,12 @@ async function contents({ objects }: Lake) {
   }));
   return Object.fromEntries(files);
 }
-const ledgerOf = ({ ledger }: ScanSummary) => ledger.map(({ milliseconds, ...unit }) => JSON.stringify(unit)).sort();
+/** Each unit as it was last read. */
+const unitsOf = async ({ objects }: Lake) =>
+  Object.fromEntries(await Promise.all((await objects.list('units/')).map(async (key) => [key, Buffer.from((await objects.read(key))!).toString('base64')] as const)));
+
+// How often the credential report is asked for depends on how fast it is made.
+const ledgerOf = ({ ledger }: ScanSummary) => ledger.map(({ milliseconds, calls, ...unit }) => JSON.stringify(unit)).sort();
 
 test('the deployed state machine leaves the lake that the scan command makes', async () => {
   const execution = await ended(await start());
@@ -112,7 +117,7 @@ test('an account that refuses the role is told of and keeps what was read, while
 }, 180_000);
 
 test('a change in another account is read again, and nothing else is', async () => {
-  const before = await contents(lake());
+  const before = await unitsOf(lake());
   const { KeyMetadata } = await new KMSClient(clientOptions(sample.emulator, changed, 'eu-west-1')).send(new CreateKeyCommand({ Description: 'made after the scan' }));
   // The emulator's trail delivers nothing: the event is as CloudTrail writes it.
   const detail = { eventSource: 'kms.amazonaws.com', eventName: 'CreateKey', awsRegion: 'eu-west-1', recipientAccountId: changed };
@@ -121,27 +126,7 @@ test('a change in another account is read again, and nothing else is', async () 
   const partition = `entities/account=${changed}/region=eu-west-1/service=kms/complete.parquet`;
   const arrived = async () => ((await contents(lake()))[partition] ?? []).some((row) => row.includes(KeyMetadata!.KeyId!));
   for (const until = Date.now() + 120_000; !await arrived() && Date.now() < until;) await sleep(1000);
-  if (!await arrived()) console.error(await debugQueues());
   expect(await arrived()).toBe(true);
-  const after = await contents(lake());
-  const differing = Object.keys(after).filter((key) => JSON.stringify(after[key]) !== JSON.stringify(before[key]));
-  for (const key of differing) expect(key).toContain(`account=${changed}/region=eu-west-1`);
+  const after = await unitsOf(lake());
+  expect(Object.keys(after).filter((key) => after[key] !== before[key])).toEqual([`units/account=${changed}/region=eu-west-1/service=kms.jsonl.gz`]);
 }, 180_000);
-
-async function debugQueues() {
-  const { SQSClient, ListQueuesCommand, GetQueueAttributesCommand, ReceiveMessageCommand } = await import('@aws-sdk/client-sqs');
-  const sqs = new SQSClient(owner);
-  const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({}));
-  const out = [];
-  for (const QueueUrl of QueueUrls) {
-    const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }));
-    const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl }));
-    out.push([QueueUrl, Attributes!.ApproximateNumberOfMessages, Attributes!.ApproximateNumberOfMessagesNotVisible, Attributes!.ApproximateNumberOfMessagesDelayed, Messages?.map(({ Body }) => Body)]);
-  }
-  const { CloudWatchLogsClient, DescribeLogGroupsCommand, FilterLogEventsCommand } = await import('@aws-sdk/client-cloudwatch-logs');
-  const logs = new CloudWatchLogsClient(owner);
-  for (const { logGroupName } of (await logs.send(new DescribeLogGroupsCommand({}))).logGroups ?? []) {
-    if (/Note|Reread/.test(logGroupName!)) out.push([logGroupName, (await logs.send(new FilterLogEventsCommand({ logGroupName }))).events?.map(({ message }) => message).slice(-10)]);
-  }
-  return JSON.stringify(out, null, 1);
-}

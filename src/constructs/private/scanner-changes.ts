@@ -30,9 +30,11 @@ const NOTE_TIMEOUT = Duration.minutes(2);
 const REREAD_TIMEOUT = Duration.minutes(10);
 const TRIED = 5;
 
-function assertChanges({ debounce = Duration.minutes(1), accountsAtOnce = 5, memberAccountIds = [] }: ScannerChanges): void {
+function assertChanges({ debounce = Duration.minutes(1), accountsAtOnce: accounts = 5, memberAccountIds = [] }: ScannerChanges): void {
   if (debounce.toSeconds() < 10 || debounce.toSeconds() > 300) throw new Error(`changes.debounce must be 10 seconds to 5 minutes, got ${debounce.toHumanString()}.`);
-  if (!Number.isInteger(accountsAtOnce) || accountsAtOnce < 2 || accountsAtOnce > 1000) throw new Error(`changes.accountsAtOnce must be a whole number from 2 to 1,000, got ${accountsAtOnce}.`);
+  if (!Number.isInteger(accounts) || accounts < 2 || accounts > 1000) {
+    throw new Error(`changes.accountsAtOnce must be a whole number from 2 to 1,000, got ${accounts}.`);
+  }
   const wrong = memberAccountIds.find((account) => !/^\d{12}$/.test(account));
   if (wrong !== undefined) throw new Error(`changes.memberAccountIds must be ids of AWS accounts such as '111111111111', got '${wrong}'.`);
 }
@@ -42,7 +44,8 @@ function queueOf(scope: Construct, id: string, visibilityTimeout: Duration, prop
   const common = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, fifo: props.fifo };
   const deadLetters = new Queue(scope, `${id}DeadLetters`, { ...common, retentionPeriod: Duration.days(14) });
   acknowledge(deadLetters, { 'AwsSolutions-SQS3': 'It is a dead-letter queue itself.' });
-  return { deadLetters, queue: new Queue(scope, id, { ...common, ...props, visibilityTimeout, deadLetterQueue: { queue: deadLetters, maxReceiveCount: TRIED } }) };
+  const deadLetterQueue = { queue: deadLetters, maxReceiveCount: TRIED };
+  return { deadLetters, queue: new Queue(scope, id, { ...common, ...props, visibilityTimeout, deadLetterQueue }) };
 }
 
 /** The rules that bring events: of this account in this Region, and what forwarders send to the bus. */

@@ -57,11 +57,29 @@ export function entering(scope: Construct, { accountIds = ['*'], scannerRoleName
   return allow('EnterAccounts', ['sts:AssumeRole'], ...accountIds.map((account) => `arn:${partition}:iam::${account}:role/${scannerRoleName}`));
 }
 
+/** What sums a scan up: it reads the whole lake, for the chapters of the report and for what looks across accounts. */
+function publishing(scope: Construct, lake: ScannerLake, props: SecurityScannerProps): Part {
+  const { environment, statements } = listeners(scope, props);
+  return {
+    id: 'Publish',
+    description: 'Sums a scan up, looks across its accounts, and tells of it',
+    environment,
+    statements: [
+      ...lakeStatements(scope, lake, {
+        read: ['access/', 'accounts/', 'entities/', 'findings/', 'relationships/', 'runs/', 'scans/', ...props.reportLink ? ['reports/'] : []],
+        write: ['access/', 'findings/', 'ledger/', 'reports/', 'runs/'],
+        remove: ['access/', 'findings/'],
+      }),
+      ...statements,
+    ],
+  };
+}
+
 const partsOf = (scope: Construct, lake: ScannerLake, stateMachineName: string, props: SecurityScannerProps): Readonly<Record<ScanPart, Part>> => {
   const stack = Stack.of(scope);
-  const { accountListingRoleArn, reportLink } = props;
+  const { accountListingRoleArn } = props;
   const enter = entering(scope, props);
-  const { environment, statements } = listeners(scope, props);
+  const { environment } = listeners(scope, props);
   const execution = stack.formatArn({ service: 'states', resource: 'execution', resourceName: `${stateMachineName}:*`, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
   return {
     'plan-accounts': {
@@ -93,15 +111,7 @@ const partsOf = (scope: Construct, lake: ScannerLake, stateMachineName: string, 
       environment,
       statements: [...analysisInLake(scope, lake), ...accountOutlets(scope, props)],
     },
-    'publish': {
-      id: 'Publish',
-      description: 'Sums a scan up and tells of it',
-      environment,
-      statements: [
-        ...lakeStatements(scope, lake, { read: ['findings/', 'scans/', ...reportLink ? ['reports/'] : []], write: ['ledger/', 'reports/', 'runs/'] }),
-        ...statements,
-      ],
-    },
+    'publish': publishing(scope, lake, props),
   };
 };
 

@@ -5,8 +5,8 @@ import { plan } from '../../derive/plan';
 import type { Finding } from '../contracts';
 import { newFindings } from '../outlets/notice';
 import { readHead } from '../store/units';
-import { analyseAccount } from '../sync/analyse';
 import { verdictOf } from '../summary';
+import { analyseAccount } from '../sync/analyse';
 import { leaveRegions } from '../sync/leave';
 
 /** Tells outlets of the findings of an account. */

@@ -19,9 +19,10 @@ function changeIn(body: string): Change | undefined {
   try {
     const { detail } = JSON.parse(body) as { detail?: unknown };
     if (!isObject(detail)) return undefined;
-    const { eventSource, eventName, awsRegion, recipientAccountId, errorCode } = detail as Partial<Record<keyof Change, string>>;
-    const isChange = [eventSource, eventName].every((text) => typeof text === 'string') && /^[a-z0-9-]+$/.test(awsRegion ?? '') && /^\d{12}$/.test(recipientAccountId ?? '');
-    return isChange ? { eventSource: eventSource!, eventName: eventName!, awsRegion: awsRegion!, recipientAccountId: recipientAccountId!, errorCode } : undefined;
+    const { eventSource, eventName, awsRegion, recipientAccountId } = detail as Partial<Record<keyof Change, string>>;
+    const named = [eventSource, eventName].every((text) => typeof text === 'string');
+    const isChange = named && /^[a-z0-9-]+$/.test(awsRegion ?? '') && /^\d{12}$/.test(recipientAccountId ?? '');
+    return isChange ? detail as unknown as Change : undefined;
   } catch {
     return undefined;
   }

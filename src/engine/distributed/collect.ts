@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import type { PlannedUnit } from '../../derive/plan';
-import { ClientPool } from '../collect/clients';
+import { ClientPool, type CredentialProvider } from '../collect/clients';
 import { UnitMemory } from '../collect/memory';
 import type { UnitLedger } from '../contracts';
 import { keys, left, organizationOf, type AccountHead, type Batch, type Job, type Worker } from './job';
@@ -74,29 +74,38 @@ class Reading {
   }
 }
 
+/** What the units of a batch share. */
+async function collectionOf(
+  worker: Worker, job: Job, { account, regions, statuses }: AccountHead,
+  { credentials, ...own }: Pick<Collection, 'clients' | 'signal'> & { readonly credentials: CredentialProvider },
+): Promise<Omit<Collection, 'limit'>> {
+  const { lake, services, checks, clients: settings, onCall } = worker;
+  const organization = await organizationOf(worker, job);
+  return {
+    ...own,
+    account: { ...account, credentials },
+    regions,
+    regionStatuses: statuses,
+    run: job.run,
+    options: { accounts: [], services, checks, lake, settings, organization, now: new Date(job.startedAt), onCall },
+    tell: () => undefined,
+  };
+}
+
 /**
  * Reads the units of a batch into the lake, each whole or not at all, for as long as time allows. A unit that takes longer than one function
  * may goes on in the next, with what was read of it; one of which nothing more could be read is stored as failed with the code `TimedOut`.
  * @throws CannotAssume when the account cannot be entered any more
  */
 export async function collectBatch(worker: Worker, job: Job, batch: Batch, time: Time): Promise<Collected> {
-  const { lake, settings, services, checks } = worker;
-  const { account, regions, statuses } = (await left<AccountHead>(lake.objects, keys.head(job, batch.accountId)))!;
-  const credentials = worker.enter(account);
+  const { lake, settings, services } = worker;
+  const head = (await left<AccountHead>(lake.objects, keys.head(job, batch.accountId)))!;
+  const credentials = worker.enter(head.account);
   const clients = new ClientPool(credentials, worker.clients);
   const all = time.left();
   const late = new AbortController();
   const timer = setTimeout(() => late.abort(new TimedOut()), Math.max(0, all - KEPT));
-  const collection: Omit<Collection, 'limit'> = {
-    account: { ...account, credentials },
-    regions,
-    regionStatuses: statuses,
-    clients,
-    run: job.run,
-    signal: eitherOf(late.signal, undefined),
-    options: { accounts: [], services, checks, lake, settings: worker.clients, organization: await organizationOf(worker, job), now: new Date(job.startedAt), onCall: worker.onCall },
-    tell: () => undefined,
-  };
+  const collection = await collectionOf(worker, job, head, { credentials, clients, signal: eitherOf(late.signal, undefined) });
   const [ledger, unread]: [UnitLedger[], string[]] = [[], []];
   const begun = await lake.objects.list(keys.begun(job, { ...batch, service: '' }));
   let further = false;

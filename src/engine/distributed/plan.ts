@@ -24,7 +24,8 @@ export class NoAccounts extends Error { readonly name = 'NoAccounts'; }
 const roleArnIn = ({ region, settings: { roleName } }: Worker) => (accountId: string) => `arn:${partitionOf(region)}:iam::${accountId}:role/${roleName}`;
 
 /** An account that no list names, as the settings enter it. */
-export const accountOf = (worker: Worker, accountId: string): JobAccount => ({ accountId, roleArn: roleArnIn(worker)(accountId), externalId: worker.settings.externalId });
+export const accountOf = (worker: Worker, accountId: string): JobAccount =>
+  ({ accountId, roleArn: roleArnIn(worker)(accountId), externalId: worker.settings.externalId });
 
 async function listAccounts(worker: Worker, job: Job): Promise<JobAccount[]> {
   const { lake, settings: { accountIds, listingRoleArn, externalId }, clients, region } = worker;
@@ -77,7 +78,8 @@ export async function planAccount(worker: Worker, job: Job, account: JobAccount)
     if (!(error instanceof CannotAssume || error instanceof AccountDisabled)) throw error;
     const units = error instanceof CannotAssume ? plan(services, [{ accountId, regions: account.regions ?? settings.regions ?? [] }]) : [];
     const ledger = units.map((unit) => refusedUnit(unit, error as CannotAssume));
-    const outcome: AccountOutcome = { accountId, regions: [], ledger, inventory: {}, relationships: 0, ...verdictOf([]), fresh: none, listed: 0, told: {}, refused: error.message };
+    const counts = { inventory: {}, relationships: 0, ...verdictOf([]), fresh: none, listed: 0 };
+    const outcome: AccountOutcome = { accountId, regions: [], ledger, ...counts, told: {}, refused: error.message };
     await lake.objects.write(keys.outcome(job, accountId), JSON.stringify(outcome));
     return { batches: [], refused: error.message };
   } finally {

@@ -1,3 +1,4 @@
+import type { TellAccount } from './account';
 import type { Severity } from '../../catalogue/model/check';
 import type { PlannedUnit } from '../../derive/plan';
 import { partitionOf } from '../collect/place';
@@ -6,7 +7,6 @@ import { accountsOf, organizationOf, type Worker } from './job';
 import { accountOf } from './plan';
 import { newFindings, type NewFindings } from '../outlets/notice';
 import { readAgain } from '../sync/reread';
-import type { TellAccount } from './account';
 
 /** What reading units of an account again gave. */
 export interface RereadAccount { readonly ledger: readonly UnitLedger[]; readonly fresh: NewFindings }
@@ -35,7 +35,14 @@ export async function rereadAccount(
   const own = known.find((each) => each.accountId === accountId) ?? accountOf(worker, accountId);
   const enter = (account: typeof own) => ({ ...account, partition: partitionOf(region), credentials: worker.enter(account) });
   const options = {
-    accounts: [own, ...others].map(enter), services, checks, lake, now, settings: clients, regions: worker.settings.regions, concurrency: worker.settings.unitsAtOnce,
+    accounts: [own, ...others].map(enter),
+    services,
+    checks,
+    lake,
+    now,
+    settings: clients,
+    regions: worker.settings.regions,
+    concurrency: worker.settings.unitsAtOnce,
     organization: await organizationOf(worker, { run }),
   };
   const { ledger, accounts: [result] } = await readAgain(options, planned);

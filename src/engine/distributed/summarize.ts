@@ -1,7 +1,7 @@
-import type { ScanSummary, UnitLedger } from '../contracts';
-import { findEntitlements } from '../access/entitlements';
 import pLimit from 'p-limit';
-import { joined, none, type NewFindings } from '../outlets/notice';
+import { findEntitlements } from '../access/entitlements';
+import type { UnitLedger } from '../contracts';
+import { joined, none, type ScanResult } from '../outlets/notice';
 import { Tally } from '../summary';
 import { accountsOf, keys, left, type AccountOutcome, type Job, type JobAccount, type Worker } from './job';
 import type { Lake } from '../store/lake';
@@ -17,17 +17,8 @@ export interface Room {
 }
 const ROOM: Room = { units: 100_000, results: 20_000 };
 
-/** What a scan comes to. */
-export interface Summed {
-  readonly summary: ScanSummary;
-  readonly units: Readonly<Record<UnitLedger['status'], number>>;
-  readonly fresh: NewFindings;
-  /** Accounts whose findings a report lists: those where most fails, as many as one page has room for. */
-  readonly reported: readonly string[];
-  /** Accounts that an outlet was not told of. */
-  readonly untold: readonly string[];
-  readonly securityHub: { readonly imported: number; readonly refused: number };
-}
+/** What a scan comes to, with what AWS Security Hub took. The report lists the accounts where most fails, as many as one page has room for. */
+export interface Summed extends ScanResult { readonly securityHub: { readonly imported: number; readonly refused: number } }
 
 /** What an account without an outcome is told with. */
 const unfinished = (accountId: string) => new Error(`The scan of account ${accountId} did not come to its end: the child execution of the map run says why.`);
@@ -111,6 +102,7 @@ export async function summarize(worker: Worker, job: Job, now: Date, room = ROOM
   const whole = tally.summary(job.run, { accounts, lake, now: startedAt }, now.getTime() - startedAt.getTime());
   const summary = { ...whole, ledger: await runLedger.end() };
   await lake.writeSummary(summary);
-  await findEntitlements(lake, summary.ledger, startedAt);
-  return { summary, units: runLedger.units, fresh, reported: reportedOf(listed, room.results), untold, securityHub };
+  // What looks across accounts may be too much for one function, and must not cost the report.
+  const notAnalysed = await findEntitlements(lake, summary.ledger, startedAt).then(() => undefined, (error: Error) => `${error.name}: ${error.message}`);
+  return { summary, units: runLedger.units, fresh, reported: reportedOf(listed, room.results), untold, notAnalysed, securityHub };
 }

@@ -1,7 +1,6 @@
 import { atLeast, severities, type Severity } from '../../catalogue/model/check';
-import type { Finding, ScanSummary } from '../contracts';
+import type { Finding, ScanSummary, UnitLedger } from '../contracts';
 import { firstKnown } from '../posture/history';
-import type { Summed } from '../distributed/summarize';
 
 /** What people and rules are told of a scan. */
 export interface Notice {
@@ -16,6 +15,8 @@ export interface Notice {
   readonly refused: ScanSummary['refused'];
   /** Accounts whose findings an outlet was not told of; at most fifty. */
   readonly untold: readonly string[];
+  /** Why nobody looked at who may what across the accounts; absent when somebody did. */
+  readonly notAnalysed?: string;
   /** Where the report is. */
   readonly report: string;
   /** Accounts whose findings the report has no room for: the lake has them. */
@@ -46,8 +47,21 @@ export function newFindings(findings: Iterable<Finding>, { startedAt }: Pick<Sca
 export const joined = (one: NewFindings, other: NewFindings): NewFindings =>
   ({ count: one.count + other.count, shown: [...one.shown, ...other.shown].sort((a, b) => rank(a) - rank(b)).slice(0, SHOWN) });
 
+/** What a scan comes to. */
+export interface ScanResult {
+  readonly summary: ScanSummary;
+  readonly units: Readonly<Record<UnitLedger['status'], number>>;
+  readonly fresh: NewFindings;
+  /** Accounts whose findings the report lists. */
+  readonly reported: readonly string[];
+  /** Accounts that an outlet was not told of. */
+  readonly untold: readonly string[];
+  /** Why nobody looked at who may what across the accounts; absent when somebody did. */
+  readonly notAnalysed?: string;
+}
+
 /** The notice of a scan. */
-export function noticeOf({ summary, units, fresh, reported, untold }: Omit<Summed, 'securityHub'>, report: string): Notice {
+export function noticeOf({ summary, units, fresh, reported, untold, notAnalysed }: ScanResult, report: string): Notice {
   const { run, accounts, findings, refused } = summary;
   return {
     run,
@@ -57,6 +71,7 @@ export function noticeOf({ summary, units, fresh, reported, untold }: Omit<Summe
     newFindings: fresh.count,
     refused: refused.slice(0, SHOWN),
     untold: untold.slice(0, SHOWN),
+    ...notAnalysed !== undefined && { notAnalysed },
     report,
     notInReport: accounts.length - refused.length - reported.length,
   };
@@ -86,6 +101,7 @@ export const changeMailOf = (accountId: string, fresh: NewFindings, least: Sever
  */
 export function mailOf(notice: Notice, fresh: NewFindings, least: Severity, link?: string): Mail {
   const left = [
+    ...notice.notAnalysed !== undefined ? [oneLine(`Who may what across the accounts is as it was before: ${notice.notAnalysed}`)] : [],
     ...notice.untold.map((accountId) => oneLine(`An outlet was not told of ${accountId}`)),
     ...notice.notInReport > 0 ? [`${notice.notInReport} accounts are in the lake and not in the report: it lists those where most fails`] : [],
   ];
