@@ -7,7 +7,7 @@ import { code, page, table } from '../src/derive/reference/markdown';
 const SEEDS = join(__dirname, '..', 'test', 'end-to-end', 'inventory');
 
 /** Calls that read, or that take away again. */
-const READS = /^(Describe|List|Get|Delete|Disable|Deregister|Remove|Terminate|Detach)/;
+const READS = /^(Describe|List|Get|Delete|Cancel|Disable|Deregister|Remove|Terminate|Detach)/;
 
 /** What a seed makes in the emulator, as its text says: the types whose keys it tells, and the calls that make something. */
 function seedOf(id: string): { types: string[]; calls: string[] } {
