@@ -31,8 +31,6 @@ interface Tool { readonly name: string; readonly command: string }
 interface Cost extends Stats { readonly name: string; readonly code: number; readonly wall: number; readonly cpu: number; readonly peakMib: number }
 
 class Server {
-  private constructor(private readonly process: ChildProcess, readonly endpoint: string, private readonly python: string) {}
-
   /** Starts moto on a port, and waits until it listens. */
   static async start(python: string, port: number): Promise<Server> {
     const child = spawn(python, [join(MOTO, 'server.py'), '--port', String(port)], { stdio: 'ignore' });
@@ -44,10 +42,19 @@ class Server {
     throw new Error(`${python} did not start moto on port ${port}: it needs pip install 'moto[server,all]==5.2.5' boto3.`);
   }
 
+  private constructor(private readonly process: ChildProcess, readonly endpoint: string, private readonly python: string) {}
+
   get environment() {
     return {
-      ...process.env, AWS_ENDPOINT_URL: this.endpoint, AWS_ACCESS_KEY_ID: 'testing', AWS_SECRET_ACCESS_KEY: 'testing', AWS_SESSION_TOKEN: 'testing',
-      AWS_REGION: 'us-east-1', AWS_DEFAULT_REGION: 'us-east-1', AWS_EC2_METADATA_DISABLED: 'true', PYTHONPATH: MOTO,
+      ...process.env,
+      AWS_ENDPOINT_URL: this.endpoint,
+      AWS_ACCESS_KEY_ID: 'testing',
+      AWS_SECRET_ACCESS_KEY: 'testing',
+      AWS_SESSION_TOKEN: 'testing',
+      AWS_REGION: 'us-east-1',
+      AWS_DEFAULT_REGION: 'us-east-1',
+      AWS_EC2_METADATA_DISABLED: 'true',
+      PYTHONPATH: MOTO,
     };
   }
 
@@ -105,6 +112,7 @@ async function main(): Promise<void> {
         costs.push(await measured(peer, server, folder));
       }
       for (const cost of costs) {
+        process.stderr.write(`${JSON.stringify({ size, name: cost.name, wall: cost.wall, cpu: cost.cpu, peakMib: cost.peakMib, calls: cost.calls, twice: cost.dup_by_op })}\n`);
         const { name, code, wall, cpu, peakMib, calls, dup_calls: twice, by_op: operations } = cost;
         table.push([212 + size, name, code, wall.toFixed(0), cpu.toFixed(1), peakMib.toFixed(0), calls, twice, Object.keys(operations).length, cost === ours ? '' : shared(ours, cost)]);
       }

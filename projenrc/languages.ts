@@ -12,6 +12,9 @@ const ROOT = join(__dirname, '..');
 const { version, devDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 const CDK = devDependencies['aws-cdk-lib'] as string;
 
+/** Modules to take in place of others, `module=module@version`, where a proxy lacks some. */
+const REPLACED = (process.env.GO_REPLACED ?? '').split(' ').filter(Boolean);
+
 /** Runs a command in a folder; what it prints goes to this terminal. */
 type Run = (command: string, ...args: readonly string[]) => void;
 
@@ -58,7 +61,8 @@ const LANGUAGES: Readonly<Record<string, Language>> = {
     target: 'go',
     packed: ['--code-only'],
     synthesize(run) {
-      run('go', 'mod', 'edit', '-replace', `github.com/cdk-security-scanner/cdk-security-scanner-go/cdksecurityscanner=${join(ROOT, 'dist', 'go', 'cdksecurityscanner')}`);
+      const replaced = [`github.com/cdk-security-scanner/cdk-security-scanner-go/cdksecurityscanner=${join(ROOT, 'dist', 'go', 'cdksecurityscanner')}`, ...REPLACED];
+      run('go', 'mod', 'edit', ...replaced.flatMap((each) => ['-replace', each]));
       run('go', 'mod', 'tidy');
       run('go', 'run', '.');
     },

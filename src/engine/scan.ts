@@ -7,6 +7,7 @@ import { CannotAssume } from './collect/credentials';
 import { partitionOf } from './collect/place';
 import type { ScanSummary, UnitLedger } from './contracts';
 import { runId, Tally, type AccountResult } from './summary';
+import { linkAccounts } from './sync/across';
 import { analyseAccount } from './sync/analyse';
 import { collect, eitherOf } from './sync/collect';
 import { leaveRegions } from './sync/leave';
@@ -121,6 +122,7 @@ export async function scan(options: ScanOptions): Promise<ScanSummary> {
   // Every account ends before an error of one is thrown, so that no scan goes on unseen, and what the others gave is not lost.
   const ended = await Promise.allSettled(options.accounts.map((account) => accounts(() => scanOrRefuse(account, shared))));
   const refusedAll = options.accounts.length > 0 && tally.refusals.length === options.accounts.length;
+  if (ended.some(({ status }) => status === 'fulfilled') && !refusedAll) tally.linked(await linkAccounts(options.lake), options.accounts);
   const summary = tally.summary(shared.run, options, performance.now() - started);
   if (!refusedAll && ended.some(({ status }) => status === 'fulfilled')) await options.lake.writeRun(summary);
   options.signal?.throwIfAborted();

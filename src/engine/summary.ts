@@ -78,6 +78,11 @@ export class Tally {
     for (const severity of severities) this.failed[severity] += failed[severity];
   }
 
+  /** Adds the relationships between accounts that those of the scan hold. */
+  linked(links: ReadonlyMap<string, number>, accounts: readonly ScannedAccount[]): void {
+    this.relationships += sum(accounts.map(({ accountId }) => links.get(accountId) ?? 0));
+  }
+
   refuse(accountId: string, error: Error, units: readonly UnitLedger[]): void {
     this.refusals.push(error);
     this.refused.push({ accountId, reason: error.message });

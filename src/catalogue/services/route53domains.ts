@@ -44,6 +44,7 @@ export const route53domains = defineService({
       },
       // Domains have no ARN.
       key: (d, at) => at.arn('route53domains', `domain/${d.DomainName}`, { region: '' }),
+      names: (d) => d.DomainName,
       name: (d) => d.DomainName,
       tags: (d) => d.Tags,
       changes: [

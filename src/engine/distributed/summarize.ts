@@ -5,6 +5,7 @@ import { joined, none, type ScanResult } from '../outlets/notice';
 import { Tally } from '../summary';
 import { accountsOf, keys, left, type AccountOutcome, type Job, type JobAccount, type Worker } from './job';
 import type { Lake } from '../store/lake';
+import { linkAccounts } from '../sync/across';
 
 // Outcomes read at the same time, of which no more are in memory.
 const AT_ONCE = 32;
@@ -98,6 +99,7 @@ export async function summarize(worker: Worker, job: Job, now: Date, room = ROOM
     securityHub.imported += outcome.told?.securityHub?.imported ?? 0;
     securityHub.refused += outcome.told?.securityHub?.refused ?? 0;
   }
+  tally.linked(await linkAccounts(lake), accounts);
   const startedAt = new Date(job.startedAt);
   const whole = tally.summary(job.run, { accounts, lake, now: startedAt }, now.getTime() - startedAt.getTime());
   const summary = { ...whole, ledger: await runLedger.end() };

@@ -15,7 +15,7 @@ function renamed(relationship: Relationship, aliases: ReadonlyMap<string, string
 }
 
 /** The entity types of the services with what they declare. */
-const specsOf = (services: readonly Service[]): ReadonlyMap<EntityType, AnyEntity> =>
+export const specsOf = (services: readonly Service[]): ReadonlyMap<EntityType, AnyEntity> =>
   new Map(services.flatMap(({ entities }) => Object.entries(entities).map(([type, spec]) => [type as EntityType, spec!])));
 
 /** One graph of an account's units: aliases resolved, service nodes added, names and policies followed, targets outside the scan mapped. */

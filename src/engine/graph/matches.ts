@@ -1,14 +1,16 @@
 import { isIPv6 } from 'node:net';
 import { parse } from 'tldts';
-import type { EntityType } from '../../catalogue/model/names';
+import type { EntityType, Verb } from '../../catalogue/model/names';
 import { outsideKey } from '../../catalogue/model/outside';
 import type { AnyEntity } from '../../catalogue/model/service';
 import { edge } from '../collect/entity';
-import type { Entity } from '../contracts';
+import type { Entity, Relationship } from '../contracts';
 import type { Graph } from './graph';
 
 type Specs = ReadonlyMap<EntityType, AnyEntity>;
-type End = { readonly key: string; readonly type: EntityType };
+
+/** One end of a relationship. */
+export type End = { readonly key: string; readonly type: EntityType };
 
 const listOf = <T>(value: T | undefined | readonly (T | undefined)[]): T[] => ([value].flat() as (T | undefined)[]).filter((each) => each !== undefined && each !== '') as T[];
 
@@ -21,51 +23,87 @@ export function comparable(name: string): string {
   return isIPv6(plain) ? new URL(`http://[${plain}]`).hostname.slice(1, -1) : plain;
 }
 
-/** Who has a name, by far type: every entity under its type and its classes. */
-class Directory {
-  private readonly holders = new Map<string, Map<string, Entity | 'several'>>();
+/** An entity with the names it has, as they are compared, and what it may be looked for as: its type and its classes. */
+export interface Named extends End { readonly as: readonly string[]; readonly names: readonly string[] }
 
-  constructor(graph: Graph, specs: Specs) {
-    for (const [type, spec] of specs) {
-      if (spec.names) for (const entity of graph.ofType(type)) this.enter(entity, listOf<string>(spec.names(entity)));
+/** The entities that have names. */
+export function* namedIn(graph: Graph, specs: Specs): Iterable<Named> {
+  for (const [type, spec] of specs) {
+    for (const entity of spec.names ? graph.ofType(type) : []) {
+      const names = [...new Set(listOf<string>(spec.names!(entity)).map(comparable))];
+      if (names.length > 0) yield { key: entity._key, type, as: [...new Set([type, ...entity._class])], names };
     }
   }
+}
 
-  private enter(entity: Entity, names: readonly string[]): void {
-    for (const far of new Set([entity._type, ...entity._class])) {
+/** Who has a name, by far type: every entity under its type and its classes. */
+export class Directory {
+  private readonly holders = new Map<string, Map<string, End | 'several'>>();
+
+  /** Enters an entity under its names. */
+  enter({ key, type, as, names }: Named): void {
+    for (const far of as) {
       if (!this.holders.has(far)) this.holders.set(far, new Map());
       const known = this.holders.get(far)!;
-      for (const name of new Set(names.map(comparable))) known.set(name, known.has(name) ? 'several' : entity);
+      for (const name of names) known.set(name, known.has(name) ? 'several' : { key, type });
     }
   }
+
+  /** Whether somebody, or several, has the name. */
+  knows(far: EntityType, name: string): boolean { return this.holders.get(far)?.has(comparable(name)) ?? false; }
 
   /** The one entity of a type or class that has the name. */
   find(far: EntityType, name: string): End | undefined {
     const found = this.holders.get(far)?.get(comparable(name));
-    return found && found !== 'several' ? { key: found._key, type: found._type } : undefined;
-  }
-
-  /** The domain that a zone belongs to: here, or registered elsewhere. */
-  domain(name: string): End | undefined {
-    const { domain, isIcann, publicSuffix } = parse(comparable(name));
-    // Nobody registers a name of a private network, or the names that addresses are looked up by.
-    if (!domain || !isIcann || publicSuffix?.endsWith('arpa')) return undefined;
-    return this.find('Domain', domain) ?? { key: outsideKey('Domain', domain), type: 'Domain' };
+    return found && found !== 'several' ? found : undefined;
   }
 }
 
-/** Adds the relationships whose far end is known by a name. */
-export function addMatches(graph: Graph, specs: Specs): void {
-  const directory = new Directory(graph, specs);
+/** The part of a name that somebody registers. */
+function registrable(name: string): string | undefined {
+  const { domain, isIcann, publicSuffix } = parse(comparable(name));
+  // Nobody registers a name of a private network, or the names that addresses are looked up by.
+  return !domain || !isIcann || publicSuffix?.endsWith('arpa') ? undefined : domain;
+}
+
+/** A name that an entity gives for the far end of a relationship. */
+export interface Wanted {
+  readonly self: End;
+  readonly verb: Verb;
+  readonly far: EntityType;
+  readonly name: string;
+  /** Whether the relationship comes from the far end. */
+  readonly inward: boolean;
+}
+
+/** What entities look for by a name; of the name of a domain the part that somebody registers. */
+export function* wantedIn(graph: Graph, specs: Specs): Iterable<Wanted & { readonly holder: Entity }> {
   for (const [type, { matches = [] }] of specs) {
     for (const { verb, name, from, to } of matches) {
-      for (const entity of graph.ofType(type)) {
-        const self: End = { key: entity._key, type };
-        for (const each of new Set(listOf<string>(name(entity)))) {
-          const far = (from ?? to) === 'Domain' ? directory.domain(each) : directory.find((from ?? to)!, each);
-          if (far && far.key !== self.key) graph.connect(from ? edge(far, verb, self, entity) : edge(self, verb, far, entity));
+      const far = (from ?? to)!;
+      for (const holder of graph.ofType(type)) {
+        for (const each of new Set(listOf<string>(name(holder)))) {
+          const known = far === 'Domain' ? registrable(each) : comparable(each);
+          if (known) yield { holder, self: { key: holder._key, type }, verb, far, name: known, inward: from !== undefined };
         }
       }
     }
+  }
+}
+
+/** The relationship that a name makes with who has it; none of an entity with itself. */
+export function matched({ self, verb, inward }: Wanted, far: End | undefined, holder: Parameters<typeof edge>[3]): Relationship | undefined {
+  if (!far || far.key === self.key) return undefined;
+  return inward ? edge(far, verb, self, holder) : edge(self, verb, far, holder);
+}
+
+/** Adds the relationships whose far end is known by a name. A domain that is not here was registered elsewhere. */
+export function addMatches(graph: Graph, specs: Specs): void {
+  const directory = new Directory();
+  for (const named of namedIn(graph, specs)) directory.enter(named);
+  for (const { holder, ...wanted } of wantedIn(graph, specs)) {
+    const far = directory.find(wanted.far, wanted.name) ?? (wanted.far === 'Domain' ? { key: outsideKey('Domain', wanted.name), type: 'Domain' as const } : undefined);
+    const found = matched(wanted, far, holder);
+    if (found) graph.connect(found);
   }
 }

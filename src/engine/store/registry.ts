@@ -48,5 +48,5 @@ export async function forget(store: ObjectStore, accountId: string): Promise<voi
   for (const table of ['entities', 'relationships', 'units']) await deleteAll(store, `${table}/account=${accountId}/`);
   await store.delete(`access/advice/account=${accountId}.json`);
   const findings = (await store.list('findings/')).filter((key) => key.includes(`/account=${accountId}/`));
-  await Promise.all([...findings, keyOf(accountId), `${FOLDER}${accountId}.run.json`, `${FOLDER}${accountId}.partitions.json`].map((key) => store.delete(key)));
+  await Promise.all([...findings, keyOf(accountId), `${FOLDER}${accountId}.run.json`, `${FOLDER}${accountId}.partitions.json`, `${FOLDER}${accountId}.names.json`].map((key) => store.delete(key)));
 }

@@ -2,7 +2,8 @@ import type { Check } from '../../catalogue/model/check';
 import type { Service } from '../../catalogue/model/service';
 import type { Finding, UnitLedger } from '../contracts';
 import { importFindings } from '../findings/imported';
-import { link } from '../graph/link';
+import { namesOf } from '../graph/across';
+import { link, specsOf } from '../graph/link';
 import { weighByPaths } from '../posture/attack-paths';
 import { evaluate } from '../posture/evaluate';
 import { withHistory } from '../posture/history';
@@ -11,6 +12,7 @@ import { storeGraph } from '../store/graph';
 import type { Lake } from '../store/lake';
 import { readUnits, type StoredUnit } from '../store/units';
 import { inventoryOf, type AccountResult } from '../summary';
+import { linkedAccounts, noteNames } from './across';
 
 /** What an account is analysed with. */
 export interface AnalysisOptions {
@@ -19,7 +21,7 @@ export interface AnalysisOptions {
   readonly checks: readonly Check[];
   /** @default - nothing is suppressed */
   readonly suppressor?: Suppressor;
-  /** Every account of the scan: what an edge names in one of them is no stranger. */
+  /** Every account of the scan: what an edge names in one of them is no stranger, nor what it names in one that the lake has. */
   readonly accounts: readonly string[];
   readonly now: Date;
 }
@@ -42,7 +44,8 @@ export async function analyseAccount(lake: Lake, accountId: string, { services, 
   const known = new Set(services.map(({ id }) => id));
   const units = (await readUnits(lake.objects, accountId)).filter(({ ledger }) => known.has(ledger.service));
   const ledger: UnitLedger[] = units.map((unit) => unit.ledger);
-  const graph = link(units, services, { accountId, accounts });
+  const elsewhere = await linkedAccounts(lake.objects);
+  const graph = link(units, services, { accountId, accounts: [...accounts, ...elsewhere] });
   const previous: Finding[] = [];
   for await (const finding of lake.findings('posture', accountId)) previous.push(finding);
   const weighed = weighByPaths([...evaluate(checks, graph, ledger, now, accounts)], checks, graph);
@@ -51,6 +54,7 @@ export async function analyseAccount(lake: Lake, accountId: string, { services, 
   const imported = await importFindings(lake, accountId, { graph, posture: findings, ledger, suppressor, now });
   const result = { ledger, findings: [...findings, ...imported], inventory: inventoryOf(graph), relationships: [...graph.relationships()].length };
   await storeGraph(lake, accountId, graph, ledger);
+  await noteNames(lake.objects, namesOf(graph, specsOf(services), accountId));
   await lake.writeFindings('posture', accountId, findings);
   return result;
 }

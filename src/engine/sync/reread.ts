@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import { linkAccounts } from './across';
 import { analyseAccount } from './analyse';
 import { collect, eitherOf } from './collect';
 import type { AccountToScan, ScanOptions } from './options';
@@ -82,6 +83,7 @@ export async function readAgain(options: ScanOptions, units: readonly PlannedUni
   }
   const run = await options.lake.latestRun();
   if (accounts.length > 0 && run) await findEntitlements(options.lake, run.ledger, options.now, options.sensitive);
+  if (accounts.length > 0) await linkAccounts(options.lake);
   return { ledger, accounts };
 }
 

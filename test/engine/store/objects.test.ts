@@ -4,13 +4,18 @@ import { join } from 'node:path';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { clientOptions } from '../../../emulator/client';
 import { Emulator, startEmulator } from '../../../emulator/start';
+import { openLake } from '../../../src/cli/lake';
+import { addQuery } from '../../../src/cli/query';
+import { addReport } from '../../../src/cli/report';
 import type { Entity } from '../../../src/engine/contracts';
 import { AccountLocked, Lake } from '../../../src/engine/store/lake';
 import { LocalObjects } from '../../../src/engine/store/local';
 import { deleteAll, readText, type ObjectStore } from '../../../src/engine/store/objects';
 import { S3Objects } from '../../../src/engine/store/s3';
 import { readUnits, writeUnit } from '../../../src/engine/store/units';
+import { runCommand } from '../../cli/run';
 import { START_TIMEOUT } from '../../emulator/support';
+import { sampleSummary } from '../report/sample';
 
 const folder = mkdtempSync(join(tmpdir(), 'objects-'));
 let emulator: Emulator;
@@ -71,6 +76,33 @@ describe.each(stores)('%s', (_, open) => {
     });
     expect(await readUnits(store, '1')).toEqual([{ run: 'one', readAt: '2026-01-01T00:00:00.000Z', ledger, entities: [entity], relationships: [] }]);
     expect(await store.list('entities/')).toEqual(['entities/account=1/region=r/service=kms/complete.parquet']);
+  });
+});
+
+describe('the lake of the command line', () => {
+  const environment = process.env;
+  beforeEach(() => {
+    process.env = { ...environment, AWS_ENDPOINT_URL: emulator.endpoint, AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: '111111111111', AWS_SECRET_ACCESS_KEY: 'emulator' };
+  });
+  afterEach(() => { process.env = environment; });
+  const report = (place: string) => runCommand(addReport, 'report', '--lake', place, '--format', 'json');
+
+  test('can be a bucket', async () => {
+    await (await openLake('s3://lake/of/the-cli')).writeRun(sampleSummary());
+    expect(JSON.parse((await report('s3://lake/of/the-cli/')).out)).toMatchObject({ run: sampleSummary().run });
+    expect((await new S3Objects(client, 'lake', 'of/the-cli/').list('runs/')).length).toBe(1);
+  });
+
+  test.each([
+    ['s3://lake/empty', 2, "No scan in the lake 's3://lake/empty/'"], ['s3://', 2, "'s3://' names no bucket"], ['s3:lake', 2, "'s3:lake' names no bucket"], ['s3://nobodys-bucket/x', 3, ''],
+  ])('says what is wrong with %s', async (place, code, text) => {
+    const ran = await report(place);
+    expect([ran.code, ran.err]).toEqual([code, expect.stringContaining(text)]);
+  });
+
+  test('is a folder where files are read by DuckDB', async () => {
+    const { code, err } = await runCommand(addQuery, 'query', '--lake', 's3://lake/x', 'SELECT 1');
+    expect([code, err]).toEqual([2, expect.stringContaining('aws s3 sync')]);
   });
 });
 

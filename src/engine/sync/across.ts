@@ -1,0 +1,38 @@
+import type { Relationship } from '../contracts';
+import { ACROSS, linksAcross, type NamesOfAccount } from '../graph/across';
+import type { Lake } from '../store/lake';
+import { readText, type ObjectStore } from '../store/objects';
+
+const keyOf = (accountId: string) => `accounts/${accountId}.names.json`;
+const NAMES = /^accounts\/(\d{12})\.names\.json$/;
+
+/** The accounts that the lake has a graph of, in the order of their ids. */
+export async function linkedAccounts(store: ObjectStore): Promise<string[]> {
+  return (await store.list('accounts/')).flatMap((key) => NAMES.exec(key)?.[1] ?? []);
+}
+
+/** Notes what the other accounts need to know of the names of one. */
+export async function noteNames(store: ObjectStore, names: NamesOfAccount): Promise<void> {
+  await store.write(keyOf(names.accountId), JSON.stringify(names));
+}
+
+/** What was noted, account by account. */
+async function* noted(store: ObjectStore, accounts: readonly string[]): AsyncIterable<NamesOfAccount> {
+  for (const accountId of accounts) {
+    const text = await readText(store, keyOf(accountId));
+    if (text !== undefined) yield JSON.parse(text) as NamesOfAccount;
+  }
+}
+
+const rowsOf = (relationships: readonly Relationship[]) => ({ entities: [], relationships });
+
+/**
+ * Links the accounts of the lake with each other by names, from what their analyses noted: each in a partition of its own.
+ * @returns how many relationships each of the accounts holds
+ */
+export async function linkAccounts(lake: Lake): Promise<ReadonlyMap<string, number>> {
+  const accounts = await linkedAccounts(lake.objects);
+  const links = await linksAcross(() => noted(lake.objects, accounts));
+  for (const [account, edges] of links) await lake.writeUnit({ account, region: 'global', service: ACROSS }, true, rowsOf(edges));
+  return new Map([...links].map(([account, edges]) => [account, edges.length]));
+}
