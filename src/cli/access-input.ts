@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander';
 import { WrongInput } from './errors';
+import { LAKE_HELP, openLake } from './lake';
 import { readText } from './yaml-file';
 import { readLandscape } from '../engine/access/account/landscape';
 import type { Landscape } from '../engine/access/account/model';
@@ -10,7 +11,6 @@ import type { Inventoried } from '../engine/access/paths/elsewhere';
 import type { Sensitive } from '../engine/access/paths/sensitive';
 import { sensitiveIn } from '../engine/access/sensitive';
 import type { Json } from '../engine/json';
-import { LocalLake } from '../engine/store/lake';
 
 /** Where access is read from. */
 export interface AccessFlags {
@@ -27,7 +27,7 @@ export interface AccessFlags {
 /** The options that say where access is read from. */
 export function accessSources(command: Command): Command {
   return command
-    .option('--lake <folder>', 'lake of a scan, in place of files')
+    .option('--lake <place>', `a scan in place of files: ${LAKE_HELP}`)
     .option('--scp <file>', 'SCPs by level from the root down, and what is known of the organization')
     .option('--accounts <file>', 'accounts of the organization, and known partners')
     .option('--resource-policies <file>', 'policies of resources by ARN')
@@ -61,7 +61,7 @@ export async function readAccess(files: readonly string[], flags: AccessFlags): 
  */
 export async function chosen(specs: readonly string[], landscape: Landscape, { lake }: AccessFlags): Promise<Sensitive[]> {
   try {
-    return await sensitiveIn(specs, landscape, lake === undefined || specs.length === 0 ? [] : new LocalLake(lake).entities());
+    return await sensitiveIn(specs, landscape, lake === undefined || specs.length === 0 ? [] : (await openLake(lake)).entities());
   } catch (error) {
     throw error instanceof InvalidAccountData ? new WrongInput(error.message) : error;
   }
@@ -84,7 +84,7 @@ function fromFiles(files: readonly string[], flags: AccessFlags): AccessInput {
 async function fromLake(folder: string, files: readonly string[], { accounts, lake: _, ...others }: AccessFlags): Promise<AccessInput> {
   const given = Object.keys(others).filter((name) => ['scp', 'resourcePolicies', 'lastAccessed', 'accessKeys', 'credentialReport', 'inventory'].includes(name));
   if (files.length > 0 || given.length > 0) throw new WrongInput(`A lake holds what files would tell: beside --lake only --accounts is allowed, not ${[...files, ...given].join(', ')}.`);
-  const lake = new LocalLake(folder);
+  const lake = await openLake(folder);
   const run = await lake.latestRun();
   if (!run) throw new WrongInput(`No scan in the lake '${folder}'. Run cdk-security-scanner scan --out ${folder} first, or name another folder with --lake.`);
   const known = accounts === undefined ? {} : readJson(accounts);

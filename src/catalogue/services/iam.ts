@@ -42,7 +42,8 @@ interface LastAccessedPage { readonly JobStatus?: string; readonly Marker?: stri
 const isEnded = ({ JobStatus }: LastAccessedPage) => JobStatus !== 'IN_PROGRESS';
 
 /**
- * Which services a user or role used when, of those that it may use: of a service in use the actions that AWS tracks too. Undefined where it cannot be read.
+ * Which services a user or role used when, of those that it may use; of a service in use the actions that AWS tracks too. Undefined where it cannot be
+ * read.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_last-accessed.html
  */
 async function lastAccessed(
@@ -57,7 +58,8 @@ async function lastAccessed(
     services.push(...page.ServicesLastAccessed?.map(({ ServiceNamespace, LastAuthenticated, TrackedActionsLastAccessed }) => ({
       ServiceNamespace,
       LastAuthenticated,
-      TrackedActionsLastAccessed: LastAuthenticated && TrackedActionsLastAccessed?.map(({ ActionName, LastAccessedTime }) => ({ ActionName, LastAccessedTime })),
+      TrackedActionsLastAccessed: LastAuthenticated
+        && TrackedActionsLastAccessed?.map(({ ActionName, LastAccessedTime }) => ({ ActionName, LastAccessedTime })),
     })) ?? []);
   }
   return services;

@@ -48,7 +48,7 @@ export class Context {
   /** The values of a key; an empty list where it is absent, undefined where nobody knows. */
   valuesOf(key: string): readonly string[] | undefined {
     // Most requests meet no condition: what they hold is made ready when it is first asked.
-    this.values ??= new Map(Object.entries(this.given).map(([each, value]) => [each.toLowerCase(), Array.isArray(value) ? value.map(String) : [String(value)]]));
+    this.values ??= new Map(Object.entries(this.given).map(([each, value]) => [each.toLowerCase(), [value].flat().map(String)]));
     this.patterns ??= this.unknown.map((pattern) => globParts(pattern.toLowerCase()));
     const name = key.toLowerCase();
     const values = this.values.get(name);

@@ -68,20 +68,20 @@ export async function readOrganization(service: Service, options: {
   const read = session.reader(unread) as unknown as OrganizationReader;
   const limit = pLimit(AT_ONCE);
   try {
-    const [accounts, service, resource] = await Promise.all([
+    const [accounts, ofService, ofResource] = await Promise.all([
       gather(read.items('organizations.ListAccounts', 'Accounts', { MaxResults: 20 })), policiesByTarget(read, 'SERVICE_CONTROL_POLICY'), policiesByTarget(read, 'RESOURCE_CONTROL_POLICY'),
     ]);
     const parents = new Parents(read);
     const listings = await Promise.all(accounts.map((account) => limit(async () => {
       const [tags, way] = await Promise.all([gather(read.items('organizations.ListTagsForResource', 'Tags', { ResourceId: account.Id })), parents.wayTo(account.Id!)]);
-      return { account, way, Tags: tags, ParentId: await parents.of(account.Id!), ServiceControlPolicies: service.get(account.Id!) ?? [] };
+      return { account, way, Tags: tags, ParentId: await parents.of(account.Id!), ServiceControlPolicies: ofService.get(account.Id!) ?? [] };
     })));
     const areKnown = !unread.some(({ action }) => FOR_LEVELS.includes(action));
     return {
       accounts: listings.map(({ account, way, ...own }) => stored({
         ...account,
         ...own,
-        ...areKnown && way && { ServiceControlPolicyLevels: levelsOn(way, service), ResourceControlPolicyLevels: levelsOn(way, resource) },
+        ...areKnown && way && { ServiceControlPolicyLevels: levelsOn(way, ofService), ResourceControlPolicyLevels: levelsOn(way, ofResource) },
       }) as AccountListing),
       unread,
     };

@@ -31,9 +31,24 @@ const entitlements = (picture: Picture, more: Partial<Entitlements> = {}): Entit
 });
 
 const finding = (check: string, severity: Finding['severity'], resource: string): Finding => ({
-  id: `${check}|${resource}`, source: 'access', check, service: 'iam', severity, status: 'fail', resource: [resource], resourceType: 'aws_iam_role', resourceName: resource,
-  accountId: '111122223333', region: 'global', title: `Title of ${check}`, reason: `because of ${resource}`, remedy: { cli: 'aws iam help', cdk: '' }, frameworks: {},
-  firstSeen: '2026-11-01T00:00:00Z', lastSeen: '2026-11-01T00:00:00Z', evidence: {},
+  id: `${check}|${resource}`,
+  source: 'access',
+  check,
+  service: 'iam',
+  severity,
+  status: 'fail',
+  resource: [resource],
+  resourceType: 'aws_iam_role',
+  resourceName: resource,
+  accountId: '111122223333',
+  region: 'global',
+  title: `Title of ${check}`,
+  reason: `because of ${resource}`,
+  remedy: { cli: 'aws iam help', cdk: '' },
+  frameworks: {},
+  firstSeen: '2026-11-01T00:00:00Z',
+  lastSeen: '2026-11-01T00:00:00Z',
+  evidence: {},
 });
 
 const page = async (...given: Parameters<typeof accessChapter>) => [...(await accessChapter(...given))!.markup()].map(({ markup }) => markup).join('');

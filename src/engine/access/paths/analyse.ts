@@ -34,7 +34,8 @@ export interface Wanted extends Partial<Inventoried> {
 
 /** Finds administrators and the paths to them. */
 export function analyse(landscape: Landscape, { carriers = new Map(), inventoried = new Set(), now, blocked = false, sensitive = [] }: Wanted): Analysis {
-  const scene = new Scene(landscape, { resourcePolicies: landscape.resourcePolicies, carriers, inventoried }, now, sensitive.flatMap(({ uses }) => uses.map(({ action }) => action)));
+  const uses = sensitive.flatMap((each) => each.uses.map(({ action }) => action));
+  const scene = new Scene(landscape, { resourcePolicies: landscape.resourcePolicies, carriers, inventoried }, now, uses);
   const found = search(scene, blocked);
   return {
     administrators: [...new Set([...found.administrators.keys(), ...found.selfMade.keys()])],

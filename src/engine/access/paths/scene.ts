@@ -42,7 +42,8 @@ export class Scene {
     const kind = place.slice('existing:'.length);
     const key = `${account} ${kind}`;
     const shape = globParts(shapeOf(kindOf(place), account));
-    const known = this.inventories.get(key) ?? (this.known.inventoried.has(key) || [...this.known.carriers.values()].some((list) => list.some((arn) => matchesGlob(shape, arn))));
+    const isOfKind = (arn: string) => matchesGlob(shape, arn);
+    const known = this.inventories.get(key) ?? (this.known.inventoried.has(key) || [...this.known.carriers.values()].some((list) => list.some(isOfKind)));
     this.inventories.set(key, known);
     return known;
   }

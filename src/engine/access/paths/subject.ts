@@ -123,7 +123,8 @@ function readGrants({ document }: PolicyText, index: ActionIndex): Grants {
     const actions = effect === 'Allow' ? index.matching(action) : index.empty;
     if (actions !== index.empty) statements.push({ actions, resource, written: index.writtenOut(action) });
   }
-  return { all: union(statements.map(({ actions }) => actions), index), written: union(statements.map(({ written }) => written), index), statements, candidates: new Map() };
+  const [all, written] = [union(statements.map(({ actions }) => actions), index), union(statements.map((each) => each.written), index)];
+  return { all, written, statements, candidates: new Map() };
 }
 
 /** The actions of several sets; most are empty, and one alone is shared. */
@@ -141,19 +142,15 @@ interface Around {
   readonly index: ActionIndex;
   readonly grantsOf: (text: PolicyText) => Grants;
   /** what nobody knows of requests */
-  readonly requests: Readonly<Record<'byPeople' | 'byServices', Context>>;
+  readonly requests: Readonly<Record<Identity['kind'], Context>>;
   readonly now: Date;
 }
 
-/** A service that acts as a role has no MFA device at hand; a user who assumes it may. */
+/** Who acts as a role through a service, or by a chain of roles, has no MFA device at hand. */
 function requestsIn({ organization }: Landscape): Around['requests'] {
   const unknown = [...OF_REQUESTS, ...organization.id === undefined ? ['aws:PrincipalOrgID'] : []];
-  return { byPeople: new Context({}, [...unknown, 'aws:MultiFactorAuth*']), byServices: new Context({}, unknown) };
+  return { user: new Context({}, [...unknown, 'aws:MultiFactorAuth*']), role: new Context({}, unknown) };
 }
-
-/** Whether a person may act as an identity: a user does, and whoever of an account a trust policy lets in. */
-const isForPeople = (identity: Identity): boolean => identity.kind === 'user'
-  || identity.trust.document.statements.some(({ effect, principal }) => effect === 'Allow' && principal && (principal.negated || principal.values.AWS !== undefined));
 
 function callerIn(identity: Identity, { landscape: { organization }, requests, now }: Around) {
   const { account, kind, name, arn, tags } = identity;
@@ -172,5 +169,5 @@ function callerIn(identity: Identity, { landscape: { organization }, requests, n
     ...organization.id !== undefined && inOrganization && { 'aws:PrincipalOrgID': organization.id },
     ...Object.fromEntries(Object.entries(tags).map(([key, value]) => [`aws:PrincipalTag/${key}`, value])),
   };
-  return { principal: callerOf(identity), context, base: new Context(context, [], requests[isForPeople(identity) ? 'byPeople' : 'byServices']) };
+  return { principal: callerOf(identity), context, base: new Context(context, [], requests[kind]) };
 }

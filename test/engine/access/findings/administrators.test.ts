@@ -31,10 +31,10 @@ describe('is an administrator', () => {
 
   test('if there is a second factor, and says so', () => {
     const mfa = { a: document(allow('*', '*', { Bool: { 'aws:MultiFactorAuthPresent': 'true' } })) };
-    const [found] = findings({ roles: [role('r', document({ Effect: 'Allow', Principal: { AWS: HERE }, Action: 'sts:AssumeRole' }), { policies: mfa })] });
+    const [found] = findings({ users: [user('u', { policies: mfa })] });
     expect(found).toMatchObject({ check: 'access-administrator' });
     expect(found.reason).toBe('its policies together allow everything, if Bool aws:MultiFactorAuthPresent true');
-    // A machine has no second factor.
+    // A session of a role has no device at hand.
     expect(findings({ roles: [role('r', ec2, { policies: mfa })] })).toEqual([]);
   });
 

@@ -25,8 +25,15 @@ export const user = (account: string, name: string, policy?: string, fields: obj
 });
 
 export const role = (account: string, name: string, trusted: string, policy?: string, fields: object = {}) => entity('aws_iam_role', arnIn(account, `role/${name}`), account, 'iam', {
-  RoleName: name, Arn: arnIn(account, `role/${name}`), Path: '/', AssumeRolePolicyDocument: trusted, RolePolicyList: inline(policy), AttachedManagedPolicies: [], InstanceProfileList: [],
-  RoleLastUsed: { LastUsedDate: '2026-10-30T00:00:00Z' }, ...fields,
+  RoleName: name,
+  Arn: arnIn(account, `role/${name}`),
+  Path: '/',
+  AssumeRolePolicyDocument: trusted,
+  RolePolicyList: inline(policy),
+  AttachedManagedPolicies: [],
+  InstanceProfileList: [],
+  RoleLastUsed: { LastUsedDate: '2026-10-30T00:00:00Z' },
+  ...fields,
 });
 
 export const account = (id: string, fields: object = {}) => entity('aws_account', arnIn(id, 'root'), id, 'account', {

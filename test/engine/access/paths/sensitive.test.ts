@@ -10,7 +10,10 @@ const own = (statements: Statement[] = []) => (statements.length > 0 ? [{ Policy
 const allow = (Action: string | string[], Resource: string | string[] = '*', Condition: object = {}): Statement => ({ Effect: 'Allow', Action, Resource, Condition });
 const user = (name: string, statements: Statement[] = [], more: object = {}) => ({ UserName: name, Arn: arn(`user/${name}`), UserPolicyList: own(statements), ...more });
 const role = (name: string, Principal: object, statements: Statement[] = [], more: object = {}) => ({
-  RoleName: name, Arn: arn(`role/${name}`), RolePolicyList: own(statements), ...more,
+  RoleName: name,
+  Arn: arn(`role/${name}`),
+  RolePolicyList: own(statements),
+  ...more,
   AssumeRolePolicyDocument: document([{ Effect: 'Allow', Principal, Action: 'sts:AssumeRole' } as unknown as Statement]),
 });
 
