@@ -65,7 +65,9 @@ const heading = (x: number, text: string) => `<text class="heading" x="${x}" y="
 export function architecturePicture(scheme: Scheme): string {
   const { paper, panel, ink, soft, line, accent } = COLOURS[scheme];
   const { catalogue, yours, readers } = boxes();
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="title">
+  return `<!-- Generated from src/catalogue: change that, then run "npx projen docs". -->
+
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="title">
 <title id="title">One catalogue of API calls gives the role in your accounts its actions; a platform or the scanner enters by the role, and sends no call that the catalogue does not declare.</title>
 <style>
 text { font: 13px ${TEXT}; fill: ${soft}; }
