@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { costPage } from '../bench/cost/page';
 import { seededPage } from './seeded';
+import { costPage } from '../bench/cost/page';
 import { referencePages } from '../src/derive/reference';
 import { prowlerPage } from '../src/derive/reference/prowler';
 import verdicts from '../test/facts/prowler-verdicts.json';

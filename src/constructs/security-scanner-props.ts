@@ -5,6 +5,24 @@ import type { aws_events, aws_kms, aws_sns } from 'aws-cdk-lib/interfaces';
 import type { ScannerChanges } from './scanner-changes';
 import type { ScannerStream } from './scanner-stream';
 
+/** How much a failed finding matters. */
+export enum FindingSeverity {
+  /** To be mended today. */
+  CRITICAL = 'critical',
+
+  /** To be mended this week. */
+  HIGH = 'high',
+
+  /** To be planned. */
+  MEDIUM = 'medium',
+
+  /** To be known. */
+  LOW = 'low',
+
+  /** No risk by itself. */
+  INFORMATIONAL = 'informational',
+}
+
 /** Properties of a `SecurityScanner`. */
 export interface SecurityScannerProps {
   /**
@@ -128,11 +146,11 @@ export interface SecurityScannerProps {
   readonly reportLink?: Duration;
 
   /**
-   * Least severity of new findings that are told of: `critical`, `high`, `medium`, `low` or `informational`.
+   * Least severity of new findings that are told of.
    *
-   * @default 'high'
+   * @default FindingSeverity.HIGH
    */
-  readonly notifyAt?: string;
+  readonly notifyAt?: FindingSeverity;
 
   /**
    * Bus that gets an event of detail type `Scan Completed` after each scan.

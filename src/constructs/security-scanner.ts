@@ -14,7 +14,7 @@ import { scannerFunctions, type ScannerFunctions } from './private/scanner-funct
 import { scannerLake } from './private/scanner-lake';
 import { scannerMonitoring } from './private/scanner-monitoring';
 import { scannerQueries } from './private/scanner-queries';
-import type { SecurityScannerProps } from './security-scanner-props';
+import { FindingSeverity, type SecurityScannerProps } from './security-scanner-props';
 import type { ScanSettings } from '../derive/scan-settings';
 import { Environment } from '../handlers/environment';
 
@@ -75,7 +75,7 @@ const rolesOf = (functions: ScannerFunctions, ...parts: (keyof ScannerFunctions)
 
 function settingsOf(props: SecurityScannerProps): ScanSettings {
   const { accountIds, accountListingRoleArn, scannerRoleName = 'SecurityScanner', externalId, streams, regions } = props;
-  const { unitsAtOnce = 8, notifyAt = 'high', securityHub = false } = props;
+  const { unitsAtOnce = 8, notifyAt = FindingSeverity.HIGH, securityHub = false } = props;
   const streamIds = streams?.map(({ id }) => id);
   const named = { accountIds, listingRoleArn: accountListingRoleArn, roleName: scannerRoleName, externalId };
   return { ...named, streams: streamIds, regions, unitsAtOnce, notifyAt, securityHub, reportLinkSeconds: props.reportLink?.toSeconds() };

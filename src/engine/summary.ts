@@ -13,7 +13,12 @@ export interface AccountResult {
 }
 
 /** What the findings of an account come to. */
-export interface Verdict { readonly scores: readonly Score[]; /** Failed findings by severity. */ readonly failed: Readonly<Record<Severity, number>>; readonly frameworks: FrameworkWeights }
+export interface Verdict {
+  readonly scores: readonly Score[];
+  /** Failed findings by severity. */
+  readonly failed: Readonly<Record<Severity, number>>;
+  readonly frameworks: FrameworkWeights;
+}
 
 /** What was scanned, for the summary. */
 interface Scanned {

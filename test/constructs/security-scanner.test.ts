@@ -11,7 +11,8 @@ import { App, Duration, Size, Stack } from 'aws-cdk-lib/core';
 import { parquetMetadata } from 'hyparquet';
 import { definitionOf } from './asl';
 import { nag } from './nag';
-import { ScannerStream, SecurityScanner, type SecurityScannerProps } from '../../src';
+import { FindingSeverity, ScannerStream, SecurityScanner, type SecurityScannerProps } from '../../src';
+import { severities } from '../../src/catalogue/model/check';
 import type { Table } from '../../src/engine/store/parquet';
 import { toParquet } from '../../src/engine/store/table-writer';
 import * as tables from '../../src/engine/store/tables';
@@ -204,7 +205,6 @@ test.each<[SecurityScannerProps, string]>([
   [{ accountIds: [] }, 'got none'],
   [{ accountIds: ['111111111111'], accountListingRoleArn: LISTING }, 'exclude each other'],
   [{ regions: ['europe'] }, "got 'europe'"],
-  [{ notifyAt: 'severe' }, "notifyAt must be one of critical, high, medium, low, informational, got 'severe'."],
   [{ accountsAtOnce: 0 }, 'accountsAtOnce must be a whole number from 1 to 1,000, got 0.'],
   [{ regionsAtOnce: 41 }, 'got 41'],
   [{ unitsAtOnce: 0.5 }, 'got 0.5'],
@@ -234,3 +234,5 @@ test('the example makes access in the management account and a scanner in the se
     rmSync(folder, { recursive: true, force: true });
   }
 });
+
+test('the severities are those of the findings', () => expect(Object.values(FindingSeverity)).toEqual(severities));

@@ -1,11 +1,15 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DeleteRolePolicyCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import { Spec, Validation } from '@cyclonedx/cyclonedx-library';
 import { cli, plantedFlaws, START_TIMEOUT, startSample, temporaryFolder, type Flaw, type Sample } from './sample';
 import { clientOptions } from '../../emulator/client';
 import { histories } from '../../examples/organization/history';
 import type { Finding } from '../../src/engine/contracts';
 import { LocalLake } from '../../src/engine/store/lake';
+import { reimported } from '../engine/crypto/reimport';
+
+interface Bill { readonly components?: readonly { readonly 'bom-ref': string }[] }
 
 let sample: Sample;
 const folder = temporaryFolder();
@@ -220,6 +224,20 @@ test('report and query read the lake; without one they say what to do', async ()
   expect(Number(JSON.parse(stdout)[0].n)).toBeGreaterThanOrEqual(2);
   expect(await cli(['report', '--lake', join(folder, 'none')])).toMatchObject({ code: 2, stderr: expect.stringContaining('Run cdk-security-scanner scan') });
   expect(await cli(['query', '--lake', lake, 'SELEC'])).toMatchObject({ code: 2, stderr: expect.stringContaining('syntax error') });
+});
+
+test('its bill of cryptography is valid, and another library reads it whole', async () => {
+  const bills = join(folder, 'bills');
+  expect(await cli(['report', '--lake', lake, '--format', 'cyclonedx', '--output', bills])).toMatchObject({ code: 0 });
+  const files = readdirSync(bills).map((file) => join(bills, file));
+  const texts = files.map((file) => readFileSync(file, 'utf8'));
+  expect(files).toHaveLength(histories.length + 1);
+  const validator = new Validation.JsonStrictValidator(Spec.Version.v1dot6);
+  for (const text of texts) expect(await validator.validate(text)).toBeNull();
+  const refs = ({ components = [] }: Bill) => components.map((each) => each['bom-ref']).sort();
+  const told = texts.map((text) => refs(JSON.parse(text) as Bill));
+  expect((await reimported<Bill>(files)).map(refs)).toEqual(told);
+  expect(told.flat().filter((ref) => ref.startsWith('arn:aws:kms:')).length).toBeGreaterThanOrEqual(4);
 });
 
 test('no value of an environment variable is stored', async () => {

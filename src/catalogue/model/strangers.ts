@@ -1,6 +1,6 @@
 import type { Look } from './check';
-import { foreignAccounts } from './public-policy';
 import type { Statement } from './policy-document';
+import { foreignAccounts } from './public-policy';
 
 // A member of the organisation may be in another account, and is none the less one's own.
 const ORGANIZATION = /^aws:principalorg(?:id|paths)$/i;

@@ -1,8 +1,6 @@
 import { Token } from 'aws-cdk-lib/core';
 import type { SecurityScannerProps } from '../security-scanner-props';
 
-const SEVERITIES = ['critical', 'high', 'medium', 'low', 'informational'];
-
 function assertWhole(name: string, value: number | undefined, least: number, most: number): void {
   if (value === undefined || Token.isUnresolved(value)) return;
   if (!Number.isInteger(value) || value < least || value > most) throw new Error(`${name} must be a whole number from ${least} to ${most.toLocaleString('en')}, got ${value}.`);
@@ -16,7 +14,7 @@ function assertEach(name: string, values: string[] | undefined, pattern: RegExp,
 
 /** @throws with what is wrong, what was given and what is allowed */
 export function assertScannerProps(props: SecurityScannerProps): void {
-  const { accountIds, accountListingRoleArn, regions, scannerRoleName, notifyAt = 'high', streams } = props;
+  const { accountIds, accountListingRoleArn, regions, scannerRoleName, streams } = props;
   assertWhole('accountsAtOnce', props.accountsAtOnce, 1, 1000);
   assertWhole('regionsAtOnce', props.regionsAtOnce, 1, 40);
   assertWhole('unitsAtOnce', props.unitsAtOnce, 1, 64);
@@ -26,7 +24,6 @@ export function assertScannerProps(props: SecurityScannerProps): void {
   assertEach('regions', regions, /^[a-z]{2,4}(-[a-z]+)+-\d$/, "AWS Regions such as 'eu-west-1'");
   assertEach('scannerRoleName', scannerRoleName === undefined ? undefined : [scannerRoleName], /^[\w+=,.@-][\w+=,.@/-]{0,575}$/, 'a name of a role, its path before it');
   if (accountIds && accountListingRoleArn) throw new Error('accountIds and accountListingRoleArn exclude each other: the role lists every account of the organisation.');
-  if (!SEVERITIES.includes(notifyAt)) throw new Error(`notifyAt must be one of ${SEVERITIES.join(', ')}, got '${notifyAt}'.`);
   if (streams?.length === 0) throw new Error('streams must name at least one stream, got none.');
   const seconds = props.reportLink?.toSeconds() ?? 60;
   if (seconds < 60 || seconds > 604_800) throw new Error(`reportLink must be 1 minute to 7 days, got ${props.reportLink!.toHumanString()}.`);

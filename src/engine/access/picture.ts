@@ -72,8 +72,7 @@ const keyOf = ({ from, to }: Pick<Hop, 'from' | 'to'>) => `${from} ${to}`;
 function addEdge(edges: Map<string, PictureEdge>, hop: Hop): void {
   const { from, to, edge, method, status } = hop;
   const known = edges.get(keyOf(hop));
-  if (!known) edges.set(keyOf(hop), { from, to, edge, methods: [method], status });
-  else if (!known.methods.includes(method)) {
+  if (!known) {edges.set(keyOf(hop), { from, to, edge, methods: [method], status });} else if (!known.methods.includes(method)) {
     edges.set(keyOf(hop), { ...known, methods: [...known.methods, method], status: known.status === 'proven' ? 'proven' : status });
   }
 }

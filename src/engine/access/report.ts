@@ -17,7 +17,8 @@ const hopJson = ({ from, to, method, edge, status, statements, conditions, unsee
   from, to, method, edge, status, statements, conditions, unseen, ...resource !== undefined && { resource },
 });
 
-const pathJson = ({ from, to, status, hops }: Path, targets: ReadonlySet<string>) => ({ from, to, status, administrator: targets.has(to), hops: hops.map(hopJson) });
+const pathJson = ({ from, to, status, hops }: Path, targets: ReadonlySet<string>) =>
+  ({ from, to, status, administrator: targets.has(to), hops: hops.map(hopJson) });
 
 /** What `access --json` prints; its JSON Schema is `docs/reference/schemas/access.schema.json`. */
 export function accessJson({ landscape, analysis, findings, advice }: AccessReport) {

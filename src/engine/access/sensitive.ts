@@ -37,7 +37,9 @@ function isMeant(spec: string): (candidate: Candidate) => boolean {
  * @param inventory the resources of a scan, @default users and roles alone
  * @throws InvalidAccountData where a spec says nothing that can be found, or more than 50 resources are meant
  */
-export async function sensitiveIn(specs: readonly string[], landscape: Landscape, inventory: AsyncIterable<Candidate> | Iterable<Candidate> = []): Promise<Sensitive[]> {
+export async function sensitiveIn(
+  specs: readonly string[], landscape: Landscape, inventory: AsyncIterable<Candidate> | Iterable<Candidate> = [],
+): Promise<Sensitive[]> {
   const wanted = specs.map((spec) => ({ spec, isMeant: isMeant(spec), found: new Set<string>() }));
   const owners = new Map<string, string>();
   const look = (candidate: Candidate) => {

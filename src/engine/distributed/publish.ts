@@ -22,12 +22,13 @@ export interface Published extends Notice { readonly securityHub: Summed['securi
 const SOURCES = ['access', 'activity', 'crypto', 'imported', 'posture'];
 
 /** Writes the report: of the accounts that it has no room for, their scores as a whole. */
-async function writeReport(worker: Worker, { summary, reported }: Summed): Promise<string> {
+async function writeReport(worker: Worker, { summary, reported, together }: Summed): Promise<string> {
   const key = `reports/${summary.run}.html`;
   const listed = new Set(reported);
   const shown = { ...summary, scores: summary.scores.filter(({ accountId, region }) => region === wholeAccount || listed.has(accountId)) };
+  const listing = { accounts: reported.map((accountId) => ({ accountId })), refused: [] };
   let page = '';
-  for await (const chunk of htmlOf(shown, worker.lake, worker.checks, { accounts: reported.map((accountId) => ({ accountId })), refused: [] })) page += chunk;
+  for await (const chunk of htmlOf(shown, worker.lake, worker.checks, { listed: listing, together })) page += chunk;
   await worker.lake.objects.write(key, page);
   return key;
 }

@@ -15,11 +15,17 @@ export interface Room {
   readonly units: number;
   /** Results that one page lists: more than that nobody looks through, and no browser likes. */
   readonly results: number;
+  /** Accounts that one function looks at together: their identities, keys and certificates are in its memory. */
+  readonly accounts: number;
 }
-const ROOM: Room = { units: 100_000, results: 20_000 };
+const ROOM: Room = { units: 100_000, results: 20_000, accounts: 500 };
 
 /** What a scan comes to, with what AWS Security Hub took. The report lists the accounts where most fails, as many as one page has room for. */
-export interface Summed extends ScanResult { readonly securityHub: { readonly imported: number; readonly refused: number } }
+export interface Summed extends ScanResult {
+  readonly securityHub: { readonly imported: number; readonly refused: number };
+  /** Whether the accounts were few enough to be looked at together. */
+  readonly together: boolean;
+}
 
 /** What an account without an outcome is told with. */
 const unfinished = (accountId: string) => new Error(`The scan of account ${accountId} did not come to its end: the child execution of the map run says why.`);
@@ -105,6 +111,8 @@ export async function summarize(worker: Worker, job: Job, now: Date, room = ROOM
   const summary = { ...whole, ledger: await runLedger.end() };
   await lake.writeSummary(summary);
   // What looks across accounts may be too much for one function, and must not cost the report.
-  const notAnalysed = await findEntitlements(lake, summary.ledger, startedAt).then(() => undefined, (error: Error) => `${error.name}: ${error.message}`);
-  return { summary, units: runLedger.units, fresh, reported: reportedOf(listed, room.results), untold, notAnalysed, securityHub };
+  const together = accounts.length <= room.accounts;
+  const notAnalysed = together ? await findEntitlements(lake, summary.ledger, startedAt).then(() => undefined, (error: Error) => `${error.name}: ${error.message}`)
+    : `they are more than ${room.accounts}; access --lake ${lake.location} looks at them all.`;
+  return { summary, together, units: runLedger.units, fresh, reported: reportedOf(listed, room.results), untold, notAnalysed, securityHub };
 }

@@ -29,19 +29,25 @@ export async function* findingsOf({ accounts, refused }: Listed, lake: Lake, sou
 /** Those that AWS Security Hub is told: what it and others found, it knows. */
 export const ownFindingsOf = (listed: Listed, lake: Lake): AsyncIterable<Finding> => findingsOf(listed, lake, ['posture']);
 
-/**
- * The HTML report of a run, with a chapter for each thing that the lake has to tell of.
- * @param listed the accounts whose findings it lists; by default those that the run entered
- */
+/** What a report is made of. */
+interface Extent {
+  /** The accounts whose findings it lists. @default - those that the run entered */
+  readonly listed?: Listed;
+  /** Whether it looks at the cryptography of all accounts together, whose keys are then in memory. @default true */
+  readonly together?: boolean;
+}
+
+/** The HTML report of a run, with a chapter for each thing that the lake has to tell of. */
 export async function* htmlOf(
-  summary: ScanSummary, lake: Lake, checks: readonly Pick<Check, 'id' | 'why'>[], listed: Listed = summary,
+  summary: ScanSummary, lake: Lake, checks: readonly Pick<Check, 'id' | 'why'>[], { listed = summary, together = true }: Extent = {},
 ): AsyncIterable<string> {
   const why = new Map(checks.map((check) => [check.id, check.why]));
   const [trends, regionTrends] = await Promise.all([trendsOf(summary, lake.objects), regionTrendsOf(summary, lake.objects)]);
-  yield* htmlReport(summary, findingsOf(listed, lake), { why: (id) => why.get(id), trends, regionTrends, chapters: await chaptersOf(summary, listed, lake) });
+  const chapters = await chaptersOf(summary, lake, { listed, together });
+  yield* htmlReport(summary, findingsOf(listed, lake), { why: (id) => why.get(id), trends, regionTrends, chapters });
 }
 
-async function chaptersOf(summary: ScanSummary, listed: Listed, lake: Lake): Promise<Chapter[]> {
+async function chaptersOf(summary: ScanSummary, lake: Lake, { listed, together }: Required<Extent>): Promise<Chapter[]> {
   const [tally, paths] = [new CheckTally(), new PathCollector()];
   for await (const finding of ownFindingsOf(listed, lake)) {
     tally.count(finding);
@@ -52,7 +58,7 @@ async function chaptersOf(summary: ScanSummary, listed: Listed, lake: Lake): Pro
     pathsChapter(paths),
     frameworkChapter(tally, summary.frameworks, trends),
     await accessChapter(await readEntitlements(lake), lake.findings('access')),
-    cryptoChapter(await cryptoInventory(new LakeGraph(lake.objects)), new Date(summary.startedAt)),
+    together ? cryptoChapter(await cryptoInventory(new LakeGraph(lake.objects)), new Date(summary.startedAt)) : undefined,
     await activityChapter(lake.findings('activity')),
   ];
   return chapters.filter((chapter) => chapter !== undefined);

@@ -93,7 +93,8 @@ export function entityOf(row: Record<string, unknown>, { region, service }: { re
 
 /** A relationship from a row of its table and the partition it lies in. */
 export function relationshipOf({ properties, ...head }: Record<string, unknown>, place: { account: string; region: string; service: string }): Relationship {
-  return { ...JSON.parse(properties as string) as object, ...head, accountId: place.account, region: place.region, _service: place.service } as unknown as Relationship;
+  const { account: accountId, region, service: _service } = place;
+  return { ...JSON.parse(properties as string) as object, ...head, accountId, region, _service } as unknown as Relationship;
 }
 
 /** A finding from a row of its table and the partition it lies in. */

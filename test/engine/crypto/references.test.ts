@@ -21,8 +21,11 @@ beforeAll(async () => {
   const reading = services.filter((service) => Object.keys(service.entities).some((type) => known.includes(type)));
   for (const service of reading) {
     const unit = await collectUnit({ accountId: ACCOUNT, region: service.scope === 'global' ? 'global' : 'eu-west-1', service: replayed(service, records[service.id]) }, {
-      place: placeOf({ accountId: ACCOUNT, region: 'eu-west-1', regions: ['eu-west-1'] }), credentials: async () => ({ accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'example' }),
-      settings: { maxAttempts: 1 }, concurrency: 4, clock: () => 0,
+      place: placeOf({ accountId: ACCOUNT, region: 'eu-west-1', regions: ['eu-west-1'] }),
+      credentials: async () => ({ accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'example' }),
+      settings: { maxAttempts: 1 },
+      concurrency: 4,
+      clock: () => 0,
     });
     for (const each of unit.entities) entities.set(each._type, [...entities.get(each._type) ?? [], each]);
   }

@@ -254,7 +254,12 @@ describe('of a scan of very many units', () => {
       await worker.lake.objects.write(keys.outcome(job, accountId), JSON.stringify(outcome));
     }
   });
-  const summed = async () => summarize(worker, { run: (await worker.lake.objects.list('scans/run=')).map((key) => /run=([^/]+)/.exec(key)![1])[0], startedAt: NOW.toISOString() }, NOW, { units: 100, results: 20_000 });
+  const summed = async (accounts = 500) => summarize(worker, { run: (await worker.lake.objects.list('scans/run=')).map((key) => /run=([^/]+)/.exec(key)![1])[0], startedAt: NOW.toISOString() }, NOW, { units: 100, results: 20_000, accounts });
+
+  test('more accounts than one function looks at together are told of, with what does', async () => {
+    expect(await summed(ACCOUNTS.length)).toMatchObject({ together: true, notAnalysed: undefined });
+    expect(await summed(ACCOUNTS.length - 1)).toMatchObject({ together: false, notAnalysed: expect.stringContaining(`access --lake ${worker.lake.location}`) });
+  });
 
   test('every unit is in the ledger of the lake, and in the summary what is not complete', async () => {
     const { summary, units } = await summed();

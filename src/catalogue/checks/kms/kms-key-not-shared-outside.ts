@@ -21,7 +21,8 @@ export const kmsKeyNotSharedOutside = defineCheck(kms, {
   },
   applies: (key) => key.isCustomerManaged && key.KeyState !== 'PendingDeletion',
   fails: ({ Policy, Grants = [], accountId }, look) => {
-    const granted = Grants.flatMap(({ GranteePrincipal }) => accountOf(GranteePrincipal) ?? []).filter((account) => account !== accountId && !look.accounts.includes(account));
+    const isOutside = (account: string) => account !== accountId && !look.accounts.includes(account);
+    const granted = Grants.flatMap(({ GranteePrincipal }) => accountOf(GranteePrincipal) ?? []).filter(isOutside);
     const [byPolicy, byGrant] = [strangersIn(Policy, accountId, look), [...new Set(granted)]];
     const reasons = [byPolicy.length > 0 && `the policy lets in ${byPolicy.join(', ')}`, byGrant.length > 0 && `a grant lets in ${byGrant.join(', ')}`].filter(Boolean);
     return reasons.join('; ') || undefined;

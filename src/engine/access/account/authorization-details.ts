@@ -57,7 +57,7 @@ function detailsOf(accounts: Map<string, Details>, id: string): Details {
 
 const isByAws = (arn: string) => /^arn:[^:]+:iam::aws:/.test(arn);
 
-const managedPolicies = (list: Details['Policies']) => new Map(list.map(({ entry, where }) => managedPolicy(entry, where)).map((policy) => [policy.arn, policy]));
+const managedPolicies = (policies: Details['Policies']) => new Map(policies.map(({ entry, where }) => managedPolicy(entry, where)).map((policy) => [policy.arn, policy]));
 
 function accountFrom(id: string, details: Details, byAws: ReadonlyMap<string, ManagedPolicy>, credentials: Credentials): Account {
   const policies = new Map([...byAws, ...managedPolicies(details.Policies)]);

@@ -48,7 +48,7 @@ export class Resources {
 
   /** Everything, once all entities were added. */
   joined(accounts: readonly Entity[]): Pick<Landscape, 'resourcePolicies' | 'owners' | 'closed'> & Inventoried {
-    const blocked = new Set(accounts.filter(({ PublicAccessBlockConfiguration }) => restricts(PublicAccessBlockConfiguration)).map(({ accountId }) => accountId));
+    const blocked = new Set(accounts.filter((account) => restricts(account.PublicAccessBlockConfiguration)).map(({ accountId }) => accountId));
     for (const [arn, owner] of this.owners) if (blocked.has(owner)) this.closed.add(arn);
     return { resourcePolicies: this.policies, owners: this.owners, closed: this.closed, carriers: this.carriers(), inventoried: this.inventoried() };
   }

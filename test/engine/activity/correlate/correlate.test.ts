@@ -88,8 +88,14 @@ describe('what identities can reach, from the inventory', () => {
   test('a policy of the organisation takes it away from members, not from the management account', () => {
     const [full, none] = [['Allow', '*'], ['Deny', 'iam:*']].map(([Effect, Action]) => ({ Content: JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect, Action, Resource: '*' }] }) }));
     const under = (policies: object[], management: string) => new Knowledge([...inventory(), {
-      ...head, _key: `arn:aws:iam::${ACCOUNT}:root`, _type: 'aws_account', _class: ['Account'], _service: 'account', displayName: ACCOUNT,
-      Organization: { Id: 'o-abcde12345', MasterAccountId: management }, ServiceControlPolicyLevels: [[full], policies],
+      ...head,
+      _key: `arn:aws:iam::${ACCOUNT}:root`,
+      _type: 'aws_account',
+      _class: ['Account'],
+      _service: 'account',
+      displayName: ACCOUNT,
+      Organization: { Id: 'o-abcde12345', MasterAccountId: management },
+      ServiceControlPolicyLevels: [[full], policies],
     } as unknown as Entity], [], NOW).reach;
     const known = [...knowledge.reach.keys()];
     expect([...under([full], '999999999999').keys()]).toEqual(known);
