@@ -43,7 +43,9 @@ const component = ({ name, version, license }: Module) => ({
   'licenses': license.includes(' OR ') ? [{ expression: license }] : [{ license: { id: license } }],
 });
 
-const modules = bundled().map(moduleIn).sort((a, b) => (a.name < b.name ? -1 : 1));
+const id = ({ name, version }: Module) => `${name}@${version}`;
+// A version may lie in several folders.
+const modules = [...new Map(bundled().map(moduleIn).map((module) => [id(module), module])).values()].sort((a, b) => (id(a) < id(b) ? -1 : 1));
 const alternatives = (license: string) => license.replace(/[()]/g, '').split(' OR ');
 const refused = modules.filter(({ license }) => !alternatives(license).some((each) => ALLOWED.includes(each)));
 if (refused.length > 0) throw new Error(`Not to be bundled: ${refused.map(({ name, license }) => `${name} (${license})`).join(', ')}. Allowed: ${ALLOWED.join(', ')}.`);

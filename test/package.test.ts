@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { Spec, Validation } from '@cyclonedx/cyclonedx-library';
 
 const ROOT = join(__dirname, '..');
-// Bytes of the tarball; 5.8 MB when written: 2.3 the command line, 1.9 the functions of a scan.
-const BUDGET = 7_000_000;
+// Bytes of the tarball; 7.1 MB when written: 2.3 the command line, 2.2 the functions of a scan.
+const BUDGET = 7_500_000;
 
 let app: string;
 let files: string[];
