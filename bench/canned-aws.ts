@@ -64,6 +64,7 @@ function kms({ operation, region, input }: Call, ids: readonly string[]): object
     GetKeyRotationStatus: () => ({ KeyRotationEnabled: KeyId.endsWith('0') }),
     ListResourceTags: () => ({ Tags: [{ TagKey: 'Owner', TagValue: 'team' }] }),
     ListGrants: () => ({ Grants: [] }),
+    GetKeyLastUsage: () => ({ KeyId, KeyLastUsage: { Operation: 'Decrypt', Timestamp: 1_770_000_000 }, TrackingStartDate: 1_760_000_000 }),
   }[operation]!();
 }
 

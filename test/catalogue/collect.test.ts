@@ -137,7 +137,7 @@ describe('iam', () => {
       Arn: `arn:aws:iam::${self}:policy/mine`,
       PolicyName: 'mine',
       PolicyVersionList: [{ VersionId: 'v2', Document: '%7B%7D' }, { VersionId: 'v1', IsDefaultVersion: true, Document: admin }],
-    }, { Arn: 'arn:aws:iam::aws:policy/ReadOnlyAccess', PolicyName: 'ReadOnlyAccess' }],
+    }, { Arn: 'arn:aws:iam::aws:policy/ReadOnlyAccess', PolicyName: 'ReadOnlyAccess', AttachmentCount: 1 }],
   };
   const answers = {
     GetAccountAuthorizationDetails: () => details,
@@ -249,7 +249,7 @@ describe('lambda', () => {
       ListFunctionUrlConfigs: () => ({ FunctionUrlConfigs: [{ AuthType: 'NONE' }] }),
     });
     expect(found.fields).toMatchObject({ environmentNames: ['TOKEN'], eventSourceArns: ['queue'], hasOpenUrl: true, allowsEveryone: false });
-    expect(found.ends).toEqual({ 'HAS aws_iam_role': ['role'], 'HAS aws_vpc': ['arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-1'], 'USES aws_kms_key': [] });
+    expect(found.ends).toEqual({ 'HAS aws_iam_role': ['role'], 'HAS aws_vpc': ['arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-1'], 'USES aws_kms_key': [], 'USES aws_ssm_parameter': [] });
     expect(JSON.stringify(found)).not.toContain('hush');
   });
 });
