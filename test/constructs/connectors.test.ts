@@ -37,17 +37,25 @@ const memberOf = (body: string) => {
 const trusts = ({ AssumeRolePolicyDocument: { Statement: [statement] } }: Role) => [JSON.stringify(statement.Principal.AWS).replaceAll(/\{"Ref":"AWS::Partition"\}/g, 'aws'), statement.Condition?.StringEquals['sts:ExternalId']];
 const securityAudit = ({ ManagedPolicyArns = [] }: Role) => JSON.stringify(ManagedPolicyArns).includes('policy/SecurityAudit');
 
-const connectors: Record<string, (scope: Construct, grant?: ScannerGrant) => ScannerConnector> = {
+type Connect = (scope: Construct, grant?: ScannerGrant) => ScannerConnector;
+
+const own: Record<string, Connect> = {
   'aqtive-guard': (scope, grant) => new AqtiveGuardConnector(scope, 'C', { trustedAccountId: OURS, externalId: EXTERNAL_ID, grant }),
   'cyscale': (scope, grant) => new CyscaleConnector(scope, 'C', { externalId: EXTERNAL_ID, grant }),
   'forticnapp': (scope, grant) => new FortiCnappConnector(scope, 'C', { externalId: EXTERNAL_ID, grant }),
   'jupiterone': (scope, grant) => new JupiterOneConnector(scope, 'C', { externalId: EXTERNAL_ID, grant }),
-  'security-scanner': (scope, grant) => new ScannerConnector(scope, 'C', { preset: ScannerPreset.SECURITY_SCANNER, trustedAccountId: OURS, externalId: EXTERNAL_ID, grant }),
   'zscaler-uvm': (scope, grant) => new ZscalerUvmConnector(scope, 'C', { trustedAccountId: OURS, externalId: EXTERNAL_ID, grant }),
 };
 
-test('there is a connector and a constant for every preset', () => {
-  expect(Object.keys(connectors)).toEqual(presets.map(({ id }) => id));
+// A preset without a construct of its own is connected by the one that takes any.
+const general = (id: string): Connect => (scope, grant) => {
+  const trusted = presets.find((each) => each.id === id)!.principal === undefined ? { trustedAccountId: OURS } : {};
+  return new ScannerConnector(scope, 'C', { preset: ScannerPreset.of(id), ...trusted, externalId: EXTERNAL_ID, grant });
+};
+const connectors = Object.fromEntries(presets.map(({ id }) => [id, own[id] ?? general(id)]));
+
+test('there is a constant for every preset', () => {
+  expect(Object.keys(own).filter((id) => !(id in connectors))).toEqual([]);
   expect(Object.values(ScannerPreset).filter((each) => each instanceof ScannerPreset).map(({ id }) => id).sort()).toEqual(presets.map(({ id }) => id));
 });
 
@@ -172,7 +180,7 @@ test.each<[string, (scope: Construct) => unknown, string]>([
   ['another account', (scope) => new ScannerConnector(scope, 'C', { preset: ScannerPreset.CYSCALE, externalId: 'x1', trustedAccountId: OURS }), 'Cyscale enters from arn:${Partition}:iam::789815788242:root: leave trustedAccountId out.'],
   ['a wrong principal', (scope) => new JupiterOneConnector(scope, 'C', { externalId: 'x1', principalArns: ['*'] }), "principalArns must hold ARNs of accounts (…:root) or IAM roles, without wildcards, got '*'."],
   ['a wrong stream', (scope) => new ScannerConnector(scope, 'C', { preset: ScannerPreset.CYSCALE, externalId: 'x1', streams: ['s3'] }), "'s3' is not a stream of cyscale. Streams: configuration."],
-  ['an unknown preset', () => ScannerPreset.of('wiz'), "Unknown preset 'wiz'. Presets: aqtive-guard, cyscale,"],
+  ['an unknown preset', () => ScannerPreset.of('wiz'), `Unknown preset 'wiz'. Presets: ${presets.map(({ id }) => id).join(', ')}`],
 ])('%s is refused', (_, create, message) => expect(() => create(stackOf())).toThrow(message));
 
 describe('AQtive Guard: events', () => {
