@@ -124,7 +124,7 @@ a.cell:hover { box-shadow: inset 0 0 0 2px var(--ink); }
 .check > summary { display: grid; grid-template-columns: 7.6rem 1fr auto; gap: .2rem 1rem; align-items: baseline; padding: .95rem .25rem; }
 .check > summary:hover h3 { text-decoration: underline; text-underline-offset: .25em; text-decoration-thickness: 1px; }
 .check h3 { margin: 0; font-size: 1.02rem; }
-.severity { color: var(--tone); font-size: .88rem; font-weight: 600; }
+.severity { color: var(--tone); font-size: .88rem; font-weight: 600; white-space: nowrap; }
 .severity::before { content: ''; display: inline-block; width: .6em; height: .6em; margin-right: .6em; border-radius: 50%; background: var(--tone); }
 .check .count::after { content: ''; display: inline-block; width: .45em; height: .45em; margin: 0 .2em .2em .9em; border: solid; border-width: 0 1.5px 1.5px 0; transform: rotate(45deg); }
 .check[open] .count::after { transform: rotate(225deg); margin-bottom: -.05em; }
