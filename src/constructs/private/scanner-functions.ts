@@ -57,6 +57,9 @@ export function entering(scope: Construct, { accountIds = ['*'], scannerRoleName
   return allow('EnterAccounts', ['sts:AssumeRole'], ...accountIds.map((account) => `arn:${partition}:iam::${account}:role/${scannerRoleName}`));
 }
 
+// Where the lake keeps what links accounts with each other.
+const ACROSS = ['entities', 'relationships'].map((table) => `${table}/account=*/region=global/service=organization/`);
+
 /** What sums a scan up: it reads the whole lake, for the chapters of the report and for what looks across accounts. */
 function publishing(scope: Construct, lake: ScannerLake, props: SecurityScannerProps): Part {
   const { environment, statements } = listeners(scope, props);
@@ -67,8 +70,8 @@ function publishing(scope: Construct, lake: ScannerLake, props: SecurityScannerP
     statements: [
       ...lakeStatements(scope, lake, {
         read: ['access/', 'accounts/', 'entities/', 'findings/', 'relationships/', 'runs/', 'scans/', ...props.reportLink ? ['reports/'] : []],
-        write: ['access/', 'findings/', 'ledger/', 'reports/', 'runs/'],
-        remove: ['access/', 'findings/'],
+        write: ['access/', 'findings/', 'ledger/', 'reports/', 'runs/', ...ACROSS],
+        remove: ['access/', 'findings/', ...ACROSS],
       }),
       ...statements,
     ],
