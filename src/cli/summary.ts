@@ -29,6 +29,6 @@ export async function printScan(
     return;
   }
   const terminal = { color: process.stdout.isTTY === true && !process.env.NO_COLOR, width: process.stdout.columns ?? 100 };
-  const trends = await trendsOf(summary, lake.objects);
+  const { accounts: trends } = await trendsOf(summary, lake.objects);
   process.stdout.write(`${consoleReport(summary, await worst(summary, lake, concerning), { ...terminal, trends })}\n`);
 }

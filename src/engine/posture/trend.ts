@@ -25,27 +25,38 @@ async function* runsUpTo(latest: Run, objects: ObjectStore): AsyncIterable<Run> 
   yield latest;
 }
 
-/** The points of whatever has a score in the latest run. */
-async function gathered(latest: Run, objects: ObjectStore, scoresOf: (run: Run) => Iterable<readonly [name: string, score: number]>): Promise<Trends> {
-  const trends = new Map<string, TrendPoint[]>();
-  for (const [name] of scoresOf(latest)) trends.set(name, []);
-  for await (const run of runsUpTo(latest, objects)) for (const [name, score] of scoresOf(run)) trends.get(name)?.push({ startedAt: run.startedAt, score });
-  return trends;
-}
-
 const known = ({ score }: { readonly score?: number }) => score !== undefined;
 
-/** How the accounts of a run have done since the runs before it in the lake. */
-export const trendsOf = (latest: Run, objects: ObjectStore): Promise<Trends> => gathered(latest, objects, ({ scores }) =>
-  scores.filter((score) => score.region === WHOLE && known(score)).map(({ accountId, score }) => [accountId, score!]));
+/** The scores of a run by what they are of. */
+type ScoresOf = (run: Run) => Iterable<readonly [name: string, score: number]>;
 
-/** How the Regions have done, all accounts together. */
-export const regionTrendsOf = (latest: Run, objects: ObjectStore): Promise<Trends> => gathered(latest, objects, ({ scores }) => {
-  const regions = [...new Set(scores.map(({ region }) => region))].filter((region) => region !== WHOLE);
-  const scored = regions.map((region) => [region, together(scores.filter((each) => each.region === region)).score] as const);
+const accounts: ScoresOf = ({ scores }) => scores.filter((score) => score.region === WHOLE && known(score)).map(({ accountId, score }) => [accountId, score!]);
+
+const regions: ScoresOf = ({ scores }) => {
+  const names = [...new Set(scores.map(({ region }) => region))].filter((region) => region !== WHOLE);
+  const scored = names.map((region) => [region, together(scores.filter((each) => each.region === region)).score] as const);
   return scored.filter((pair): pair is readonly [string, number] => pair[1] !== undefined);
-});
+};
 
-/** How the scan has done by the checks of each framework. */
-export const frameworkTrendsOf = (latest: Run, objects: ObjectStore): Promise<Trends> => gathered(latest, objects, ({ frameworks = [] }) =>
-  frameworks.filter(known).map(({ framework, score }) => [framework, score!]));
+const frameworks: ScoresOf = (run) => (run.frameworks ?? []).filter(known).map(({ framework, score }) => [framework, score!]);
+
+/** The points of whatever has a score in the latest run. */
+class Gathered {
+  readonly points = new Map<string, TrendPoint[]>();
+
+  constructor(latest: Run, private readonly scoresOf: ScoresOf) {
+    for (const [name] of scoresOf(latest)) this.points.set(name, []);
+  }
+
+  add(run: Run): void {
+    for (const [name, score] of this.scoresOf(run)) this.points.get(name)?.push({ startedAt: run.startedAt, score });
+  }
+}
+
+/** How a run has done since the runs before it in the lake, each of which is read once: its accounts, its Regions over all accounts, its frameworks. */
+export async function trendsOf(latest: Run, objects: ObjectStore): Promise<{ accounts: Trends; regions: Trends; frameworks: Trends }> {
+  const all = [accounts, regions, frameworks].map((scoresOf) => new Gathered(latest, scoresOf));
+  for await (const run of runsUpTo(latest, objects)) for (const each of all) each.add(run);
+  const [ofAccounts, ofRegions, ofFrameworks] = all.map(({ points }) => points);
+  return { accounts: ofAccounts, regions: ofRegions, frameworks: ofFrameworks };
+}

@@ -12,7 +12,7 @@ import type { Check } from '../../catalogue/model/check';
 import { readEntitlements } from '../access/entitlements';
 import type { Finding, ScanSummary } from '../contracts';
 import { cryptoInventory } from '../crypto/inventory';
-import { frameworkTrendsOf, regionTrendsOf, trendsOf } from '../posture/trend';
+import { trendsOf, type Trends } from '../posture/trend';
 import type { Lake } from '../store/lake';
 
 /** The accounts of a run, and those it was refused. */
@@ -42,18 +42,17 @@ export async function* htmlOf(
   summary: ScanSummary, lake: Lake, checks: readonly Pick<Check, 'id' | 'why'>[], { listed = summary, together = true }: Extent = {},
 ): AsyncIterable<string> {
   const why = new Map(checks.map((check) => [check.id, check.why]));
-  const [trends, regionTrends] = await Promise.all([trendsOf(summary, lake.objects), regionTrendsOf(summary, lake.objects)]);
-  const chapters = await chaptersOf(summary, lake, { listed, together });
-  yield* htmlReport(summary, findingsOf(listed, lake), { why: (id) => why.get(id), trends, regionTrends, chapters });
+  const { accounts, regions, frameworks } = await trendsOf(summary, lake.objects);
+  const chapters = await chaptersOf(summary, lake, frameworks, { listed, together });
+  yield* htmlReport(summary, findingsOf(listed, lake), { why: (id) => why.get(id), trends: accounts, regionTrends: regions, chapters });
 }
 
-async function chaptersOf(summary: ScanSummary, lake: Lake, { listed, together }: Required<Extent>): Promise<Chapter[]> {
+async function chaptersOf(summary: ScanSummary, lake: Lake, trends: Trends, { listed, together }: Required<Extent>): Promise<Chapter[]> {
   const [tally, paths] = [new CheckTally(), new PathCollector()];
   for await (const finding of ownFindingsOf(listed, lake)) {
     tally.count(finding);
     paths.take(finding);
   }
-  const trends = await frameworkTrendsOf(summary, lake.objects);
   const chapters = [
     pathsChapter(paths),
     frameworkChapter(tally, summary.frameworks, trends),

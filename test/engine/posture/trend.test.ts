@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ScanSummary } from '../../../src/engine/contracts';
-import { frameworkTrendsOf, regionTrendsOf, trendsOf } from '../../../src/engine/posture/trend';
+import { trendsOf, type Trends } from '../../../src/engine/posture/trend';
 import { LocalLake } from '../../../src/engine/store/lake';
 import { sampleSummary } from '../report/sample';
 
@@ -23,7 +23,7 @@ async function lakeOf(...runs: ScanSummary[]) {
 }
 
 const told = async (latest: ScanSummary, ...runs: ScanSummary[]) =>
-  Object.fromEntries([...await trendsOf(latest, await lakeOf(...runs))].map(([account, points]) => [account, points.map(({ score }) => score)]));
+  Object.fromEntries([...(await trendsOf(latest, await lakeOf(...runs))).accounts].map(([account, points]) => [account, points.map(({ score }) => score)]));
 
 test('has the scores of the accounts of the run, oldest first, the run itself once', async () => {
   const [first, second, third] = [run(1, { a: 10, b: 20 }), run(2, { a: 30.5 }), run(3, { a: 40, b: 50, c: 60 })];
@@ -48,7 +48,7 @@ test('has the scores of frameworks and of Regions too, accounts together; an ear
   const second = { ...run(2, { a: 1 }), frameworks: cis(40), scores: [of('all', 3, 1), of('eu-west-1', 10, 1), of('eu-west-1', 40, 2)] };
   const third = { ...run(3, { a: 1 }), frameworks: cis(60), scores: [of('all', 3, 1), of('eu-west-1', 50, 5)] };
   const objects = await lakeOf(first, second);
-  const scores = (trends: Awaited<ReturnType<typeof trendsOf>>) => Object.fromEntries([...trends].map(([name, points]) => [name, points.map(({ score }) => score)]));
-  expect(scores(await frameworkTrendsOf(third, objects))).toEqual({ 'CIS 7.0': [40, 60] });
-  expect(scores(await regionTrendsOf(third, objects))).toEqual({ 'eu-west-1': [1, 30, 50] });
+  const scores = (trends: Trends) => Object.fromEntries([...trends].map(([name, points]) => [name, points.map(({ score }) => score)]));
+  expect(scores((await trendsOf(third, objects)).frameworks)).toEqual({ 'CIS 7.0': [40, 60] });
+  expect(scores((await trendsOf(third, objects)).regions)).toEqual({ 'eu-west-1': [1, 30, 50] });
 });
