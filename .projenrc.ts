@@ -112,6 +112,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@inquirer/prompts@^7',
     '@jupiterone/data-model@^0.64',
     '@sparticuz/chromium@^153.0.0',
+    'assemblyscript@^0.28',
     'axe-core@^4',
     '@types/aws-lambda@^8',
     '@types/cli-progress@^3',
@@ -200,6 +201,7 @@ project.addTask('bench:report', { description: 'Measure the HTML report in a bro
 project.addTask('bench:units', { description: 'Measure what the parts of a distributed scan take', exec: 'tsx --tsconfig test/tsconfig.json bench/units.ts' });
 project.addTask('bench:access', { description: 'Measure how paths to administrators are found', exec: 'tsx --tsconfig test/tsconfig.json bench/access.ts', receiveArgs: true });
 project.addTask('bench:ingest', { description: 'Measure the consumer of log files', exec: 'tsx --tsconfig test/tsconfig.json bench/ingest.ts', receiveArgs: true });
+project.addTask('wasm', { description: 'Compile wasm/skim.ts', exec: 'tsx projenrc/wasm.ts' });
 project.addTask('languages', { description: 'Compare the apps of examples/languages, made from packed artefacts', exec: 'tsx projenrc/languages.ts', receiveArgs: true });
 project.addTask('docs', { description: 'Write docs/reference, and the constants of the constructs', exec: 'tsx projenrc/constants.ts && tsx projenrc/reference.ts' });
 
@@ -221,7 +223,7 @@ for (const file of ['/.emulator/', '/demo-lake/', '/demo-report.html', '/scan-la
   project.gitignore.exclude(file);
   project.npmignore?.exclude(file);
 }
-project.npmignore?.exclude('/integ', '/examples', '/emulator', '/bench', '/docs', '/.ci', '/CONTRIBUTING.md', '/.emulator', '/test-reports', '/lib/handlers/*', '/lib/cli', '/lib/engine', '/lib/generate');
+project.npmignore?.exclude('/integ', '/examples', '/emulator', '/bench', '/wasm', '/docs', '/.ci', '/CONTRIBUTING.md', '/.emulator', '/test-reports', '/lib/handlers/*', '/lib/cli', '/lib/engine', '/lib/generate');
 // The constructs name the variables of the handlers by it.
 project.npmignore?.include('/lib/handlers/environment.js');
 

@@ -27,7 +27,7 @@ const pattern = (text: string): RegExp => new RegExp(`^${text.split('*').map((pa
 function allowedBy({ allowed }: ChangeControl): (record: ActivityRecord) => boolean {
   const patterns = allowed.map(pattern);
   const isOne = (name: string | undefined): boolean => name !== undefined && patterns.some((each) => each.test(name));
-  return ({ principal, actor, identity: { invokedBy } }) => [principal, actor, invokedBy].some(isOne);
+  return ({ principal, actor, invokedBy }) => [principal, actor, invokedBy].some(isOne);
 }
 
 /**

@@ -1,16 +1,15 @@
 import type { Match } from './matcher';
 import type { ActivityRecord } from './record';
 import type { ActivityFinding } from '../contracts';
+import { object, text } from '../json';
 
 const EVENTS = 100;
 const NO_ACCOUNT = 'unknown';
 
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
 /** ARNs of the resources that CloudTrail lists with an event. */
-function resourcesOf({ event }: ActivityRecord): string[] {
-  const listed = Array.isArray(event.resources) ? event.resources : [];
-  return listed.map((resource: { ARN?: unknown; arn?: unknown } | null) => text(resource?.ARN) ?? text(resource?.arn)).filter((arn) => arn !== undefined);
+function resourcesOf({ resources }: ActivityRecord): string[] {
+  return resources.map(object).map(({ ARN, arn }) => text(ARN) ?? text(arn)).filter((arn) => arn !== undefined);
 }
 
 /** What an EKS audit event did, as CloudTrail would name it. */
@@ -26,8 +25,8 @@ function evidenceOf({ rule, record, hit }: Match): ActivityFinding['evidence'] {
     actor: record.actor,
     principal: record.principal,
     sourceAddress: record.sourceAddress,
-    userAgent: text(record.event.userAgent),
-    errorCode: text(record.event.errorCode),
+    userAgent: record.userAgent,
+    errorCode: record.errorCode,
     author,
     references,
   };

@@ -1,4 +1,4 @@
-import { valuesAt, walk } from './path';
+import { plainly, valuesAt, walk } from './path';
 import type { ActivityRecord } from './record';
 import type { Surroundings } from './settings';
 
@@ -14,8 +14,7 @@ export function key(name: string, around: Surroundings): Key {
     case 'network': return (record) => record.network(around.trusted);
     case 'userAgentFamily': return (record) => record.userAgentFamily;
     case 'recipientAccountId': return (record) => record.accountId;
-    case 'userIdentity.arn': return ({ identity: { arn } }) => (typeof arn === 'string' ? arn : undefined);
-    case 'instanceId': return ({ event }) => [...new Set(INSTANCES.flatMap((path) => valuesAt(event, path).map(String)))];
+    case 'instanceId': return (record) => [...new Set(INSTANCES.flatMap((path) => valuesAt(record, path).map(String)))];
     default: return field(name);
   }
 }
@@ -25,11 +24,14 @@ const shown = (value: unknown): string => (typeof value === 'object' ? JSON.stri
 /** The values of a field, as texts. */
 export function field(name: string): Key {
   const path = walk(name, true);
-  return ({ event }) => {
+  const of = plainly(name);
+  return (record) => {
+    const only = of?.(record);
+    if (typeof only === 'string') return only;
     let found: string | string[] | undefined;
-    path(event, (value) => {
-      if (value === null) return false;
-      const text = typeof value === 'string' ? value : shown(value);
+    path(record, (each) => {
+      if (each === null) return false;
+      const text = typeof each === 'string' ? each : shown(each);
       found = found === undefined ? text : typeof found === 'string' ? [found, text] : [...found, text];
       return false;
     });

@@ -2,7 +2,9 @@ import type { Ranges } from './addresses';
 import { DAY } from '../../catalogue/model/day';
 import type { EventPlace } from '../contracts';
 import { familyOf, networkOf } from './habits';
-import type { Json } from '../json';
+import { isObject, type Json, object, text } from '../json';
+import { memberAt, type Member } from './members';
+import { SkimmedEvent } from './skimmed';
 
 /** Where an event stands: its file and, from 1, the line; in a list of records, from 0, the index. */
 export interface Place { readonly file: string; readonly line?: number; readonly index?: number }
@@ -10,22 +12,30 @@ export interface Place { readonly file: string; readonly line?: number; readonly
 /** What the envelope of a record tells and the record does not, as CloudWatch Logs does for EKS. */
 export interface Envelope { readonly accountId?: string; readonly cluster?: string }
 
-/** The parts of CloudTrail's `userIdentity` that are looked at. https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html */
-export interface UserIdentity {
-  readonly type?: string;
-  readonly arn?: string;
-  readonly principalId?: string;
-  readonly accountId?: string;
-  readonly accessKeyId?: string;
-  readonly userName?: string;
-  readonly invokedBy?: string;
-  readonly identityProvider?: string;
-  readonly onBehalfOf?: { readonly userId?: string };
-  readonly sessionContext?: { readonly sessionIssuer?: { readonly arn?: string; readonly userName?: string } };
-}
+/** A member by its path. */
+const known = (path: string): Member => memberAt(path)!;
 
-const object = (value: unknown): Json => (typeof value === 'object' && value !== null ? value as Json : {});
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+const SOURCE = known('eventSource');
+const NAME = known('eventName');
+const TIME = known('eventTime');
+const ID = known('eventID');
+const RECIPIENT = known('recipientAccountId');
+const REGION = known('awsRegion');
+const ADDRESS = known('sourceIPAddress');
+const AGENT = known('userAgent');
+const ERROR = known('errorCode');
+const RESOURCES = known('resources');
+const TYPE = known('userIdentity.type');
+const ARN = known('userIdentity.arn');
+const ACCOUNT = known('userIdentity.accountId');
+const INVOKED_BY = known('userIdentity.invokedBy');
+const USER_NAME = known('userIdentity.userName');
+const PRINCIPAL_ID = known('userIdentity.principalId');
+const PROVIDER = known('userIdentity.identityProvider');
+const ON_BEHALF_OF = known('userIdentity.onBehalfOf');
+const ISSUER = known('userIdentity.sessionContext.sessionIssuer');
+const ACCESS_KEY = known('userIdentity.accessKeyId');
+
 
 /** Names that Lambda's API dates: AddPermission20150331v2. */
 const DATED = /^(.+?)20\d{6}(?:v\d+)?$/;
@@ -34,7 +44,8 @@ const DATED = /^(.+?)20\d{6}(?:v\d+)?$/;
 export class ActivityRecord {
   readonly eventSource: string;
   readonly eventName: string;
-  readonly identity: UserIdentity;
+  private readonly skimmed?: SkimmedEvent;
+  private built?: Json;
   private millis?: number;
   private ownPlace?: EventPlace;
   private ownPrincipal?: string;
@@ -43,10 +54,44 @@ export class ActivityRecord {
    * @param event the event as it stands in the log
    * @param fileNumber number of the file in this run, by which a second delivery is told from the first
    */
-  constructor(readonly event: Json, readonly place: Place, readonly fileNumber: number, readonly kind: 'cloudtrail' | 'eks-audit', readonly envelope: Envelope = {}) {
-    this.eventSource = kind === 'eks-audit' ? '' : text(event.eventSource) ?? '';
-    this.eventName = kind === 'eks-audit' ? '' : text(event.eventName) ?? '';
-    this.identity = object(event.userIdentity);
+  constructor(event: Json | SkimmedEvent, readonly place: Place, readonly fileNumber: number, readonly kind: 'cloudtrail' | 'eks-audit', readonly envelope: Envelope = {}) {
+    if (event instanceof SkimmedEvent) this.skimmed = event;
+    else this.built = event;
+    this.eventSource = kind === 'eks-audit' ? '' : this.text(SOURCE) ?? '';
+    this.eventName = kind === 'eks-audit' ? '' : this.text(NAME) ?? '';
+  }
+
+  /** The event as it stands in the log. It may have to be built: `read` is quicker. */
+  get event(): Json {
+    return this.built ??= this.skimmed!.whole();
+  }
+
+  /** A member of the event; undefined where it is absent. */
+  read({ number, keys }: Member): unknown {
+    if (this.skimmed) return this.skimmed.member(number);
+    let value: unknown = this.built;
+    for (const key of keys) value = isObject(value) ? value[key] : undefined;
+    return value;
+  }
+
+  /** Whether the event may have members at its top that have no number. */
+  get hasOthers(): boolean {
+    return this.skimmed?.hasOthers ?? true;
+  }
+
+  /** A member of the event as JSON, as it stands in the log where it was not built; undefined where it is absent. */
+  json(member: Member): string | undefined {
+    return this.skimmed ? this.skimmed.json(member.number) : JSON.stringify(this.read(member));
+  }
+
+  /** A member of the event that has no number, at its top. */
+  other(name: string): unknown {
+    return this.hasOthers ? this.event[name] : undefined;
+  }
+
+  /** A member that is a text; undefined for anything else and for one that is empty. */
+  text(member: Member): string | undefined {
+    return text(this.read(member));
   }
 
   /** The name of the call without the date that Lambda appends. */
@@ -56,7 +101,7 @@ export class ActivityRecord {
 
   /** Milliseconds since 1970; NaN where the event has no time. */
   get time(): number {
-    this.millis ??= timeOf(text(this.event.eventTime) ?? text(this.event.requestReceivedTimestamp) ?? text(this.event.stageTimestamp) ?? '');
+    this.millis ??= timeOf(this.text(TIME) ?? text(this.other('requestReceivedTimestamp')) ?? text(this.other('stageTimestamp')) ?? '');
     return this.millis;
   }
 
@@ -74,43 +119,87 @@ export class ActivityRecord {
 
   /** Id that AWS gave the event; undefined where there is none. */
   get eventId(): string | undefined {
-    return text(this.event.eventID) ?? text(this.event.auditID);
+    return this.text(ID) ?? text(this.other('auditID'));
   }
 
   /** Account the event happened in; undefined where nothing tells. */
   get accountId(): string | undefined {
-    return text(this.event.recipientAccountId) ?? text(this.identity.accountId) ?? this.envelope.accountId;
+    return this.text(RECIPIENT) ?? this.text(ACCOUNT) ?? this.envelope.accountId;
   }
 
   get region(): string {
-    return text(this.event.awsRegion) ?? 'global';
+    return this.text(REGION) ?? 'global';
   }
 
   /** Address, service host or `AWS Internal`. */
   get sourceAddress(): string | undefined {
-    const [first] = Array.isArray(this.event.sourceIPs) ? this.event.sourceIPs : [];
-    return text(this.event.sourceIPAddress) ?? text(first);
+    const address = this.text(ADDRESS);
+    if (address !== undefined) return address;
+    const addresses = this.other('sourceIPs');
+    return Array.isArray(addresses) ? text(addresses[0]) : undefined;
+  }
+
+  /** The access key the call was signed with. */
+  get accessKeyId(): string | undefined {
+    return this.text(ACCESS_KEY);
+  }
+
+  /** The service on whose behalf the call was made, or that made it. */
+  get invokedBy(): string | undefined {
+    return this.text(INVOKED_BY);
   }
 
   /** The ARN of the caller, or the best name there is for it. */
   get actor(): string | undefined {
-    const identity = this.identity;
-    return text(identity.arn) ?? text(identity.invokedBy) ?? nameOf(identity) ?? text(object(this.event.user).username);
+    return this.text(ARN) ?? this.text(INVOKED_BY) ?? this.nameOfActor() ?? text(object(this.other('user')).username);
+  }
+
+  // Identity Center and web identities have no ARN.
+  private nameOfActor(): string | undefined {
+    const [provider, name] = [this.text(PROVIDER), this.text(USER_NAME)];
+    return text(object(this.read(ON_BEHALF_OF)).userId)
+      ?? (provider !== undefined && name !== undefined ? `${provider}/${name}` : this.text(PRINCIPAL_ID) ?? name ?? this.text(ACCOUNT));
   }
 
   /** Who acts, the same from session to session: the user, the role, or a person behind a workforce role. */
   get principal(): string | undefined {
-    return this.ownPrincipal ??= behind(this.identity) ?? this.actor;
+    return this.ownPrincipal ??= this.behind() ?? this.actor;
+  }
+
+  /** The role behind a session, with the name of the session where that is a person's. */
+  private behind(): string | undefined {
+    if (this.read(TYPE) !== 'AssumedRole') return undefined;
+    const { arn: role, userName } = object(this.read(ISSUER));
+    if (typeof role !== 'string' || role === '') return undefined;
+    if (typeof userName !== 'string' || !userName.startsWith('AWSReservedSSO_')) return role;
+    const session = this.text(ARN) ?? '';
+    return `${role}/${session.slice(session.lastIndexOf('/') + 1)}`;
+  }
+
+  /** The program of the caller. */
+  get userAgent(): string | undefined {
+    return this.text(AGENT);
+  }
+
+  get errorCode(): string | undefined {
+    return this.text(ERROR);
+  }
+
+  /** What CloudTrail lists as touched; its members were not looked at. */
+  get resources(): readonly unknown[] {
+    const listed = this.read(RESOURCES);
+    return Array.isArray(listed) ? listed : [];
   }
 
   /** Network of the caller: trusted, a /16, or a /32 of IPv6. */
   network(trusted: Ranges): string | undefined {
-    return this.sourceAddress === undefined ? undefined : networkOf(this.sourceAddress, trusted);
+    const address = this.sourceAddress;
+    return address === undefined ? undefined : networkOf(address, trusted);
   }
 
   /** Program of the caller without its version. */
   get userAgentFamily(): string | undefined {
-    const agent = text(this.event.userAgent);
+    const agent = this.userAgent;
     return agent === undefined ? undefined : familyOf(agent);
   }
 }
@@ -129,15 +218,3 @@ function timeOf(time: string): number {
 }
 
 const two = (time: string, at: number): number => (time.charCodeAt(at) - 48) * 10 + time.charCodeAt(at + 1) - 48;
-
-/** The role behind a session, with the name of the session where that is a person's. */
-function behind({ type, arn, sessionContext }: UserIdentity): string | undefined {
-  const issuer = sessionContext?.sessionIssuer;
-  if (type !== 'AssumedRole' || !issuer?.arn) return undefined;
-  return issuer.userName?.startsWith('AWSReservedSSO_') ? `${issuer.arn}/${text(arn) === undefined ? '' : arn!.slice(arn!.lastIndexOf('/') + 1)}` : issuer.arn;
-}
-
-// Identity Center and web identities have no ARN.
-function nameOf({ onBehalfOf, identityProvider, userName, principalId, accountId }: UserIdentity): string | undefined {
-  return text(onBehalfOf?.userId) ?? (identityProvider && userName ? `${identityProvider}/${userName}` : text(principalId) ?? text(userName) ?? text(accountId));
-}

@@ -1,16 +1,19 @@
 import { isAddress } from './addresses';
 import type { Known } from './condition';
+import { memberAt } from './members';
 import type { ActivityRecord } from './record';
 
-/** Values of a field that the shapes of events tell apart; what comes later is one value that nobody knows. */
-const VALUES = 30;
-const UNKNOWN = VALUES;
-
-/** Numbers for the values of a field in the order of their coming; 0 for none. */
+/** Numbers for the values of a field in the order of their coming, 0 for none; what comes when they are given out is one value that nobody knows. */
 class Numbers {
   private readonly known = new Map<unknown, number>();
   private last: unknown;
   private ofLast = 0;
+
+  /** @param count how many numbers there are, the unknown one included */
+  constructor(readonly count: number) {}
+
+  /** The number of what nobody knows. */
+  get unknown(): number { return this.count - 1; }
 
   of(value: unknown): number {
     if (value === undefined || value === null) return 0;
@@ -22,7 +25,7 @@ class Numbers {
   }
 
   private next(value: unknown): number {
-    if (typeof value === 'object' || this.known.size + 1 >= VALUES) return UNKNOWN;
+    if (typeof value === 'object' || this.known.size + 1 >= this.unknown) return this.unknown;
     this.known.set(value, this.known.size + 1);
     return this.known.size;
   }
@@ -40,42 +43,37 @@ export const questions = {
 
 const SOURCE = questions.isAddress('sourceIPAddress');
 const KEY = questions.head('userIdentity.accessKeyId');
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-const FIELDS: readonly (readonly [string, (record: ActivityRecord) => unknown])[] = [
-  ['userIdentity.type', ({ identity }) => identity.type],
-  ['eventType', ({ event }) => event.eventType],
-  ['readOnly', ({ event }) => event.readOnly],
-  ['sessionCredentialFromConsole', ({ event }) => event.sessionCredentialFromConsole],
-  [KEY, ({ identity }) => text(identity.accessKeyId).slice(0, 4)],
-];
+/** Fields whose values the shapes tell apart, and how many: all shapes together stay below the largest small integer. */
+const FIELDS = ([['userIdentity.type', 30], ['eventType', 30], ['readOnly', 4], ['sessionCredentialFromConsole', 4]] as const).map(([path, count]) => ({ field: memberAt(path)!, count }));
+const HEADS = 30;
+/** Fields of which the shapes tell whether they are there. */
+const OPTIONAL = ['errorCode', 'errorMessage', 'userIdentity.invokedBy'].map((path) => memberAt(path)!);
+
+const headOf = ({ accessKeyId = '' }: ActivityRecord): string => accessKeyId.slice(0, 4);
+const ADDRESS = memberAt('sourceIPAddress')!;
+const hasAddress = (record: ActivityRecord): boolean => isAddress(record.text(ADDRESS) ?? '');
 
 /** Shapes of events: what many rules ask, beside source and name. All events of one shape answer the same. */
 export class Shapes {
-  private readonly numbers = FIELDS.map(() => new Numbers());
+  private readonly fields = FIELDS.map(({ field, count }) => ({ field, numbers: new Numbers(count) }));
+  private readonly heads = new Numbers(HEADS);
 
   /** Number of the shape of an event. */
   of(record: ActivityRecord): number {
-    const { event, identity } = record;
-    const [type, eventType, readOnly, session, key] = this.numbers;
-    const { accessKeyId } = identity;
-    let shape = type.of(identity.type);
-    shape = shape * (VALUES + 1) + eventType.of(event.eventType);
-    shape = shape * (VALUES + 1) + readOnly.of(event.readOnly);
-    shape = shape * (VALUES + 1) + session.of(event.sessionCredentialFromConsole);
-    shape = shape * (VALUES + 1) + key.of(typeof accessKeyId === 'string' ? accessKeyId.slice(0, 4) : '');
-    return shape * 16 + (isAbsent(event.errorCode) ? 1 : 0) + (isAbsent(event.errorMessage) ? 2 : 0) + (isAbsent(identity.invokedBy) ? 4 : 0)
-      + (isAddress(text(event.sourceIPAddress)) ? 8 : 0);
+    let shape = this.heads.of(headOf(record));
+    for (const { field, numbers } of this.fields) shape = shape * numbers.count + numbers.of(record.read(field));
+    for (const field of OPTIONAL) shape = shape * 2 + (isAbsent(record.read(field)) ? 1 : 0);
+    return shape * 2 + (hasAddress(record) ? 1 : 0);
   }
 
   /** The fields that events of the shape of this one share. */
   known(record: ActivityRecord): Known {
-    const { event, identity } = record;
-    const known = new Map<string, unknown>([[SOURCE, isAddress(text(event.sourceIPAddress))]]);
-    for (const [at, [field, read]] of FIELDS.entries()) if (this.numbers[at].of(read(record)) !== UNKNOWN) known.set(field, read(record) ?? undefined);
-    for (const [field, value] of [['errorCode', event.errorCode], ['errorMessage', event.errorMessage], ['userIdentity.invokedBy', identity.invokedBy]] as const) {
-      if (isAbsent(value)) known.set(field, undefined);
-    }
+    const known = new Map<string, unknown>([[SOURCE, hasAddress(record)]]);
+    const note = (field: string, value: unknown, numbers: Numbers) => { if (numbers.of(value) !== numbers.unknown) known.set(field, value ?? undefined); };
+    note(KEY, headOf(record), this.heads);
+    for (const { field, numbers } of this.fields) note(field.path, record.read(field), numbers);
+    for (const field of OPTIONAL) if (isAbsent(record.read(field))) known.set(field.path, undefined);
     return known;
   }
 }

@@ -36,8 +36,8 @@ function searched(pattern: string, flags: string): OnValue {
 /** Whether a value differs from the other field, which must exist. */
 function differs(path: string): OnValue {
   const other = walk(path, true);
-  return (value, { event }) => {
-    const others = valuesAt(event, other);
+  return (value, record) => {
+    const others = valuesAt(record, other);
     return others.length > 0 && !others.includes(value);
   };
 }
@@ -64,7 +64,7 @@ const kinds: { readonly [T in TestName]: Kind<T> } = {
   tagKeyFiltersStartWith: whole(0, looksAtTags),
   arnAccountDiffersFrom: each(0, (path) => {
     const other = walk(path, true);
-    return (value, { event }) => valuesAt(event, other).some((account) => documents.arnAccountDiffers(value, account));
+    return (value, record) => valuesAt(record, other).some((account) => documents.arnAccountDiffers(value, account));
   }),
   isAddress: each(0, () => onText(isAddress)),
   isPrivateAddress: each(1, () => onText(isPrivate)),
@@ -88,8 +88,8 @@ function compileTest({ field, test, value }: FieldTest, around: Surroundings): T
   const accepts = (found: unknown) => found !== undefined && holds(found, undefined as never);
   if (field === 'eventName') return { holds: (record) => accepts(record.plainName), fixed: { field: 'plainName', accepts }, cost };
   const path = walk(field, leaves);
-  const onPath: Test['holds'] = (record) => path(record.event, holds, record);
-  if (absent) return { holds: (record) => onPath(record) || (valuesAt(record.event, path).length === 0 && holds(undefined, record)), cost };
+  const onPath: Test['holds'] = (record) => path(record, holds);
+  if (absent) return { holds: (record) => onPath(record) || (valuesAt(record, path).length === 0 && holds(undefined, record)), cost };
   return { holds: onPath, ...decidedBy(field, test, value, accepts), cost };
 }
 
@@ -105,8 +105,10 @@ const SIMPLE: ReadonlySet<TestName> = new Set<TestName>([
   'in', 'startsWith', 'endsWith', 'contains', 'matches', 'ignoreCase', 'exists', 'nonEmpty', 'isPrivateAddress', 'isPublicAddress', 'notInList',
 ]);
 
-const filled = (field: string): Test =>
-  ({ holds: ({ event }) => !isEmpty(event[field]), fixed: { field, accepts: (value) => !isEmpty(value), of: plainly(field) }, cost: 0 });
+function filled(field: string): Test {
+  const of = plainly(field)!;
+  return { holds: (record) => !isEmpty(of(record)), fixed: { field, accepts: (value) => !isEmpty(value), of }, cost: 0 };
+}
 
 const failed: Compiled = { any: [filled('errorCode'), filled('errorMessage')] };
 

@@ -7,6 +7,8 @@ const [UTF8, TIMESTAMP_MILLIS] = [0, 9];
 const [PLAIN, RLE, RLE_DICTIONARY] = [0, 3, 8];
 const [DATA_PAGE, DICTIONARY_PAGE] = [0, 2];
 const OPTIONAL = 1;
+/** So many different values may come before it is asked whether they come again. */
+const FEW = 8;
 /** Each of its seven numbers takes at most six bytes with the head of its field. */
 const LONGEST_HEADER = 48;
 const MAGIC = Buffer.from('PAR1');
@@ -41,7 +43,7 @@ function stored(type: ColumnType, value: unknown): unknown {
 
 /**
  * Writes a table as one Parquet file in memory, for files that are soon merged into others: time counts for more than size. Values are stored as
- * they are, without compression; a column with one value alone is stored as a dictionary of one. `TableWriter` makes the small files.
+ * they are, without compression; texts that come again and again are stored once, in a dictionary. `TableWriter` makes the small files.
  */
 export class QuickWriter<Row> {
   private readonly bytes: CompactBytes;
@@ -81,20 +83,16 @@ export class QuickWriter<Row> {
   private column(name: string, type: ColumnType, all: readonly unknown[]): Column {
     const values = all.includes(null) ? all.filter((value) => value !== null) : all;
     const start = this.bytes.at;
-    const [first] = values;
-    if (values.length < 2 || type === 'BOOLEAN' || values.some((value) => value !== first)) {
+    const known = type === 'STRING' || type === 'json' ? numbered(values) : undefined;
+    if (!known) {
       const at = this.dataPage(all, values, PLAIN, () => plain(this.bytes, type, values));
       return { name, type, at, size: this.bytes.at - start, values: all.length };
     }
     this.page(DICTIONARY_PAGE, () => this.bytes.struct(() => {
-      this.bytes.int32Field(1, 1);
+      this.bytes.int32Field(1, known.size);
       this.bytes.int32Field(2, PLAIN);
-    }, 7), () => plain(this.bytes, type, [first]));
-    // Indexes of no bits: all values are the first.
-    const at = this.dataPage(all, values, RLE_DICTIONARY, () => {
-      this.bytes.byte(0);
-      this.bytes.varint(values.length * 2);
-    });
+    }, 7), () => plain(this.bytes, type, [...known.keys()]));
+    const at = this.dataPage(all, values, RLE_DICTIONARY, () => indexes(this.bytes, values, known));
     return { name, type, at, size: this.bytes.at - start, dictionaryAt: start, values: all.length };
   }
 
@@ -162,6 +160,38 @@ export class QuickWriter<Row> {
       bytes.int64Field(9, at);
       if (dictionaryAt !== undefined) bytes.int64Field(11, dictionaryAt);
     }, 3);
+  }
+}
+
+/** The different values, numbered in the order of their coming; undefined where too few come again for it to be worth it. */
+function numbered(values: readonly unknown[]): Map<unknown, number> | undefined {
+  if (values.length < 2) return undefined;
+  const known = new Map<unknown, number>();
+  for (let at = 0; at < values.length; at++) {
+    if (known.has(values[at])) continue;
+    if (known.size > FEW + at / 2) return undefined;
+    known.set(values[at], known.size);
+  }
+  return known.size <= values.length / 2 ? known : undefined;
+}
+
+/** The numbers of values, each in as many bits as the largest needs, eight and eight together. */
+function indexes(to: CompactBytes, values: readonly unknown[], known: ReadonlyMap<unknown, number>): void {
+  const width = 32 - Math.clz32(known.size - 1);
+  to.byte(width);
+  if (width === 0) {
+    to.varint(values.length * 2);
+    return;
+  }
+  const groups = Math.ceil(values.length / 8);
+  to.varint(groups * 2 + 1);
+  let [held, count] = [0, 0];
+  for (let at = 0; at < groups * 8; at++) {
+    held += (at < values.length ? known.get(values[at])! : 0) * 2 ** count;
+    for (count += width; count >= 8; count -= 8) {
+      to.byte(held % 256);
+      held = Math.floor(held / 256);
+    }
   }
 }
 

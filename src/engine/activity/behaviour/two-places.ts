@@ -50,12 +50,12 @@ export class TwoPlacesState implements State {
   constructor(private readonly around: Surroundings) {}
 
   add(record: ActivityRecord): readonly Hit[] {
-    const { time, identity: { accessKeyId }, sourceAddress } = record;
-    if (Number.isNaN(time) || typeof accessKeyId !== 'string' || sourceAddress === undefined || !isPublic(sourceAddress)) return NONE;
+    const { time, accessKeyId, sourceAddress } = record;
+    if (Number.isNaN(time) || accessKeyId === undefined || sourceAddress === undefined || !isPublic(sourceAddress)) return NONE;
     const network = record.network(this.around.trusted)!;
     if (network === TRUSTED) return NONE;
     const kept = this.keys.open(accessKeyId, record);
-    const hit = kept.told ? undefined : this.look(kept, [time, network, String(record.event.userAgent ?? ''), record.eventPlace], accessKeyId);
+    const hit = kept.told ? undefined : this.look(kept, [time, network, record.userAgent ?? '', record.eventPlace], accessKeyId);
     this.keys.settle();
     return hit ? [hit] : NONE;
   }

@@ -2,6 +2,7 @@ import { reachOf, type Reach } from './reach';
 import { services } from '../../../catalogue/services';
 import type { Entity, Finding } from '../../contracts';
 import type { LocalLake } from '../../store/lake';
+import { memberAt } from '../members';
 import type { ActivityRecord } from '../record';
 
 const SERVICE_OF = new Map(services.map(({ eventSource, id }) => [eventSource, id]));
@@ -60,7 +61,7 @@ export class Knowledge {
   targets(record: ActivityRecord): Entity[] {
     const service = SERVICE_OF.get(record.eventSource);
     const found = new Set<Entity>();
-    for (const text of textsIn([record.event.resources, record.event.requestParameters])) {
+    for (const text of textsIn([record.resources, record.read(REQUEST)])) {
       const entity = this.byKey.get(text) ?? this.byName.get(nameKey(record.accountId, service, text));
       if (entity) found.add(entity);
       if (found.size >= TARGETS) break;
@@ -68,6 +69,8 @@ export class Knowledge {
     return [...found];
   }
 }
+
+const REQUEST = memberAt('requestParameters')!;
 
 /** The texts in a value, at most five hundred. */
 function* textsIn(value: unknown, left = { count: STRINGS }, depth = 0): Generator<string> {

@@ -1,4 +1,5 @@
-import type { Json } from '../../json';
+import { object, text } from '../../json';
+import { memberAt } from '../members';
 import type { ActivityRecord } from '../record';
 
 /** Who got temporary credentials, and with which key they were asked for. */
@@ -8,8 +9,7 @@ const HELD = 100_000;
 const LONGEST = 10;
 const GRANTING = new Set(['AssumeRole', 'AssumeRoleWithSAML', 'AssumeRoleWithWebIdentity', 'GetSessionToken', 'GetFederationToken']);
 
-const object = (value: unknown): Json => (typeof value === 'object' && value !== null ? value as Json : {});
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+const [RESPONSE, REQUEST] = ['responseElements', 'requestParameters'].map((path) => memberAt(path)!);
 
 /** Who stands behind an event, and through which roles. */
 export interface Origin {
@@ -29,11 +29,11 @@ export class Sessions {
   /** Notes an event that hands out credentials. */
   note(record: ActivityRecord): void {
     if (record.eventSource !== 'sts.amazonaws.com' || !GRANTING.has(record.eventName)) return;
-    const { responseElements, requestParameters } = record.event;
+    const [responseElements, requestParameters] = [record.read(RESPONSE), record.read(REQUEST)];
     const key = text(object(object(responseElements).credentials).accessKeyId);
     if (key === undefined || record.principal === undefined) return;
     if (this.grants.size >= HELD) this.grants.delete(this.grants.keys().next().value!);
-    this.grants.set(key, { by: record.principal, key: text(record.identity.accessKeyId), role: text(object(requestParameters).roleArn) });
+    this.grants.set(key, { by: record.principal, key: record.accessKeyId, role: text(object(requestParameters).roleArn) });
   }
 
   /** Who stands behind an event; undefined where it names nobody. */
@@ -41,7 +41,7 @@ export class Sessions {
     if (record.principal === undefined) return undefined;
     let principal = record.principal;
     const via: string[] = [];
-    let key = text(record.identity.accessKeyId);
+    let key = record.accessKeyId;
     for (let steps = 0; steps < LONGEST; steps++) {
       const grant = key === undefined ? undefined : this.grants.get(key);
       if (!grant) break;

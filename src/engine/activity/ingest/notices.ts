@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../../json';
+import { isObject, type Json, text } from '../../json';
 
 /** An object that a notice names. */
 export interface LogObject {
@@ -17,7 +17,6 @@ const LOG_KEY = /(?:^|\/)AWSLogs\/(?:o-[a-z0-9]+\/)?\d{12}\/(?:CloudTrail|CloudT
 /** Text that CloudTrail publishes to find out whether it may. */
 const CLOUDTRAIL_TEST = 'CloudTrail validation message.';
 
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
 /** Whether a key is that of a log file: not of a digest, nor of anything else that lies in the bucket. */
 export const isLogKey = (key: string): boolean => LOG_KEY.test(key);

@@ -1,10 +1,12 @@
+import { text } from '../../json';
 import type { Table } from '../../store/parquet';
+import { memberAt } from '../members';
 import type { ActivityRecord } from '../record';
 
 /** A record with the log object it stands in. */
 export interface ActivityRow { readonly record: ActivityRecord; readonly object: string }
 
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+const [CATEGORY, READ_ONLY, RESOURCES] = ['eventCategory', 'readOnly', 'resources'].map((path) => memberAt(path)!);
 
 /** The call of an EKS audit event, as Kubernetes names it: `create pods/exec`. */
 function auditCall({ event }: ActivityRecord): string {
@@ -17,13 +19,16 @@ function auditCall({ event }: ActivityRecord): string {
  * without an id is told by its place.
  */
 function idOf({ record, object }: ActivityRow): string {
-  const { eventId, place, event } = record;
+  const { eventId, place } = record;
   if (eventId === undefined) return [object, place.line, place.index].join('#');
-  return record.kind === 'eks-audit' ? `${eventId}/${text(event.stage) ?? ''}` : eventId;
+  return record.kind === 'eks-audit' ? `${eventId}/${text(record.event.stage) ?? ''}` : eventId;
 }
 
-const responseCode = ({ event }: ActivityRecord): string | undefined => {
-  const { code } = (event.responseStatus ?? {}) as { code?: unknown };
+/** The JSON text of a list that is not empty. */
+const listText = (json: string | undefined): string | undefined => (json?.startsWith('[') && !/^\[\s*\]$/.test(json) ? json : undefined);
+
+const responseCode = (record: ActivityRecord): string | undefined => {
+  const { code } = (record.other('responseStatus') ?? {}) as { code?: unknown };
   return typeof code === 'number' && code >= 400 ? String(code) : undefined;
 };
 
@@ -38,15 +43,18 @@ export const activity: Table<ActivityRow> = {
     eventTime: ['TIMESTAMP', ({ record: { time } }) => (Number.isNaN(time) ? undefined : time)],
     eventSource: ['STRING', ({ record }) => (record.kind === 'eks-audit' ? 'eks-audit' : record.eventSource)],
     eventName: ['STRING', ({ record }) => (record.kind === 'eks-audit' ? auditCall(record) : record.eventName)],
-    eventCategory: ['STRING', ({ record: { event } }) => text(event.eventCategory)],
-    readOnly: ['BOOLEAN', ({ record: { event } }) => (typeof event.readOnly === 'boolean' ? event.readOnly : undefined)],
+    eventCategory: ['STRING', ({ record }) => record.text(CATEGORY)],
+    readOnly: ['BOOLEAN', ({ record }) => {
+      const readOnly = record.read(READ_ONLY);
+      return typeof readOnly === 'boolean' ? readOnly : undefined;
+    }],
     principal: ['STRING', ({ record }) => record.principal],
     actor: ['STRING', ({ record }) => record.actor],
-    accessKeyId: ['STRING', ({ record: { identity } }) => text(identity.accessKeyId)],
+    accessKeyId: ['STRING', ({ record }) => record.accessKeyId],
     sourceIPAddress: ['STRING', ({ record }) => record.sourceAddress],
-    userAgent: ['STRING', ({ record: { event } }) => text(event.userAgent)],
-    errorCode: ['STRING', ({ record }) => text(record.event.errorCode) ?? responseCode(record)],
-    resources: ['json', ({ record: { event } }) => (Array.isArray(event.resources) && event.resources.length > 0 ? event.resources : undefined)],
+    userAgent: ['STRING', ({ record }) => record.userAgent],
+    errorCode: ['STRING', ({ record }) => record.errorCode ?? responseCode(record)],
+    resources: ['STRING', ({ record }) => listText(record.json(RESOURCES))],
     object: ['STRING', ({ object }) => object],
     position: ['DOUBLE', ({ record: { place } }) => place.index ?? place.line],
   },

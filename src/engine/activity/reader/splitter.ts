@@ -1,4 +1,5 @@
 import { endOfValue } from './json-end';
+import { skimmer } from './skimmer';
 
 /** A JSON value found in a file, or what could not be read as one. */
 export type Piece = { readonly line: number; readonly index?: number } & ({ readonly value: unknown } | { readonly broken: string });
@@ -15,8 +16,6 @@ const HEAD = 64;
 /** CloudTrail writes every record with its version first: most likely a record ends here. JSON.parse then tells whether it does. */
 const LIKELY_END = Buffer.from('},{"eventVersion"');
 const LARGEST = 64 * 1024 * 1024;
-/** Records within about this many bytes are parsed together: one parse of many is cheaper than many of one. */
-const PART = 48 * 1024;
 
 /**
  * Finds JSON values in a stream of bytes: lines, concatenated or pretty-printed values, and the elements of lists of records one by one,
@@ -32,8 +31,6 @@ export class Splitter {
   /** Whether the list of records stands in an object. */
   private wrapped = false;
   private hasLines = false;
-  /** Up to here records are taken one by one, as together they are no JSON. */
-  private singly = 0;
   private found: Piece[] = [];
 
   /** Takes bytes; gives the pieces that are complete. */
@@ -42,7 +39,6 @@ export class Splitter {
     this.buffer = rest.length > 0 ? Buffer.concat([rest, bytes]) : bytes;
     this.at = 0;
     this.newline = -1;
-    this.singly = 0;
     return this.split(false);
   }
 
@@ -85,6 +81,10 @@ export class Splitter {
   }
 
   private lineOrValue(last: boolean): boolean {
+    if (this.skim(false)) {
+      if (this.buffer[this.at] === NEWLINE) this.hasLines = true;
+      return true;
+    }
     const newline = this.buffer.indexOf(NEWLINE, this.at);
     if (newline < 0 && !last) return this.tooLarge();
     const lineEnd = newline < 0 ? this.buffer.length : newline;
@@ -104,7 +104,7 @@ export class Splitter {
   /** An element of a list of records; false where more bytes are needed. */
   private element(last: boolean): boolean {
     if (this.buffer[this.at] === CLOSE_LIST) return this.closeList(last);
-    if (this.takeMany()) return true;
+    if (this.skim(true)) return true;
     const likely = this.buffer.indexOf(LIKELY_END, this.at + 1);
     if (likely >= 0 && this.take(likely + 1)) return true;
     const end = endOfValue(this.buffer, this.at);
@@ -116,24 +116,16 @@ export class Splitter {
     return true;
   }
 
-  /** Takes records together where they stand on one line, as CloudTrail writes them. */
-  private takeMany(): boolean {
-    if (this.at < this.singly) return false;
-    const part = this.buffer.subarray(this.at, this.at + PART);
-    const end = this.at + part.lastIndexOf(LIKELY_END) + 1;
-    const values = end > this.at && this.nextNewline() >= end ? parsed(`[${this.buffer.toString('utf8', this.at, end)}]`) : undefined;
-    if (!values) {
-      this.singly = Math.max(end, this.at + part.length);
-      return false;
+  /** Takes the records of CloudTrail that are well-formed, as many as there are; they are not built yet. */
+  private skim(isList: boolean): boolean {
+    const records = skimmer().skim(this.buffer, this.at, isList);
+    for (const { event, from, to } of records) {
+      this.skipTo(from);
+      this.found.push({ value: event.isOfCloudTrail ? event : event.whole(), ...this.place() });
+      if (isList) this.index!++;
+      this.skipTo(to);
     }
-    for (const value of values) this.found.push({ value, line: this.line, index: this.index!++ });
-    this.skipTo(end);
-    return true;
-  }
-
-  private nextNewline(): number {
-    if (this.newline < this.at) this.skipTo(this.at);
-    return this.newline;
+    return records.length > 0;
   }
 
   private closeList(last: boolean): boolean {
@@ -186,13 +178,5 @@ export class Splitter {
     this.broken(`a value of more than ${LARGEST} bytes`);
     this.skipTo(this.buffer.length);
     return true;
-  }
-}
-
-function parsed(text: string): unknown[] | undefined {
-  try {
-    return JSON.parse(text) as unknown[];
-  } catch {
-    return undefined;
   }
 }

@@ -1,5 +1,6 @@
 import { isObject, type Json } from '../../json';
 import { ActivityRecord, type Envelope, type Place } from '../record';
+import { SkimmedEvent } from '../skimmed';
 
 const DEPTH = 5;
 const CLOUDTRAIL = ['eventName', 'eventSource', 'eventType', 'eventCategory'];
@@ -49,6 +50,10 @@ export class Unwrapper {
   }
 
   private open(value: unknown, place: Place, envelope: Envelope, depth: number): void {
+    if (value instanceof SkimmedEvent) {
+      this.found.push(new ActivityRecord(value, place, this.fileNumber, 'cloudtrail'));
+      return;
+    }
     if (Array.isArray(value)) return value.forEach((one, index) => this.open(one, { ...place, index }, envelope, depth + 1));
     if (isObject(value)) {
       const kind = kindOf(value);

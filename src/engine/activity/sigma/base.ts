@@ -3,7 +3,7 @@ import { shown, SigmaError } from './errors';
 import { compileSearches } from './search';
 import { severities, type Severity } from '../../../catalogue/model/check';
 import { techniquesOf, type SigmaDetection } from '../../../catalogue/model/sigma';
-import { isObject, type Json } from '../../json';
+import { isObject, type Json, text } from '../../json';
 import type { Compiled } from '../condition';
 import type { Rule, RuleText } from '../rule';
 import type { Settings } from '../settings';
@@ -16,7 +16,6 @@ export interface BaseRule {
   readonly condition: Compiled;
 }
 
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 /** The texts of a value: one, or those of a list. */
 export const texts = (value: unknown): string[] => [value ?? []].flat().filter((one) => typeof one === 'string');
 

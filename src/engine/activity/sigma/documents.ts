@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { shown, SigmaError, type Source } from './errors';
-import type { Json } from '../../json';
+import { type Json, text } from '../../json';
 
 /** A document of a rule file with the name errors call it by. */
 export interface SigmaDocument extends Source {
@@ -10,7 +10,6 @@ export interface SigmaDocument extends Source {
   readonly content: Json;
 }
 
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
 const nameOf = ({ name, id, title }: Json, file: string): string => text(name) ?? text(title) ?? text(id) ?? basename(file);
 

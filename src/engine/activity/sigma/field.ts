@@ -81,7 +81,7 @@ class Field {
     const [wanted] = this.values;
     if (typeof wanted !== 'boolean') return this.fail(`is ${shown(wanted)}; allowed is true or false.`);
     const path = walk(this.name, false);
-    const holds: Test['holds'] = ({ event }) => path(event, (value) => value !== undefined && value !== null);
+    const holds: Test['holds'] = (record) => path(record, (value) => value !== undefined && value !== null);
     const exists: Test = { holds, fixed: { field: this.name, accepts: (value) => value !== undefined, of: plainly(this.name) }, cost: 0 };
     return wanted ? exists : { not: exists };
   }
@@ -96,7 +96,7 @@ class Field {
   /** Null is absent or null. */
   private absence(): Compiled {
     const path = walk(this.name, true);
-    const present: Test['holds'] = ({ event }) => path(event, (value) => value !== null);
+    const present: Test['holds'] = (record) => path(record, (value) => value !== null);
     return { not: { holds: present, fixed: { field: this.name, accepts: (value) => value !== undefined, of: plainly(this.name) }, cost: 0 } };
   }
 
@@ -105,7 +105,7 @@ class Field {
     const path = walk(this.name, true);
     const isIt: ValueTest = (value) => value !== null && test(value);
     const accepts: ValueTest = (value) => value !== undefined && isIt(value);
-    return { holds: ({ event }) => path(event, isIt), fixed: { field: this.name, accepts, of: plainly(this.name) }, cost };
+    return { holds: (record) => path(record, isIt), fixed: { field: this.name, accepts, of: plainly(this.name) }, cost };
   }
 
   /** Values of the placeholders in a value; the value itself where there is nothing to expand. */
@@ -192,7 +192,7 @@ class Field {
     const compare = this.has('contains') ? (a: string, b: string) => a.includes(b) : this.has('startswith') ? (a: string, b: string) => a.startsWith(b)
       : this.has('endswith') ? (a: string, b: string) => a.endsWith(b) : (a: string, b: string) => a === b;
     return {
-      holds: ({ event }) => valuesAt(event, otherPath).some((wanted) => path(event, (found) => found !== null && compare(fold(found), fold(wanted)))), cost: 1,
+      holds: (record) => valuesAt(record, otherPath).some((wanted) => path(record, (found) => found !== null && compare(fold(found), fold(wanted)))), cost: 1,
     };
   }
 }

@@ -73,10 +73,15 @@ class Group {
   }
 }
 
-/** How many entries are not later than a time. */
+/** How many entries are not later than a time. Events come nearly in order: it is looked for from the end, in growing steps. */
 function behind(entries: readonly Entry[], time: number): number {
-  let [low, high] = [0, entries.length];
-  if (high === 0 || entries[high - 1].time <= time) return high;
+  let high = entries.length;
+  let low = high - 1;
+  for (let step = 1; low >= 0 && entries[low].time > time; step *= 2) {
+    high = low;
+    low -= step;
+  }
+  low = Math.max(low, -1) + 1;
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
     if (entries[middle].time <= time) low = middle + 1;

@@ -7,6 +7,7 @@ import { LogReader } from '../../../../src/engine/activity/reader/read';
 import { SeenEvents } from '../../../../src/engine/activity/reader/seen';
 import { Splitter, type Piece } from '../../../../src/engine/activity/reader/splitter';
 import type { ActivityRecord } from '../../../../src/engine/activity/record';
+import { SkimmedEvent } from '../../../../src/engine/activity/skimmed';
 
 const folder = mkdtempSync(join(tmpdir(), 'reader-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -66,7 +67,8 @@ describe('what is read', () => {
       const found: Piece[] = [];
       for (let at = 0; at < bytes.length; at += size) found.push(...splitter.push(bytes.subarray(at, at + size)));
       found.push(...splitter.end());
-      expect(found.map((piece) => ('value' in piece ? (piece.value as { eventName: string }).eventName : piece.broken))).toEqual(Array.from({ length: 51 }, (_, n) => `E${n}`));
+      const events = found.map((piece) => ('value' in piece ? piece.value as SkimmedEvent | { eventName: string } : { eventName: piece.broken }));
+      expect(events.map((each) => (each instanceof SkimmedEvent ? each.whole() : each).eventName)).toEqual(Array.from({ length: 51 }, (_, n) => `E${n}`));
     }
   });
 
