@@ -1,8 +1,6 @@
-import { Conditions, type Compiled, type Known, type Predicate } from './condition';
-import { Predicates } from './predicate';
+import { Plans } from './plans';
 import type { ActivityRecord } from './record';
 import type { Rule, RuleText } from './rule';
-import { Shapes } from './shapes';
 import { InvalidMemory, type AccountMemory, type Memory } from './state/memory';
 import type { Hit, State } from './state/state';
 
@@ -15,52 +13,19 @@ export interface Match {
   readonly hit?: Hit;
 }
 
-/** A condition of a rule that may hold: the same one for all events of which it leaves the same open. */
-interface Candidate { readonly text: RuleText; readonly slot: number; readonly step: number; readonly holds: Predicate; readonly countsOnce: boolean }
-
-/** What is left of a condition of a rule, as more and more is known of the event. */
-interface Rest {
-  readonly rule: Rule;
-  /** Place of the rule, and of what it remembers. */
-  readonly slot: number;
-  readonly step: number;
-  readonly condition: Compiled;
-  /** What it came to for other events, by the condition that was left. */
-  readonly made: Map<Compiled, Candidate>;
-}
-
-interface Name { readonly rests: readonly Rest[]; readonly shapes: Map<number, readonly Candidate[]> }
-
-interface Source { readonly rests: readonly Rest[]; readonly names: Map<string, Name> }
-
-/** Names of calls are few; this many would be made up. */
-const PLANS = 50_000;
 const NOTHING: readonly Match[] = [];
 
-/**
- * Runs rules over events. For each source, name and shape of events it keeps the rules that may match, their conditions reduced to what these
- * leave open: an event costs what may match it, and not what is loaded.
- */
+/** Runs rules over events, and remembers what they ask to be remembered. */
 export class Matcher {
-  private readonly rests: readonly Rest[];
-  private states: readonly (State | undefined)[] = [];
+  private readonly states = new Map<number, State>();
   private newest = 0;
-  private readonly shapes = new Shapes();
-  private plans = new Map<string, Source>();
-  private planned = 0;
-  private readonly conditions = new Conditions();
-  private readonly predicates = new Predicates();
 
-  constructor(private readonly rules: readonly Rule[]) {
-    this.rests = rules.flatMap((rule, slot) =>
-      rule.conditions.map((condition, step) => ({ rule, slot, step, condition, made: new Map<Compiled, Candidate>() })));
-    this.forget();
-  }
+  /** @param plans of these rules, where there are some already */
+  constructor(private readonly rules: readonly Rule[], private readonly plans = new Plans(rules)) {}
 
-  /** Begins anew, as if no event had been seen. */
-  forget(): void {
-    this.states = this.rules.map(({ start }) => start?.());
-    this.newest = 0;
+  /** One for the same rules that has seen no event. */
+  another(): Matcher {
+    return new Matcher(this.rules, this.plans);
   }
 
   /**
@@ -68,15 +33,15 @@ export class Matcher {
    * @param isAgain whether a run before has read its file
    */
   match(record: ActivityRecord, isAgain = false): readonly Match[] {
-    const candidates = this.candidates(record);
+    const candidates = this.plans.candidates(record);
     if (record.time > this.newest) this.newest = record.time;
     let found: Match[] | undefined;
     for (let at = 0; at < candidates.length; at++) {
-      const { text, slot, step, holds, countsOnce } = candidates[at];
-      if ((isAgain && countsOnce) || !holds(record)) continue;
-      const state = this.states[slot];
-      if (!state) (found ??= []).push({ rule: text, record });
-      else for (const hit of state.add(record, step)) (found ??= []).push({ rule: text, record, hit });
+      const { rule, slot, step, holds } = candidates[at];
+      if ((isAgain && rule.countsOnce) || !holds(record)) continue;
+      const state = this.state(slot);
+      if (!state) (found ??= []).push({ rule: rule.text, record });
+      else for (const hit of state.add(record, step)) (found ??= []).push({ rule: rule.text, record, hit });
     }
     return found ?? NOTHING;
   }
@@ -85,7 +50,7 @@ export class Matcher {
   save(): Memory {
     const memory = new Map<string, AccountMemory & { readonly rules: Record<string, [string, unknown][]> }>();
     for (const [slot, { text: { id } }] of this.rules.entries()) {
-      for (const { account, key, kept } of this.states[slot]?.save(this.newest) ?? []) {
+      for (const { account, key, kept } of this.states.get(slot)?.save(this.newest) ?? []) {
         const name = /^\d{12}$/.test(account) ? account : 'unknown';
         const { rules } = memory.get(name) ?? { rules: {} as Record<string, [string, unknown][]> };
         memory.set(name, { newest: this.newest, rules });
@@ -104,7 +69,7 @@ export class Matcher {
       this.newest = Math.max(this.newest, newest);
       for (const [id, groups] of Object.entries(rules)) {
         try {
-          this.states[this.rules.findIndex(({ text }) => text.id === id)]?.load(groups.map(([key, kept]) => ({ account, key, kept })));
+          this.state(this.rules.findIndex(({ text }) => text.id === id))?.load(groups.map(([key, kept]) => ({ account, key, kept })));
         } catch (error) {
           throw new InvalidMemory(`The state of '${id}' in account ${account} cannot be read: ${(error as Error).message}. Remove it to begin anew.`);
         }
@@ -112,54 +77,12 @@ export class Matcher {
     }
   }
 
-  private candidates(record: ActivityRecord): readonly Candidate[] {
-    const shape = this.shapes.of(record);
-    return this.plans.get(sourceOf(record))?.names.get(record.eventName)?.shapes.get(shape) ?? this.plan(shape, record);
-  }
-
-  private plan(shape: number, record: ActivityRecord): readonly Candidate[] {
-    if (this.planned++ >= PLANS) {
-      this.plans = new Map();
-      this.planned = 1;
-    }
-    const name = this.nameOf(record);
-    const plan = this.narrowed(name.rests, this.shapes.known(record)).map((rest) => this.candidateOf(rest));
-    name.shapes.set(shape, plan);
-    return plan;
-  }
-
-  /** Conditions that may still hold, reduced by what is known. */
-  private narrowed(rests: readonly Rest[], known: Known): Rest[] {
-    return rests.flatMap((rest) => {
-      const condition = this.conditions.specialise(rest.condition, known);
-      return condition === false ? [] : [{ ...rest, condition }];
-    });
-  }
-
-  private candidateOf({ rule: { text, countsOnce = false }, slot, step, condition, made }: Rest): Candidate {
-    const known = made.get(condition) ?? { text, slot, step, countsOnce, holds: this.predicates.of(condition) };
-    made.set(condition, known);
-    return known;
-  }
-
-  /** What may match the events of a source, and of those the ones of a name. */
-  private nameOf(record: ActivityRecord): Name {
-    const { kind, eventSource, eventName, plainName } = record;
-    const text = (value: string) => value || undefined;
-    let source = this.plans.get(sourceOf(record));
-    if (!source) {
-      const own = this.rests.filter(({ rule }) => rule.kind === kind);
-      source = { rests: kind === 'cloudtrail' ? this.narrowed(own, new Map([['eventSource', text(eventSource)]])) : own, names: new Map() };
-      this.plans.set(sourceOf(record), source);
-    }
-    let name = source.names.get(eventName);
-    if (!name) {
-      const known = new Map([['eventName', text(eventName)], ['plainName', text(plainName)]]);
-      name = { rests: kind === 'cloudtrail' ? this.narrowed(source.rests, known) : source.rests, shapes: new Map() };
-      source.names.set(eventName, name);
-    }
-    return name;
+  /** What a rule remembers, from its first event on; undefined where it remembers nothing. */
+  private state(slot: number): State | undefined {
+    const start = this.rules[slot]?.start;
+    if (!start) return undefined;
+    let state = this.states.get(slot);
+    if (!state) this.states.set(slot, state = start());
+    return state;
   }
 }
-
-const sourceOf = ({ kind, eventSource }: ActivityRecord): string => (kind === 'eks-audit' ? kind : eventSource);

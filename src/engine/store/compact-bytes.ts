@@ -139,9 +139,9 @@ export class CompactBytes {
   }
 
   private binary(value: string): void {
-    const bytes = Buffer.from(value);
-    this.varint(bytes.length);
-    this.bytes(bytes);
+    this.varint(Buffer.byteLength(value));
+    this.room(value.length * 3);
+    this.at += this.buffer.write(value, this.at);
   }
 
   private field(field: number, type: number): void {

@@ -34,12 +34,18 @@ interface Column {
 
 interface RowGroup { readonly rows: number; readonly columns: readonly Column[] }
 
-/** A value as it is stored; null where there is none. */
-function stored(type: ColumnType, value: unknown): unknown {
-  if (value === undefined || value === null) return null;
-  if (type === 'json') return JSON.stringify(value);
-  return type === 'TIMESTAMP' && typeof value === 'string' ? Date.parse(value) : value;
+/** Values as they are stored; null where there is none. */
+function stored<Row>(rows: readonly Row[], [type, value]: Table<Row>['columns'][string]): unknown[] {
+  const form = type === 'json' ? JSON.stringify : type === 'TIMESTAMP' ? millis : undefined;
+  const values: unknown[] = [];
+  for (const row of rows) {
+    const found = value(row) ?? null;
+    values.push(form && found !== null ? form(found) : found);
+  }
+  return values;
 }
+
+const millis = (time: unknown): unknown => (typeof time === 'string' ? Date.parse(time) : time);
 
 /**
  * Writes a table as one Parquet file in memory, for files that are soon merged into others: time counts for more than size. Values are stored as
@@ -64,8 +70,7 @@ export class QuickWriter<Row> {
   /** Ends a row group; gives back the memory of its rows. */
   flush(): void {
     if (this.held.length === 0) return;
-    const columns = Object.entries(this.table.columns).map(([name, [type, value]]) =>
-      this.column(name, type, this.held.map((row) => stored(type, value(row)))));
+    const columns = Object.entries(this.table.columns).map(([name, column]) => this.column(name, column[0], stored(this.held, column)));
     this.groups.push({ rows: this.held.length, columns });
     this.held = [];
   }
@@ -122,21 +127,9 @@ export class QuickWriter<Row> {
 
   private footer(): void {
     const { bytes, table, groups } = this;
-    const columns = Object.entries(table.columns);
     bytes.struct(() => {
       bytes.int32Field(1, 1);
-      bytes.structList(2, [undefined, ...columns], (column) => {
-        if (!column) {
-          bytes.binaryField(4, 'root');
-          bytes.int32Field(5, columns.length);
-          return;
-        }
-        const [type, converted] = STORED[column[1][0]];
-        bytes.int32Field(1, type);
-        bytes.int32Field(3, OPTIONAL);
-        bytes.binaryField(4, column[0]);
-        if (converted !== undefined) bytes.int32Field(6, converted);
-      });
+      schema(bytes, table.columns);
       bytes.int64Field(3, groups.reduce((sum, { rows }) => sum + rows, 0));
       bytes.structList(4, groups, (group) => {
         bytes.structList(1, group.columns, (column) => this.chunk(column));
@@ -161,6 +154,23 @@ export class QuickWriter<Row> {
       if (dictionaryAt !== undefined) bytes.int64Field(11, dictionaryAt);
     }, 3);
   }
+}
+
+/** The names and types of the columns. */
+function schema(to: CompactBytes, all: Table<never>['columns']): void {
+  const columns = Object.entries(all);
+  to.structList(2, [undefined, ...columns], (column) => {
+    if (!column) {
+      to.binaryField(4, 'root');
+      to.int32Field(5, columns.length);
+      return;
+    }
+    const [type, converted] = STORED[column[1][0]];
+    to.int32Field(1, type);
+    to.int32Field(3, OPTIONAL);
+    to.binaryField(4, column[0]);
+    if (converted !== undefined) to.int32Field(6, converted);
+  });
 }
 
 /** The different values, numbered in the order of their coming; undefined where too few come again for it to be worth it. */

@@ -53,13 +53,11 @@ class Late extends Error {}
 
 /** Consumes notices of log objects: the records of each become files of the lake that depend on the object alone, so that a repeat changes nothing. */
 export class Consumer {
-  private readonly rules: readonly Rule[];
-  /** One for each object that is consumed at the same time: what it remembers is of that object. */
-  private readonly idle: Matcher[] = [];
+  private readonly matcher: Matcher;
   private readonly limit = pLimit(AT_ONCE);
 
   constructor(private readonly options: ConsumerOptions) {
-    this.rules = options.rules.filter(({ start, windowSeconds = Infinity }) => start === undefined || windowSeconds <= LONGEST_WINDOW);
+    this.matcher = new Matcher(options.rules.filter(({ start, windowSeconds = Infinity }) => start === undefined || windowSeconds <= LONGEST_WINDOW));
   }
 
   /**
@@ -115,11 +113,9 @@ export class Consumer {
     const { content, version, bytes } = opened;
     // What one object says must not depend on what others said.
     const reader = new LogReader({ isRepeated: () => false });
-    const matcher = this.idle.pop() ?? new Matcher(this.rules);
-    matcher.forget();
-    const rows = new ObjectRows(url, nameOf(url, version), matcher);
+    // So must what its rules remember.
+    const rows = new ObjectRows(url, nameOf(url, version), this.matcher.another());
     for await (const records of reader.read(url, content)) rows.add(records);
-    this.idle.push(matcher);
     const failure = opened.failure();
     if (failure) throw failure;
     const { broken, skipped, events, places } = reader.summary;
