@@ -133,6 +133,11 @@ export const recordedPairs: readonly RecordedPair[] = [
   { check: 'redshift-cluster-version-upgrade', key: arn('redshift', 'cluster:reports'), bad: warehouse({ AllowVersionUpgrade: false }) },
   { check: 'redshift-cluster-not-public', key: arn('redshift', 'cluster:reports'), good: warehouse({ PubliclyAccessible: true }), bad: { ...warehouse({ PubliclyAccessible: true }), ec2: opened } },
   { check: 'secret-used', key: secret.ARN!, bad: { secretsmanager: { ListSecrets: { SecretList: [{ ...secret, LastAccessedDate: new Date('2026-03-01') }] } satisfies ListSecretsResponse } } },
+  {
+    check: 'glacier-vault-not-public',
+    key: ACCOUNT_KEY,
+    bad: { account: { 'glacier.GetVaultAccessPolicy': { policy: { Policy: JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: '*', Action: 'glacier:ListJobs', Resource: '*' }] }) } } } },
+  },
   { check: 'securityhub-on', key: ACCOUNT_KEY, bad: { account: { 'securityhub.GetEnabledStandards': { StandardsSubscriptions: [] } } } },
   { check: 'ssm-document-not-public', key: ACCOUNT_KEY, bad: { account: { 'ssm.DescribeDocumentPermission': { AccountIds: ['all'] } } } },
   {
