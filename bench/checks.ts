@@ -9,6 +9,7 @@ import { bundled, measure } from './measure';
 import { checks } from '../src/catalogue/checks';
 import type { EntityType } from '../src/catalogue/model/names';
 import { services } from '../src/catalogue/services';
+import { analysisOf } from '../src/engine/access/lake/account';
 import { edge } from '../src/engine/collect/entity';
 import type { Entity, UnitLedger } from '../src/engine/contracts';
 import { Graph } from '../src/engine/graph/graph';
@@ -107,7 +108,7 @@ async function run(): Promise<void> {
   const graph = graphOf(ENTITIES);
   const before = process.cpuUsage();
   await measure(async () => {
-    const found = weighByPaths([...evaluate(checks, graph, ledger(), NOW)], checks, graph);
+    const found = weighByPaths([...evaluate(checks, graph, ledger(), NOW)], checks, graph, () => analysisOf(graph.all(), ledger(), NOW));
     const { user, system } = process.cpuUsage(before);
     return {
       entities: [...graph.all()].length,
