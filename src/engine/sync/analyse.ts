@@ -1,7 +1,7 @@
 import type { Check } from '../../catalogue/model/check';
 import type { Service } from '../../catalogue/model/service';
-import type { Finding, UnitLedger } from '../contracts';
 import { analysisOf } from '../access/lake/account';
+import type { Finding, UnitLedger } from '../contracts';
 import { importFindings } from '../findings/imported';
 import { namesOf } from '../graph/across';
 import { link, specsOf } from '../graph/link';

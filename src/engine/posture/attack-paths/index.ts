@@ -40,7 +40,8 @@ function pathsOf({ scene, treasury, powers, told }: Known, exposed: Exposed): At
     for (const { value, hops: way } of told.has(role._key) ? readable.slice(0, 1) : readable) lead([...acting, ...way], { value, ...power });
     told.add(role._key);
   }
-  for (const { value, hops: way } of [...treasury.atHand(entity), ...treasury.inNetworkOf(entity, groupsOf(scene, entity)), ...treasury.inRangeOf(entity)]) lead(way, { value });
+  const beside = [...treasury.atHand(entity), ...treasury.inNetworkOf(entity, groupsOf(scene, entity)), ...treasury.inRangeOf(entity)];
+  for (const { value, hops: way } of beside) lead(way, { value });
   return paths;
 }
 
