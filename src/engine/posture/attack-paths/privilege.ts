@@ -1,12 +1,9 @@
-import type { Exposed, Hop } from './path';
+import type { Acting, Exposed, Hop } from './path';
 import type { Scene } from './scene';
 import { rolesOnInstance } from './tenants';
 import type { Entity, Relationship } from '../../contracts';
 
 const policies = ['aws_iam_policy', 'aws_iam_role_policy'] as const;
-
-/** A role that something runs as, and how. */
-export interface Acting { readonly role: Entity; readonly hops: readonly Hop[] }
 
 const toRole = (from: Entity, role: Entity, how: string, edge?: Relationship): Acting =>
   ({ role, hops: [{ from: from._key, to: role._key, how, relationship: edge?._key }] });

@@ -1,4 +1,4 @@
-import type { Acting } from './privilege';
+import type { Acting } from './path';
 import type { Scene } from './scene';
 import { statements } from '../../../catalogue/model/policy-document';
 import type { Entity } from '../../contracts';
