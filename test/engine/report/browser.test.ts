@@ -140,6 +140,7 @@ test('prints every finding', async () => {
   expect(heights).toHaveLength(60);
   expect(Math.min(...heights)).toBeGreaterThan(10);
   expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(794);
+  expect(await page.evaluate<string[]>("[...document.querySelectorAll('.panel pre')].filter((code) => code.scrollWidth > code.clientWidth).map((code) => code.textContent)")).toEqual([]);
 });
 
 test('is readable without JavaScript', async () => {
