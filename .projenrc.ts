@@ -76,6 +76,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-sdk/client-elasticache@^3',
     '@aws-sdk/client-eventbridge@^3',
     '@aws-sdk/client-firehose@^3',
+    '@aws-sdk/client-glacier@^3',
     '@aws-sdk/client-glue@^3',
     '@aws-sdk/client-guardduty@^3',
     '@aws-sdk/client-iam@^3',

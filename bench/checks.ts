@@ -9,6 +9,7 @@ import { bundled, measure } from './measure';
 import { checks } from '../src/catalogue/checks';
 import type { EntityType } from '../src/catalogue/model/names';
 import { services } from '../src/catalogue/services';
+import { analysisOf } from '../src/engine/access/lake/account';
 import { edge } from '../src/engine/collect/entity';
 import type { Entity, UnitLedger } from '../src/engine/contracts';
 import { Graph } from '../src/engine/graph/graph';
@@ -17,8 +18,6 @@ import { weighByPaths } from '../src/engine/posture/attack-paths';
 import { evaluate } from '../src/engine/posture/evaluate';
 
 const ENTITIES = Number(process.env.ENTITIES ?? 100_000);
-/** Megabytes of heap: without a limit Node.js collects garbage late, and how much memory is needed does not show. */
-const HEAP = Number(process.env.HEAP ?? 300);
 const ACCOUNT = '111122223333';
 const NOW = new Date('2026-01-01T00:00:00Z');
 
@@ -82,18 +81,35 @@ function graphOf(entities: number): Graph {
       const of = { _key: `arn:aws:${service}:${region}:${ACCOUNT}:${type}/${at}`, _type: type, _class: spec.class, _service: service };
       const head = { ...of, displayName: `${type}-${at}`, accountId: ACCOUNT, region, tags: { Name: `n${at}` } };
       const aliases = type === 'aws_iam_role' && { _aliases: [`arn:aws:iam::${ACCOUNT}:instance-profile/p${at}`] };
-      graph.add({ ...given, ...wired(at, groups), ...head, ...aliases, ...at % 50 === 0 && { pii: true } } as Entity);
+      graph.add({ ...given, ...wired(at, groups), ...head, ...identityOf(type, at), ...aliases, ...at % 50 === 0 && { pii: true } } as Entity);
     }
   }
   joinRoles(graph);
   return graph;
 }
 
-/** Every fiftieth role is an administrator. */
+/** Policies that somebody has; of them every fiftieth allows everything. */
+const POLICIES = 200;
+
+/** What the evaluator reads of identities. */
+function identityOf(type: EntityType, at: number): object | undefined {
+  const [, kind] = /^aws_iam_(user|group|role|policy)$/.exec(type) ?? [];
+  if (kind === undefined) return undefined;
+  const Arn = `arn:aws:iam::${ACCOUNT}:${kind}/${kind}-${at}`;
+  const head = { _key: Arn, Arn, Path: '/', [`${kind[0].toUpperCase()}${kind.slice(1)}Name`]: `${kind}-${at}` };
+  const document = (Action: string, more: object) => JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, ...more }] });
+  if (kind === 'policy') return { ...head, DefaultVersionId: 'v1', OtherVersions: [], Document: document(at % 50 === 0 ? '*' : 's3:GetObject', { Resource: '*' }) };
+  const name = `policy-${at % POLICIES}`;
+  const AttachedManagedPolicies = [{ PolicyName: name, PolicyArn: `arn:aws:iam::${ACCOUNT}:policy/${name}` }];
+  const none = { UserPolicyList: [], GroupPolicyList: [], RolePolicyList: [], GroupList: [], AttachedManagedPolicies: [] };
+  if (kind !== 'role') return { ...head, ...none };
+  return { ...head, ...none, AttachedManagedPolicies, AssumeRolePolicyDocument: document('sts:AssumeRole', { Principal: { Service: 'ec2.amazonaws.com' } }) };
+}
+
 function joinRoles(graph: Graph): void {
   const policies = graph.ofType('aws_iam_policy');
   for (const [at, role] of graph.ofType('aws_iam_role').entries()) {
-    const policy = policies[at % policies.length];
+    const policy = policies[at % POLICIES];
     graph.connect(edge({ key: role._key, type: role._type }, 'HAS', { key: policy._key, type: policy._type }, role));
   }
 }
@@ -107,7 +123,7 @@ async function run(): Promise<void> {
   const graph = graphOf(ENTITIES);
   const before = process.cpuUsage();
   await measure(async () => {
-    const found = weighByPaths([...evaluate(checks, graph, ledger(), NOW)], checks, graph);
+    const found = weighByPaths([...evaluate(checks, graph, ledger(), NOW)], checks, graph, () => analysisOf(graph.all(), ledger(), NOW));
     const { user, system } = process.cpuUsage(before);
     return {
       entities: [...graph.all()].length,
@@ -134,7 +150,7 @@ async function main(): Promise<void> {
   if (process.argv.includes('--child')) return run();
   if (process.argv.includes('--slowest')) return void process.stdout.write(slowest());
   const { bundle, folder } = await bundled(__filename);
-  const result = JSON.parse(execFileSync(process.execPath, [`--max-old-space-size=${HEAP}`, bundle, '--child'], { encoding: 'utf8' })) as Record<string, number | string>;
+  const result = JSON.parse(execFileSync(process.execPath, [bundle, '--child'], { encoding: 'utf8' })) as Record<string, number | string>;
   rmSync(folder, { recursive: true });
   const table = new Table({ style: { head: [], border: [] }, head: [`${checks.length} checks`, ''] });
   for (const [name, value] of Object.entries(result)) if (name !== 'seconds') table.push([name === 'checking' ? 'CPU seconds' : name, value]);

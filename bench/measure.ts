@@ -1,6 +1,6 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 
 /** What a measured mode gives: its figures. */
 type Mode = () => Promise<object>;
@@ -13,15 +13,30 @@ export async function measure(mode: Mode): Promise<void> {
   process.stdout.write(JSON.stringify({ seconds: (user + system) / 1e6, megabytes: Math.round(process.resourceUsage().maxRSS / 1024), ...result }));
 }
 
+/** What CommonJS modules in the bundle ask for. */
+const COMMON_JS = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+
 /**
- * A bundle of a benchmark: what is measured is what is shipped.
+ * A bundle of a benchmark: what is measured is what is shipped, in parts that are loaded when they are used.
  * @returns its path, in a new folder
  */
 export async function bundled(file: string): Promise<{ bundle: string; folder: string }> {
   const { buildSync } = await import('esbuild');
-  const bundle = join(mkdtempSync(join(tmpdir(), 'bench-')), 'bench.js');
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   buildSync({
-    bundle: true, minify: true, platform: 'node', target: 'node20', mainFields: ['module', 'main'], external: ['esbuild'], logLevel: 'error', entryPoints: [file], outfile: bundle,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    minify: true,
+    platform: 'node',
+    target: 'node20',
+    mainFields: ['module', 'main'],
+    external: ['esbuild'],
+    logLevel: 'error',
+    banner: { js: COMMON_JS },
+    entryPoints: { bench: file },
+    outdir: folder,
   });
-  return { bundle, folder: dirname(bundle) };
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }\n');
+  return { bundle: join(folder, 'bench.js'), folder };
 }

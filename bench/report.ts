@@ -74,7 +74,7 @@ async function pictures(browser: Browser, file: string, folder: string): Promise
   for (const [name, { colorScheme, width }] of Object.entries(looks)) {
     const page = await browser.newPage({ colorScheme, viewport: { width, height: 1000 } });
     await page.goto(pathToFileURL(file).href);
-    await page.evaluate("for (const kind of ['.check', '.framework']) document.querySelector(kind).open = true");
+    await page.evaluate("for (const kind of ['.check:has(a.raised)', '.framework']) document.querySelector(kind).open = true");
     for (const section of ['top', 'scores', 'findings', 'paths', 'frameworks']) {
       await page.evaluate(section === 'top' ? 'scrollTo(0, 0)' : `document.getElementById('${section}').scrollIntoView({ behavior: 'instant' })`);
       await page.waitForTimeout(200);
@@ -86,7 +86,7 @@ async function pictures(browser: Browser, file: string, folder: string): Promise
   }
   const page = await browser.newPage({ viewport: { width: 794, height: 1123 } });
   await page.goto(pathToFileURL(file).href);
-  await page.pdf({ path: join(folder, 'print.pdf'), format: 'A4', pageRanges: '1-12' });
+  await page.pdf({ path: join(folder, 'print.pdf'), format: 'A4' });
   await page.close();
 }
 
@@ -102,7 +102,7 @@ async function main(): Promise<void> {
   };
   const at = process.argv.indexOf('--pictures');
   if (at > 0) {
-    await write('small.html', 400);
+    await write('small.html', 100);
     await pictures(browser, join(folder, 'small.html'), process.argv[at + 1]);
   } else {
     const made = await write('report.html', FINDINGS);

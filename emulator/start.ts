@@ -17,8 +17,10 @@ export interface AccountHistory {
   readonly accountId: string;
   /** Whether the root user has an access key. @default false */
   readonly rootAccessKey?: boolean;
-  /** Whether the root user has a virtual MFA device. @default true */
-  readonly rootMfa?: boolean;
+  /** Whether the root user has an MFA device, a virtual one unless told otherwise. @default true */
+  readonly rootMfa?: boolean | 'hardware';
+  /** When the root user last signed in to the console. @default - never */
+  readonly rootUsedDaysAgo?: number;
   /** Ages of users' access keys, in each user's order of creation; a key that is missing is created. */
   readonly accessKeys?: readonly {
     readonly userName: string;

@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { seededPage } from './seeded';
 import { costPage } from '../bench/cost/page';
 import { referencePages } from '../src/derive/reference';
+import { proofsPage } from '../src/derive/reference/proofs';
 import { prowlerPage } from '../src/derive/reference/prowler';
 import verdicts from '../test/facts/prowler-verdicts.json';
+import { proven } from '../test/proven';
 
 const folder = join(__dirname, '..', 'docs', 'reference');
-const pages: Record<string, string> = { ...referencePages(), 'prowler.md': prowlerPage(verdicts) };
+const pages: Record<string, string> = { ...referencePages(), 'prowler.md': prowlerPage(verdicts), 'proofs.md': proofsPage(proven) };
 
 mkdirSync(folder, { recursive: true });
 // Folders beside the pages are kept by hand.

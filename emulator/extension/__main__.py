@@ -7,9 +7,11 @@ from . import (
     acm_certificates,
     athena_types,
     authorization,
+    certificate_uses,
     cloudtrail,
     cluster_versions,
     control,
+    ec2_details,
     ec2_instances,
     ec2_settings,
     ec2_shapes,
@@ -28,6 +30,7 @@ from . import (
     iam_root,
     iam_server_certificates,
     iam_types,
+    kept_settings,
     key_usage,
     kms_managed_keys,
     managed_policies,
@@ -52,10 +55,10 @@ from . import (
 from .parent import exit_with_parent
 
 _PARTS = (
-    account, acm_certificates, athena_types, authorization, cloudtrail, cluster_versions, control, ec2_instances, ec2_settings, ec2_shapes, ec2_types,
+    account, acm_certificates, athena_types, authorization, certificate_uses, cloudtrail, cluster_versions, control, ec2_details, ec2_instances, ec2_settings, ec2_shapes, ec2_types,
     ecr_registry, empty_services,
     event_bus_policies, event_delivery, event_traces, event_types, functions, generated_names,
-    iam_details, iam_history, iam_limits, iam_root, iam_server_certificates, iam_types, key_usage, kms_managed_keys, managed_policies,
+    iam_details, iam_history, iam_limits, iam_root, iam_server_certificates, iam_types, kept_settings, key_usage, kms_managed_keys, managed_policies,
     organizations, rds_snapshots, regions,
     s3_buckets, s3_control, security_services, signing_profiles, sns_topics, stack_semantics, stack_set_api, stack_set_instances, stack_set_type,
     template_conditions, trail_deliveries, transit_gateways, unread_settings,

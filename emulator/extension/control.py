@@ -43,7 +43,7 @@ def _json(status, value):
 
 
 def _history(request):
-    unknown = set(request) - {"accountId", "rootAccessKey", "rootMfa", "accessKeys", "mfaDevices", "consolePasswords"}
+    unknown = set(request) - {"accountId", "rootAccessKey", "rootMfa", "rootUsedDaysAgo", "accessKeys", "mfaDevices", "consolePasswords"}
     if unknown:
         raise ValueError(f"unknown fields: {', '.join(sorted(unknown))}")
     iam_history.plant(request)

@@ -77,7 +77,8 @@ def _requested(params):
                if ec2._p(params, f"{prefix}.Ebs.{name}")}
         devices.append({"DeviceName": ec2._p(params, f"{prefix}.DeviceName"), "Ebs": ebs})
         position += 1
-    return {"MetadataOptions": metadata, "BlockDevices": devices}
+    fields = {"_enclave": ec2._p(params, "EnclaveOptions.Enabled") == "true"}
+    return {"MetadataOptions": metadata, "BlockDevices": devices, "Fields": fields}
 
 
 def _complete(instance, options):
@@ -143,7 +144,7 @@ def _completed_xml(xml, instance):
     xml = re.sub(r"<(keyName|dnsName|ipAddress)></\1>", "", xml)
     options = {name[0].lower() + name[1:]: value for name, value in instance.get("_metadata", _METADATA).items()}
     extra = element("metadataOptions", {"state": "applied", **options}) + element(
-        "ebsOptimized", instance.get("_ebsOptimized", False))
+        "ebsOptimized", instance.get("_ebsOptimized", False)) + element("enclaveOptions", {"enabled": instance.get("_enclave", False)})
     interface = ec2._network_interfaces.get(instance.get("_interface"))
     if interface:
         extra += f"<networkInterfaceSet>{ec2._eni_fields_xml(interface)}</networkInterfaceSet>"

@@ -13,12 +13,13 @@ _WORKSPACES = {
     "DescribeWorkspaceDirectories": (200, {"Directories": []}),
     "DescribeWorkspacesConnectionStatus": (200, {"WorkspacesConnectionStatus": []}),
 }
+_VAULTS = {"GET /-/vaults": (200, {"VaultList": []})}
 _AUTHORITIES = {"ListCertificateAuthorities": (200, {"CertificateAuthorities": []})}
 
 
 def install():
     """Serve the lists, as those of services that IAM decides on."""
-    for name, handler in (("redshift", _redshift), ("workspaces", answering(_WORKSPACES)), ("acm-pca", answering(_AUTHORITIES))):
+    for name, handler in (("redshift", _redshift), ("workspaces", answering(_WORKSPACES)), ("acm-pca", answering(_AUTHORITIES)), ("glacier", answering(_VAULTS))):
         app.SERVICE_HANDLERS[name] = handler
         iam_actions.SERVICE_TO_IAM_NAMESPACE[name] = name
         iam_actions._BOTOCORE_SERVICE_MAP[name] = [name]

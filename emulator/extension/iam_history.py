@@ -33,8 +33,8 @@ def account_created():
 
 
 def root():
-    """The root user's credentials: accessKey and mfa, each a boolean, and the key's dates if there is one."""
-    return {"accessKey": False, "mfa": True, **(_root.get("root") or {})}
+    """The root user's credentials: accessKey, mfa and whether that is hardware, each a boolean, and when the password was last used."""
+    return {"accessKey": False, "mfa": True, "hardware": False, "used": None, **(_root.get("root") or {})}
 
 
 def last_used(key_id):
@@ -54,6 +54,9 @@ def plant(history):
         state["accessKey"] = bool(history["rootAccessKey"])
     if "rootMfa" in history:
         state["mfa"] = bool(history["rootMfa"])
+        state["hardware"] = history["rootMfa"] == "hardware"
+    if "rootUsedDaysAgo" in history:
+        state["used"] = timestamp(history["rootUsedDaysAgo"])
     _root["root"] = state
     seen = {}
     for key in history.get("accessKeys", []):

@@ -42,7 +42,8 @@ def _set_entry(text, name, value):
 def _list_virtual_devices(params):
     assignment = iam._p(params, "AssignmentStatus") or "Any"
     devices = []
-    if iam_history.root()["mfa"] and assignment != "Unassigned":
+    root = iam_history.root()
+    if root["mfa"] and not root["hardware"] and assignment != "Unassigned":
         devices.append(_root_device())
     for device in iam._mfa_devices.values():
         assigned = device.get("User") is not None
@@ -79,7 +80,7 @@ def _root_row():
     created = _report_time(iam_history.account_created())
     key = ["true", created, "N/A", "N/A", "N/A"] if root["accessKey"] else _key_columns(None)
     return ",".join(["<root_account>", f"arn:aws:iam::{get_account_id()}:root", created,
-                     "not_supported", "no_information", "not_supported", "not_supported", str(root["mfa"]).lower(),
+                     "not_supported", _report_time(root["used"]) if root["used"] else "no_information", "not_supported", "not_supported", str(root["mfa"]).lower(),
                      *key, *_key_columns(None), "false", "N/A", "false", "N/A"])
 
 

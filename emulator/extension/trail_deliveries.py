@@ -1,6 +1,8 @@
-"""What CloudTrail says of its deliveries: nothing is delivered here, but a bucket that would refuse log files shows as it does on AWS."""
+"""What CloudTrail says of its deliveries: nothing is delivered here, but a bucket that would refuse log files shows as it does on AWS, and a log
+group counts as served."""
 
 import json
+import time
 
 from ministack import app
 from ministack.core import iam_evaluator
@@ -12,7 +14,7 @@ _SERVICE = "cloudtrail.amazonaws.com"
 
 
 def install():
-    """Add the error of the latest delivery to the status of trails that log."""
+    """Add the error of the latest delivery, and the time of that to a log group, to the status of trails that log."""
     status_of = trails._get_trail_status
 
     def get_trail_status(body):
@@ -22,6 +24,8 @@ def install():
         _name, _home, trail = trails._find_visible_trail(body["Name"].strip())
         status = json.loads(text)
         error = status["IsLogging"] and _refusal(trail)
+        if status["IsLogging"] and trail.get("CloudWatchLogsLogGroupArn"):
+            status["LatestCloudWatchLogsDeliveryTime"] = int(time.time())
         return trails._ok({**status, **({"LatestDeliveryError": error} if error else {})})
 
     trails._get_trail_status = get_trail_status

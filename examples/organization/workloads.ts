@@ -4,11 +4,13 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { App, Stack, type Environment } from 'aws-cdk-lib/core';
+import { App, Stack, Tags, type Environment } from 'aws-cdk-lib/core';
 import { flawed } from './flaw';
 
 const app = new App();
 const environment = (account: string, region: string): Environment => ({ account, region });
+/** The bucket of the orders: the server's stack, in another Region, names it. */
+const ORDERS = 'shop-orders-333333333333';
 const [management, security, shop, lab] = ['111111111111', '222222222222', '333333333333', '444444444444'];
 
 /** A trail with its bucket, as every account should have one. */
@@ -43,6 +45,7 @@ class Network extends Stack {
     super(app, id, { env });
     const vpc = new ec2.CfnVPC(this, 'Vpc', { cidrBlock: '10.0.0.0/16' });
     this.subnet = new ec2.CfnSubnet(this, 'Subnet', { vpcId: vpc.ref, cidrBlock: '10.0.1.0/24', availabilityZone: `${env.region}a` });
+    this.joinInternet(vpc);
     const rule = (port: number, cidrIp: string) => ({ ipProtocol: 'tcp', fromPort: port, toPort: port, cidrIp });
     this.closed = new ec2.CfnSecurityGroup(this, 'Web', {
       groupDescription: 'HTTPS from everywhere, SSH from the office',
@@ -54,22 +57,33 @@ class Network extends Stack {
       groupDescription: 'Administration from everywhere', vpcId: vpc.ref, securityGroupIngress: [rule(open.port, '0.0.0.0/0')],
     }), 'ec2-security-group-no-world-admin-ports');
   }
+
+  private joinInternet(vpc: ec2.CfnVPC): void {
+    const gateway = new ec2.CfnInternetGateway(this, 'Gateway');
+    const attachment = new ec2.CfnVPCGatewayAttachment(this, 'Attachment', { vpcId: vpc.ref, internetGatewayId: gateway.ref });
+    const table = new ec2.CfnRouteTable(this, 'Routes', { vpcId: vpc.ref });
+    new ec2.CfnRoute(this, 'Out', { routeTableId: table.ref, destinationCidrBlock: '0.0.0.0/0', gatewayId: gateway.ref }).addDependency(attachment);
+    new ec2.CfnSubnetRouteTableAssociation(this, 'Association', { routeTableId: table.ref, subnetId: this.subnet.ref });
+  }
 }
 
-/** Disks and a server. */
+/** Disks, and a server on the Internet whose metadata takes no token, and whose role reads the orders. */
 class Servers extends Stack {
   constructor(id: string, env: Environment, network: Network) {
     super(app, id, { env });
     const zone = `${env.region}a`;
     new ec2.CfnVolume(this, 'Data', { availabilityZone: zone, size: 20, encrypted: true });
     flawed(new ec2.CfnVolume(this, 'Scratch', { availabilityZone: zone, size: 8, encrypted: false }), 'ec2-volume-encrypted');
-    const server = new ec2.CfnInstance(this, 'Server', {
+    const role = new iam.Role(this, 'ServerRole', { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') });
+    role.addToPolicy(new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [`arn:aws:s3:::${ORDERS}/*`] }));
+    const server = flawed(new ec2.CfnInstance(this, 'Server', {
       imageId: 'ami-0abcdef1234567890',
       instanceType: 't3.micro',
       subnetId: network.subnet.ref,
       securityGroupIds: [network.closed.attrGroupId],
+      iamInstanceProfile: new iam.CfnInstanceProfile(this, 'ServerProfile', { roles: [role.roleName] }).ref,
       blockDeviceMappings: [{ deviceName: '/dev/xvda', ebs: { volumeSize: 8, encrypted: true } }],
-    });
+    }), 'ec2-instance-imdsv2');
     new ec2.CfnEIP(this, 'Address', { instanceId: server.ref });
   }
 }
@@ -80,7 +94,8 @@ class Storage extends Stack {
     super(app, id, { env });
     const key = new kms.Key(this, 'Key', { enableKeyRotation: true, alias: 'alias/orders' });
     flawed(new kms.Key(this, 'OldKey', { enableKeyRotation: false }), 'kms-key-rotates');
-    new s3.Bucket(this, 'Orders', { encryptionKey: key, enforceSSL: true, blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL });
+    const orders = new s3.Bucket(this, 'Orders', { bucketName: ORDERS, encryptionKey: key, enforceSSL: true, blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL });
+    Tags.of(orders).add('PII', 'true');
     const downloads = flawed(new s3.Bucket(this, 'Downloads', {
       blockPublicAccess: new s3.BlockPublicAccess({ blockPublicPolicy: false, restrictPublicBuckets: false }),
     }), 's3-bucket-not-public');

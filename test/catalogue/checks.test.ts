@@ -4,6 +4,7 @@ import type { Check, Example } from '../../src/catalogue/model/check';
 import type { Frameworks } from '../../src/catalogue/model/frameworks';
 import type { Service } from '../../src/catalogue/model/service';
 import { services as catalogue } from '../../src/catalogue/services';
+import { unanswered } from '../../src/catalogue/unanswered';
 import { lookAtExample } from '../../src/engine/posture/own-checks';
 import facts from '../facts/cspm-checks.json';
 
@@ -67,4 +68,10 @@ describe.each(files)('%s', (file) => {
       expect(reason).not.toBe('does not apply');
     }
   });
+});
+
+test('every question of the facts is asked by a check, or a person has to answer it', () => {
+  const asked = new Set<string>(files.flatMap((file) => load(file)[0][1].prowler));
+  expect(facts.checks.map(({ id }) => id).filter((id) => !asked.has(id) && !(id in unanswered))).toEqual([]);
+  expect(Object.keys(unanswered).filter((id) => asked.has(id))).toEqual([]);
 });

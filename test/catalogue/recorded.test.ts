@@ -4,34 +4,18 @@ import { services as catalogue } from '../../src/catalogue/services';
 import { documented } from '../../src/derive/cryptography';
 import { grant } from '../../src/derive/policy';
 import { resolveStream } from '../../src/derive/preset';
-import { readOrganization } from '../../src/engine/collect/organization';
-import { placeOf } from '../../src/engine/collect/place';
 import type { SentCall } from '../../src/engine/collect/reader';
-import { collectUnit, type UnitResult } from '../../src/engine/collect/unit';
+import type { UnitResult } from '../../src/engine/collect/unit';
 import type { Finding } from '../../src/engine/contracts';
 import { link } from '../../src/engine/graph/link';
 import { evaluate } from '../../src/engine/posture/evaluate';
 import seed from '../facts/seed-facts.json';
 import { records } from '../recorded';
-import { awsError, replayed, type AnyRecorded } from '../recorded/recorded';
+import { ACCOUNT, collected } from '../recorded/collected';
+import { awsError } from '../recorded/recorded';
 
-const ACCOUNT = '111122223333';
 const services: readonly Service[] = catalogue;
 const ASSETS: readonly string[] = ['aws_acm_certificate', 'aws_acmpca_certificate_authority', 'aws_kms_key', 'aws_secretsmanager_secret', 'aws_ssm_parameter', 'aws_key_pair'];
-
-/** One unit, read by the real engine and the real SDK, its wire replaced by the record. */
-async function collected(service: Service, answers: AnyRecorded, calls: SentCall[] = []): Promise<UnitResult> {
-  const region = service.scope === 'global' ? 'global' : 'eu-west-1';
-  const replay = replayed(service, answers);
-  const how = {
-    credentials: async () => ({ accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'example' }), settings: { maxAttempts: 1 }, onCall: (call: SentCall) => calls.push(call),
-  };
-  // The organisation is read once for all its accounts, before their units.
-  const { accounts: organization, unread } = service.id === 'account' ? await readOrganization(replay, { ...how, region: 'us-east-1' }) : { accounts: undefined, unread: [] };
-  const place = placeOf({ accountId: ACCOUNT, region, regions: ['eu-west-1', 'us-east-1'], organization });
-  const unit = await collectUnit({ accountId: ACCOUNT, region, service: replay }, { ...how, place, concurrency: 4, clock: () => 0 });
-  return { ...unit, ledger: { ...unit.ledger, unread: [...unit.ledger.unread, ...unread] } };
-}
 
 const findingsOf = (units: readonly UnitResult[]): Map<string, Finding> => {
   const graph = link(units, services, { accountId: ACCOUNT, accounts: [ACCOUNT] });

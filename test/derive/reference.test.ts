@@ -5,6 +5,7 @@ import { services } from '../../src/catalogue/services';
 import { unanswered } from '../../src/catalogue/unanswered';
 import { referencePages } from '../../src/derive/reference';
 import { code, fence, table, text } from '../../src/derive/reference/markdown';
+import { proofsPage } from '../../src/derive/reference/proofs';
 import { differences, prowlerPage } from '../../src/derive/reference/prowler';
 import cryptography from '../facts/cryptography-beyond.json';
 import checkFacts from '../facts/cspm-checks.json';
@@ -14,13 +15,14 @@ import csf from '../facts/nist-csf.json';
 import beyond from '../facts/operations-beyond.json';
 import verdicts from '../facts/prowler-verdicts.json';
 import audit from '../facts/security-audit-policy.json';
+import { proven } from '../proven';
 
 /** The facts on checks, with those on one framework more. */
 const cspm = { checks: checkFacts.checks.map((each) => ({ ...each, nist_csf_1_1: (csf.checks as Record<string, readonly string[] | undefined>)[each.id] ?? [] })) };
 
 const ROOT = join(__dirname, '..', '..');
 const FOLDER = join(ROOT, 'docs', 'reference');
-const pages: Record<string, string> = { ...referencePages(), 'prowler.md': prowlerPage(verdicts) };
+const pages: Record<string, string> = { ...referencePages(), 'prowler.md': prowlerPage(verdicts), 'proofs.md': proofsPage(proven) };
 
 /** The part of a page below a heading, to the next heading of the same level or a higher one. */
 function section(page: string, heading: string): string {

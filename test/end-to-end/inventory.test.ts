@@ -5,7 +5,8 @@ import { ACMClient, ImportCertificateCommand } from '@aws-sdk/client-acm';
 import { CreateKeyCommand, KMSClient, ScheduleKeyDeletionCommand } from '@aws-sdk/client-kms';
 import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { certificates, createKeys, createUsers, importCertificates, PLANTED, Recorder, SPECS, type Made } from './cryptography';
-import { createPairs, type Pair } from './pairs';
+import { families } from './pairs';
+import { Site } from './proof';
 import { START_TIMEOUT, temporaryFolder } from './sample';
 import { seeds, type Truth } from './seeded';
 import { clientOptions, type ClientOptions } from '../../emulator/client';
@@ -13,6 +14,7 @@ import { startEmulator, type Emulator } from '../../emulator/start';
 import { checks } from '../../src/catalogue/checks';
 import { keySpec } from '../../src/catalogue/crypto/algorithms';
 import { pemBlocks } from '../../src/catalogue/crypto/certificate';
+import { DAY } from '../../src/catalogue/model/day';
 import { gather } from '../../src/catalogue/model/reader';
 import type { Service } from '../../src/catalogue/model/service';
 import { services as catalogue } from '../../src/catalogue/services';
@@ -218,26 +220,36 @@ describe('cryptography', () => {
   });
 });
 
-describe('checks on what is known to be good and to be bad', () => {
-  const account = '200000000001';
-  let pairs: readonly Pair[];
-  const verdicts = new Map<string, Finding>();
-
-  beforeAll(async () => {
-    const options = clientOptions(emulator, account, REGION);
-    pairs = await createPairs(options);
-    const asked = checks.filter(({ id }) => pairs.some(({ check }) => check === id));
+describe.each(families.map((each, index) => ({ ...each, accounts: [String(200000000000 + 2 * index), String(200000000001 + 2 * index)] as const })))(
+  'checks on what is known to be good and to be bad: $id', ({ proofs, accounts }) => {
+    const asked = checks.filter(({ id }) => proofs.some((each) => each.checks.includes(id)));
     const needed = new Set(asked.flatMap(({ service, needs }) => [service, ...needs.map((need) => need.service)]));
-    const units = [];
-    for (const service of services.filter(({ id }) => needed.has(id))) units.push(await read(service, options));
-    const graph = link(units, services, { accountId: account, accounts: [account] });
-    const ledger = units.map((unit) => unit.ledger);
-    for (const finding of evaluate(asked, graph, ledger, new Date())) verdicts.set(finding.id, finding);
-  });
 
-  test('say so of every one', () => {
-    const told = (check: string, key: string) => verdicts.get(`${check}|${key}`)?.status;
-    expect(new Set(pairs.map(({ check }) => check)).size).toBeGreaterThan(30);
-    expect(pairs.map(({ check, good, bad }) => [check, told(check, good), told(check, bad)])).toEqual(pairs.map(({ check }) => [check, 'pass', 'fail']));
+    /** What the checks say of all that the proofs make on a site, so many days from now. */
+    async function verdictsOn(site: Site): Promise<{ keys: readonly string[]; verdict(check: string, key: string, inDays: number): Finding['status'] | undefined }> {
+      const keys: string[] = [];
+      for (const { make } of proofs) keys.push(await make(site));
+      const units = [];
+      for (const service of services.filter(({ id }) => needed.has(id))) units.push(await read(service, site.options));
+      const ledger = units.map((unit) => unit.ledger);
+      expect(ledger.map(({ service, status }) => [service, status])).toEqual(ledger.map(({ service }) => [service, 'complete']));
+      const graph = link(units, services, { accountId: site.accountId, accounts: [site.accountId] });
+      const told = new Map<number, Map<string, Finding>>();
+      const at = (inDays: number) => new Map([...evaluate(asked, graph, ledger, new Date(Date.now() + inDays * DAY))].map((finding) => [finding.id, finding]));
+      return {
+        keys,
+        verdict(check, key, inDays) {
+          if (!told.has(inDays)) told.set(inDays, at(inDays));
+          return told.get(inDays)!.get(`${check}|${key}`)?.status;
+        },
+      };
+    }
+
+    test('say so of every one', async () => {
+      const sites = accounts.map((account, index) => new Site(clientOptions(emulator, account, REGION), emulator, index === 0));
+      const [good, bad] = [await verdictsOn(sites[0]), await verdictsOn(sites[1])];
+      const pairs = proofs.flatMap(({ checks: of, inDays = 0 }, index) => of.map((check) => ({ check, inDays, good: good.keys[index], bad: bad.keys[index] })));
+      expect(pairs.map(({ check, inDays, ...each }) => [check, good.verdict(check, each.good, 0), bad.verdict(check, each.bad, inDays)]))
+        .toEqual(pairs.map(({ check }) => [check, 'pass', 'fail']));
+    });
   });
-});

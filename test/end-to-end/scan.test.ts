@@ -5,7 +5,9 @@ import { Spec, Validation } from '@cyclonedx/cyclonedx-library';
 import { cli, plantedFlaws, START_TIMEOUT, startSample, temporaryFolder, type Flaw, type Sample } from './sample';
 import { clientOptions } from '../../emulator/client';
 import { histories } from '../../examples/organization/history';
+import { INTERNET } from '../../src/catalogue/model/outside';
 import type { Finding } from '../../src/engine/contracts';
+import type { AttackPathEvidence } from '../../src/engine/posture/attack-paths';
 import { LocalLake } from '../../src/engine/store/lake';
 import { reimported } from '../engine/crypto/reimport';
 
@@ -42,6 +44,16 @@ test('the organisation is scanned through the deployed roles, and each planted f
   expect(sorted(failed.map(flawOf))).toEqual(sorted(planted));
   expect((await findings(lake)).filter(({ status }) => status === 'unknown')).toEqual([]);
   expect(new Set((await findings(lake)).map(({ accountId }) => accountId))).toEqual(new Set(histories.map(({ accountId }) => accountId)));
+});
+
+test('what fails on a way from the Internet to personal data is worse, with the way as evidence', async () => {
+  const [found, ...others] = (await findings(lake)).filter(({ check, accountId }) => check === 'ec2-instance-imdsv2' && accountId === '333333333333');
+  expect(others).toEqual([]);
+  const { because, hops, ...severities } = found.evidence.attackPath as AttackPathEvidence;
+  expect([found.severity, severities]).toEqual(['critical', { before: 'high', after: 'critical' }]);
+  expect(because).toEqual(['shop-orders-333333333333 is tagged PII']);
+  expect([hops[0].from, hops.at(-1)!.to]).toEqual([INTERNET, 'arn:aws:s3:::shop-orders-333333333333']);
+  expect(hops.map(({ to }) => to)).toContain(found.resource[0]);
 });
 
 test('detect joins what happened with the inventory of the scan', async () => {

@@ -27,6 +27,7 @@ export const account = recordedWith<{
     'macie2': typeof import('@aws-sdk/client-macie2');
     'apigatewayv2': typeof import('@aws-sdk/client-apigatewayv2');
     'ssm': typeof import('@aws-sdk/client-ssm');
+    'glacier': typeof import('@aws-sdk/client-glacier');
   };
 }>({
       'ListRegions': { Regions: [{ RegionName: 'eu-west-1', RegionOptStatus: 'ENABLED_BY_DEFAULT' }] },
@@ -106,6 +107,10 @@ export const account = recordedWith<{
           Status: 'COMPLIANT',
           OverallSeverity: 'UNSPECIFIED',
         }],
+      },
+      'glacier.ListVaults': { VaultList: [{ VaultARN: 'arn:aws:glacier:eu-west-1:111122223333:vaults/archive', VaultName: 'archive', CreationDate: '2020-01-01T00:00:00.000Z', NumberOfArchives: 0, SizeInBytes: 0 }] },
+      'glacier.GetVaultAccessPolicy': {
+        policy: { Policy: JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::444455556666:root' }, Action: 'glacier:ListJobs', Resource: '*' }] }) },
       },
       'apigatewayv2.GetApis': { Items: [{ ApiId: 'h1a2b3c4d5', Name: 'orders-http', ProtocolType: 'HTTP', RouteSelectionExpression: '$request.method' }] },
       'apigatewayv2.GetStages': { Items: [{ StageName: '$default', AccessLogSettings: { DestinationArn: 'arn:aws:logs:eu-west-1:111122223333:log-group:/orders/http' } }] },

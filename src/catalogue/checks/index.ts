@@ -96,6 +96,7 @@ import { nlbAccessLogs } from './elasticloadbalancing/nlb-access-logs';
 import { nlbDeletionProtection } from './elasticloadbalancing/nlb-deletion-protection';
 import { nlbTlsVersion } from './elasticloadbalancing/nlb-tls-version';
 import { eventBusNotPublic } from './events/event-bus-not-public';
+import { glacierVaultNotPublic } from './glacier/glacier-vault-not-public';
 import { guarddutyOn } from './guardduty/guardduty-on';
 import { guarddutyRdsProtection } from './guardduty/guardduty-rds-protection';
 import { guarddutyS3Protection } from './guardduty/guardduty-s3-protection';
@@ -278,6 +279,7 @@ export const checks = [
   nlbDeletionProtection,
   nlbTlsVersion,
   eventBusNotPublic,
+  glacierVaultNotPublic,
   guarddutyOn,
   guarddutyRdsProtection,
   guarddutyS3Protection,

@@ -43,6 +43,7 @@ export const account = defineService({
     'macie2': () => import('@aws-sdk/client-macie2'),
     'apigatewayv2': () => import('@aws-sdk/client-apigatewayv2'),
     'ssm': () => import('@aws-sdk/client-ssm'),
+    'glacier': () => import('@aws-sdk/client-glacier'),
   },
   operations: {
     'ListRegions': { action: 'account:ListRegions', resource: ownAccount, detail: true },
@@ -85,6 +86,10 @@ export const account = defineService({
     'ssm.ListDocuments': { action: 'ssm:ListDocuments', detail: true },
     'ssm.DescribeDocumentPermission': { action: 'ssm:DescribeDocumentPermission', resource: 'arn:${Partition}:ssm:*:${Account}:document/*', detail: true },
     'ssm.ListResourceComplianceSummaries': { action: 'ssm:ListResourceComplianceSummaries', detail: true },
+    'glacier.ListVaults': { action: 'glacier:ListVaults', detail: true },
+    'glacier.GetVaultAccessPolicy': {
+      action: 'glacier:GetVaultAccessPolicy', resource: 'arn:${Partition}:glacier:*:${Account}:vaults/*', absent: ['ResourceNotFoundException'], detail: true,
+    },
     'apigatewayv2.GetApis': { action: 'apigateway:GET', resource: 'arn:${Partition}:apigateway:*::/apis', detail: true },
     'apigatewayv2.GetStages': { action: 'apigateway:GET', resource: 'arn:${Partition}:apigateway:*::/apis/*/stages', detail: true },
   },
@@ -101,6 +106,7 @@ export const account = defineService({
         'config-service.DescribeConfigurationRecorders', 'config-service.DescribeConfigurationRecorderStatus', 'config-service.DescribeDeliveryChannels',
         'securityhub.DescribeHub', 'securityhub.GetEnabledStandards', 'macie2.GetMacieSession', 'apigatewayv2.GetApis', 'apigatewayv2.GetStages',
         'ssm.ListDocuments', 'ssm.DescribeDocumentPermission', 'ssm.ListResourceComplianceSummaries',
+        'glacier.ListVaults', 'glacier.GetVaultAccessPolicy',
       ],
       async *list(read, at) {
         const identity = at.identity ?? await read.call('sts.GetCallerIdentity', {});
@@ -131,9 +137,16 @@ export const account = defineService({
           const summaries = await gather(there.items('ssm.ListResourceComplianceSummaries', 'ResourceComplianceSummaryItems', { MaxResults: 50 }));
           return summaries.map(({ ResourceId, ComplianceType, Status, OverallSeverity }) => ({ ResourceId, ComplianceType, Status, OverallSeverity }));
         };
+        const vaults = async (there: typeof read) => {
+          const listed = await gather(there.items('glacier.ListVaults', 'VaultList', { accountId: '-' }));
+          return Promise.all(listed.map(async ({ VaultARN, VaultName }) => {
+            const access = await there.call('glacier.GetVaultAccessPolicy', { accountId: '-', vaultName: VaultName });
+            return { VaultARN, VaultName, Policy: access?.policy?.Policy };
+          }));
+        };
         const guards = async (Region: string) => {
           const there = read.in(Region);
-          const [recorders, statuses, channels, securityHub, macie, apis, documents, patches] = await Promise.all([
+          const [recorders, statuses, channels, securityHub, macie, apis, documents, patches, archives] = await Promise.all([
             there.call('config-service.DescribeConfigurationRecorders', {}),
             there.call('config-service.DescribeConfigurationRecorderStatus', {}),
             there.call('config-service.DescribeDeliveryChannels', {}),
@@ -142,6 +155,7 @@ export const account = defineService({
             httpApis(there),
             ownDocuments(there),
             compliance(there),
+            vaults(there),
           ]);
           return {
             ConfigurationRecorders: recorders?.ConfigurationRecorders?.map(({ name, recordingGroup }) => ({
@@ -155,6 +169,7 @@ export const account = defineService({
             HttpApis: apis,
             Documents: documents,
             ResourceCompliance: patches,
+            Vaults: archives,
           };
         };
         const defaults = async (Region: string) => {
@@ -267,6 +282,8 @@ export const account = defineService({
         'apigateway.amazonaws.com:ImportApi', 'apigateway.amazonaws.com:DeleteApi', 'apigateway.amazonaws.com:CreateStage',
         'apigateway.amazonaws.com:UpdateStage', 'apigateway.amazonaws.com:DeleteStage', 'ssm.amazonaws.com:CreateDocument',
         'ssm.amazonaws.com:DeleteDocument', 'ssm.amazonaws.com:ModifyDocumentPermission', 'ssm.amazonaws.com:PutComplianceItems',
+        'glacier.amazonaws.com:CreateVault', 'glacier.amazonaws.com:DeleteVault', 'glacier.amazonaws.com:SetVaultAccessPolicy',
+        'glacier.amazonaws.com:DeleteVaultAccessPolicy',
       ],
     }),
   }),

@@ -44,9 +44,10 @@ export const secretsmanager = defineService({
       name: (s) => s.Name,
       names: (s) => namesOfSecret(s.ARN, s.Name, s.region),
       tags: (s) => s.Tags,
-      facts: (s) => ({
+      facts: (s, at) => ({
         allowsEveryone: allowsEveryone(s.ResourcePolicy),
         isDeletionScheduled: s.DeletedDate !== undefined,
+        isReplica: s.PrimaryRegion !== undefined && s.PrimaryRegion !== at.region,
         isManagedByService: s.OwningService !== undefined,
       }),
       relationships: [

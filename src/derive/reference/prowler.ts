@@ -48,7 +48,7 @@ export function prowlerPage({ version, verdicts }: ProwlerVerdicts): string {
     prowler.filter((asked) => known(asked)).map((asked) => [checkLink(id), code(asked), text(known(asked)!)]));
   return page('src/derive/reference/prowler.ts and test/facts/prowler-verdicts.json', 'Prowler',
     `Verdicts of Prowler ${version} beside ours, of resources that are known to be good and bad, in one account of the emulator. Ours are *pass* and *fail* for every pair: `
-    + '`test/end-to-end/pairs.ts` makes them, and the suite on the inventory fails otherwise. Checks that are not here are proven by their examples and by recorded answers (`test/recorded`).',
+    + '`test/end-to-end/pairs` makes such resources, for more checks than Prowler was run beside, and the suite on the inventory fails otherwise. [Proofs](proofs.md) names what proves the others.',
     `${counted(verdicts.length, 'pair')} of verdicts, ${verdicts.filter(right).length} the same.`,
     table(['Check', 'Prowler', 'Good', 'Bad', 'Difference'], rows),
     '## Deliberate differences',

@@ -26,9 +26,10 @@ function resultOf(check: Check, entity: Entity, look: Look): Result | undefined 
 
 const NOTHING = {};
 
-function finding(check: Check, on: Pick<Entity, '_key' | 'displayName' | 'accountId' | 'region'>, result: Result, at: string): Finding {
+/** @param of what the ids of all findings of the check begin with: a string of its own in each would be in memory as often as there are findings */
+function finding(check: Check, of: string, on: Pick<Entity, '_key' | 'displayName' | 'accountId' | 'region'>, result: Result, at: string): Finding {
   return {
-    id: `${check.id}|${on._key}`,
+    id: of + on._key,
     source: 'posture',
     check: check.id,
     service: check.service,
@@ -50,11 +51,11 @@ function finding(check: Check, on: Pick<Entity, '_key' | 'displayName' | 'accoun
 }
 
 /** A unit that could not list a type hides resources: one *unknown* for each check on the type says so. */
-function unlisted(check: Check, ledger: readonly UnitLedger[], at: string): Finding[] {
+function unlisted(check: Check, of: string, ledger: readonly UnitLedger[], at: string): Finding[] {
   return ledger.filter((unit) => unit.service === check.service).flatMap((unit) => {
     const gap = unit.unlisted.find(({ type }) => type === check.entity);
     const key = `${unit.accountId}:${unit.region}:${check.entity}`;
-    return gap ? [finding(check, { _key: key, displayName: `${check.entity} (not listed)`, ...unit }, unknown(gap.unread), at)] : [];
+    return gap ? [finding(check, of, { _key: key, displayName: `${check.entity} (not listed)`, ...unit }, unknown(gap.unread), at)] : [];
   });
 }
 
@@ -63,11 +64,12 @@ export function* evaluate(
   checks: readonly Check[], graph: Graph, ledger: readonly UnitLedger[], now: Date, accounts: readonly string[] = []): Iterable<Finding> {
   const at = now.toISOString();
   for (const check of checks) {
+    const of = `${check.id}|`;
     const look = lookAt(graph, ledger, check.needs, now, accounts);
     for (const entity of graph.ofType(check.entity)) {
       const result = entity._mapped ? undefined : resultOf(check, entity, look);
-      if (result) yield finding(check, entity, result, at);
+      if (result) yield finding(check, of, entity, result, at);
     }
-    yield* unlisted(check, ledger, at);
+    yield* unlisted(check, of, ledger, at);
   }
 }

@@ -14,7 +14,7 @@ import { clockAt, indexes } from './look';
 /** A check of the user that cannot be used: the message says what is wrong, what was given and what is allowed. */
 export class InvalidCheck extends Error {}
 
-const FIELDS = ['id', 'entity', 'severity', 'title', 'why', 'needs', 'remedy', 'frameworks', 'applies', 'fails', 'examples'];
+const FIELDS = ['id', 'entity', 'severity', 'title', 'why', 'needs', 'remedy', 'frameworks', 'exposes', 'about', 'applies', 'fails', 'examples'];
 
 const shown = (value: unknown) => (value === undefined ? 'missing' : JSON.stringify(value));
 
@@ -28,6 +28,14 @@ function oneOf<T extends string>(given: Json, name: string, allowed: readonly T[
   const value = given[name];
   if (!allowed.includes(value as T)) throw new InvalidCheck(`${name} is ${shown(value)}; allowed are ${allowed.join(', ')}.`);
   return value as T;
+}
+
+/** What attack paths make of the check: see `Check`. */
+function onPaths(given: Json): Pick<Check, 'exposes' | 'about'> {
+  const { exposes, about } = given;
+  if (exposes !== undefined && exposes !== true) throw new InvalidCheck(`exposes is ${shown(exposes)}; allowed is true, or nothing.`);
+  if (about !== undefined && about !== 'availability') throw new InvalidCheck(`about is ${shown(about)}; allowed is availability, or nothing.`);
+  return { ...exposes && { exposes }, ...about && { about } };
 }
 
 /** The operations that the named IAM actions allow. */
@@ -117,6 +125,7 @@ export function ownCheck(given: unknown, services: readonly Service[]): Check {
     prowler: [],
     frameworks: (given.frameworks ?? {}) as Frameworks,
     examples,
+    ...onPaths(given),
     ...logicOf(given, id),
   };
   proved(check, examples);

@@ -183,6 +183,7 @@ footer { padding-bottom: 3rem; color: var(--soft); font-size: .87rem; }
 @media (prefers-reduced-motion: no-preference) { .copy, .cell, .filters button { transition: background-color .15s, box-shadow .15s; } }
 @media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
 @media screen { .tabbed .away { display: none; } }
+@page { margin: 15mm 12mm; }
 @media print {
   :root {
     color-scheme: light; --paper: #fff; --panel: #fff; --ink: #000; --soft: #4a4a4a; --line: #ccc; --fill: #f4f4f4; --accent: #0c5c58;
@@ -196,14 +197,15 @@ footer { padding-bottom: 3rem; color: var(--soft); font-size: .87rem; }
   .tabbed h5 { display: block; }
   .rows > li { content-visibility: visible; }
   .check > summary, .rows > li, .copyable { break-inside: avoid; }
-  .check > summary { break-after: avoid; }
+  .check > summary, h2, h3, h4, h5, section > h2 + p { break-after: avoid; }
+  .check .count::after, .gaps summary::after, .framework h3::after { display: none; }
   details::details-content { content-visibility: visible; display: block; block-size: auto; }
   .body { padding-left: .25rem; }
   .grid, .unread pre { max-height: none; overflow: visible; }
   .cell { min-width: 3.4rem; }
   thead th { padding: 0 .15rem; }
   .trend { width: 64px; margin: 0 4px; }
-  pre { white-space: pre-wrap; }
+  pre { white-space: pre-wrap; overflow-wrap: anywhere; }
   .cell, .bar, .ring { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 `;

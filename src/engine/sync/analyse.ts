@@ -1,5 +1,6 @@
 import type { Check } from '../../catalogue/model/check';
 import type { Service } from '../../catalogue/model/service';
+import { analysisOf } from '../access/lake/account';
 import type { Finding, UnitLedger } from '../contracts';
 import { importFindings } from '../findings/imported';
 import { namesOf } from '../graph/across';
@@ -48,7 +49,7 @@ export async function analyseAccount(lake: Lake, accountId: string, { services, 
   const graph = link(units, services, { accountId, accounts: [...accounts, ...elsewhere] });
   const previous: Finding[] = [];
   for await (const finding of lake.findings('posture', accountId)) previous.push(finding);
-  const weighed = weighByPaths([...evaluate(checks, graph, ledger, now, accounts)], checks, graph);
+  const weighed = weighByPaths([...evaluate(checks, graph, ledger, now, accounts)], checks, graph, () => analysisOf(graph.all(), ledger, now));
   const found = weighed.map((finding) => suppressor?.apply(finding, graph.get(finding.resource[0])) ?? finding);
   const findings = withHistory(seenWhenRead(found, units), previous, ledger);
   const imported = await importFindings(lake, accountId, { graph, posture: findings, ledger, suppressor, now });

@@ -1,6 +1,7 @@
 import type { Check } from '../../../src/catalogue/model/check';
 import type { EntityType, Verb } from '../../../src/catalogue/model/names';
 import { INTERNET } from '../../../src/catalogue/model/outside';
+import { analysisOf } from '../../../src/engine/access/lake/account';
 import { edge } from '../../../src/engine/collect/entity';
 import type { Entity, Finding } from '../../../src/engine/contracts';
 import { Graph } from '../../../src/engine/graph/graph';
@@ -16,6 +17,8 @@ const GROUP = 'arn:aws:ec2:eu-west-1:111122223333:security-group/sg-web';
 const BUCKET = 'arn:aws:s3:::customers';
 
 type Fields = Readonly<Record<string, unknown>>;
+
+const policy = (...statements: readonly object[]) => JSON.stringify({ Version: '2012-10-17', Statement: statements.map((each) => ({ Effect: 'Allow', ...each })) });
 
 /** An account with a web server on the Internet; what a test says of a resource replaces its fields, `undefined` takes it away. */
 class World {
@@ -36,16 +39,26 @@ class World {
       SecurityGroups: [{ GroupId: 'sg-web' }],
       IamInstanceProfile: { Arn: PROFILE },
     });
-    this.add('aws_iam_role', ROLE, { _aliases: [PROFILE] });
+    this.role(ROLE, { _aliases: [PROFILE] });
     this.join(GROUP, 'ALLOWS', INTERNET).join(GROUP, 'PROTECTS', WEB);
     for (const [key, fields] of Object.entries(changes)) this.change(key, fields);
   }
 
   add(type: EntityType, key: string, fields: Fields): this {
     this.entities.set(key, {
-      _type: type, _class: [], _service: 'x', displayName: key.split(/[/:]/).pop()!, accountId: '111122223333', region: 'eu-west-1', tags: {}, ...fields, _key: key,
+      _type: type, _class: [], _service: type.startsWith('aws_iam') ? 'iam' : 'x', displayName: key.split(/[/:]/).pop()!, accountId: '111122223333', region: 'eu-west-1', tags: {}, ...fields, _key: key,
     });
     return this;
+  }
+
+  /** A role as a scan keeps it. */
+  role(Arn: string, more: Fields = {}): this {
+    return this.add('aws_iam_role', Arn, { Arn, RoleName: Arn.split('/').pop(), Path: '/', AssumeRolePolicyDocument: policy({ Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' }), ...more });
+  }
+
+  /** Gives the role of the server an inline policy. */
+  inline(...statements: readonly object[]): this {
+    return this.change(ROLE, { RolePolicyList: [{ PolicyName: 'own', PolicyDocument: policy(...statements) }] });
   }
 
   change(key: string, fields: Fields | undefined): this {
@@ -59,7 +72,11 @@ class World {
     return this;
   }
 
-  administrator(): this { return this.add('aws_iam_policy', ADMIN, { isFullAdmin: true }).join(ROLE, 'HAS', ADMIN).join(ADMIN, 'ALLOWS', ACCOUNT, { actions: ['*'], conditional: false }); }
+  administrator(): this {
+    return this.add('aws_iam_policy', ADMIN, { Arn: ADMIN, PolicyName: 'AdministratorAccess', DefaultVersionId: 'v1', Document: policy({ Action: '*', Resource: '*' }), isFullAdmin: true })
+      .change(ROLE, { AttachedManagedPolicies: [{ PolicyName: 'AdministratorAccess', PolicyArn: ADMIN }] })
+      .join(ROLE, 'HAS', ADMIN).join(ADMIN, 'ALLOWS', ACCOUNT, { actions: ['*'], conditional: false });
+  }
 
   customers(more: Fields = { pii: true }): this { return this.add('aws_s3_bucket', BUCKET, more); }
 
@@ -72,7 +89,8 @@ class World {
     for (const entity of this.entities.values()) this.graph.add(entity);
     const typeOf = (end: string) => this.entities.get(end)?._type ?? 'internet';
     for (const [from, verb, to, fields] of this.edges) this.graph.connect(edge({ key: from, type: typeOf(from) }, verb, { key: to, type: typeOf(to) }, this.entities.get(from)!, fields));
-    const [finding] = weighByPaths([findingOn(key, 'check', severity), ...others], [checkOf('check', more), checkOf('open', { exposes: true })], this.graph);
+    const [finding] = weighByPaths([findingOn(key, 'check', severity), ...others], [checkOf('check', more), checkOf('open', { exposes: true })], this.graph,
+      () => analysisOf(this.graph.all(), [], new Date('2026-11-01')));
     const path = finding.evidence.attackPath as AttackPathEvidence | undefined;
     return { severity: finding.severity, reason: finding.reason, path, keys: path && [path.hops[0].from, ...path.hops.map(({ to }) => to)] };
   }
@@ -254,4 +272,90 @@ describe('behind a front door', () => {
       .add('aws_api_gateway_rest_api', 'api', { isPrivate: false, stages: [{}], methods, ...more }).join('api', 'TRIGGERS', FUNCTION);
     expect(world.weigh(FUNCTION).severity).toBe(severity);
   });
+});
+
+describe('administrators', () => {
+  const everything = { Action: '*', Resource: '*' };
+  const severityOf = (world: World) => world.weigh(WEB).severity;
+
+  test.each<[string, readonly object[], string]>([
+    ['by the alphabet', [{ Action: [...'abcdefghijklmnopqrstuvwxyz'].map((letter) => `${letter}*`), Resource: '*' }], 'medium'],
+    ['by NotAction and its opposite', [{ NotAction: 's3:*', Resource: '*' }, { Action: 's3:*', Resource: '*' }], 'medium'],
+    ['not where identities are denied', [everything, { Effect: 'Deny', Action: ['iam:*', 'sts:*', 'organizations:*'], Resource: '*' }], 'low'],
+    ['not under a condition', [{ ...everything, Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } }], 'low'],
+    ['not by reading', [{ Action: 's3:Get*', Resource: '*' }], 'low'],
+  ])('are judged by the evaluator: %s', (_, statements, severity) => expect(severityOf(new World().inline(...statements))).toBe(severity));
+
+  test('make themselves so by one call, which the reason names', () => {
+    const { severity, path } = new World().inline({ Action: 'iam:PutRolePolicy', Resource: ROLE }).weigh(WEB);
+    expect(severity).toBe('medium');
+    expect(path!.because[0]).toMatch(/^web can become an administrator \(.+\)$/);
+  });
+
+  test('are reached through another role, and that is on the way', () => {
+    const ops = 'arn:aws:iam::111122223333:role/ops';
+    const trusting = { AssumeRolePolicyDocument: policy({ Principal: { AWS: ROLE }, Action: 'sts:AssumeRole' }), RolePolicyList: [{ PolicyName: 'all', PolicyDocument: policy(everything) }] };
+    const { severity, keys } = new World().role(ops, trusting).inline({ Action: 'sts:AssumeRole', Resource: ops }).weigh(WEB);
+    expect({ severity, keys }).toEqual({ severity: 'medium', keys: [INTERNET, GROUP, WEB, ROLE, ops] });
+    expect(severityOf(new World().role(ops, { ...trusting, AssumeRolePolicyDocument: policy({ Principal: { AWS: 'arn:aws:iam::111122223333:role/other' }, Action: 'sts:AssumeRole' }) })
+      .inline({ Action: 'sts:AssumeRole', Resource: '*' }))).toBe('low');
+  });
+
+  test('are none under a service control policy that denies it', () => {
+    const scp = (content: string) => new World().administrator().change(ACCOUNT, { ParentId: 'ou-1', ServiceControlPolicyLevels: [[{ Content: content }]] });
+    expect(severityOf(scp(policy(everything)))).toBe('medium');
+    expect(severityOf(scp(policy(everything, { Effect: 'Deny', Action: ['iam:*'], Resource: '*' })))).toBe('low');
+  });
+});
+
+describe('what runs on an exposed instance', () => {
+  const POD = 'arn:aws:iam::111122223333:role/pod';
+  const ISSUER = 'oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B716D3041E';
+  const CLUSTER = 'arn:aws:eks:eu-west-1:111122223333:cluster/shop';
+  const all = { RolePolicyList: [{ PolicyName: 'all', PolicyDocument: policy({ Action: '*', Resource: '*' }) }] };
+  const node = (trust: object, tags: object = { 'kubernetes.io/cluster/shop': 'owned' }) => new World({ [WEB]: { tags } })
+    .add('aws_eks_cluster', CLUSTER, { identity: { oidc: { issuer: `https://${ISSUER}` } } }).role(POD, { ...all, AssumeRolePolicyDocument: policy(trust) });
+  const irsa = (issuer: string) => ({ Principal: { Federated: `arn:aws:iam::111122223333:oidc-provider/${issuer}` }, Action: 'sts:AssumeRoleWithWebIdentity' });
+  const identity = (Condition?: object) => ({ Principal: { Service: 'pods.eks.amazonaws.com' }, Action: ['sts:AssumeRole', 'sts:TagSession'], Condition });
+
+  test.each<[string, World, string]>([
+    ['of its cluster', node(irsa(ISSUER)), 'medium'],
+    ['of another cluster', node(irsa(ISSUER.replace('EXAMPLE', 'OTHER'))), 'low'],
+    ['of a cluster that it is no node of', node(irsa(ISSUER), {}), 'low'],
+    ['by Pod Identity of its cluster', node(identity({ ArnEquals: { 'aws:SourceArn': CLUSTER } })), 'medium'],
+    ['by Pod Identity and the name of its cluster', node(identity({ StringEquals: { 'aws:RequestTag/eks-cluster-name': 'shop' } })), 'medium'],
+    ['by Pod Identity of whichever cluster', node(identity()), 'low'],
+  ])('a pod of Kubernetes has its role: %s', (_, world, severity) => {
+    expect(world.weigh(WEB)).toMatchObject({ severity, ...severity === 'medium' && { keys: [INTERNET, GROUP, WEB, CLUSTER, POD] } });
+  });
+
+  const agent = (world: World) => world.add('aws_ecs_container_instance', 'agent', {}).add('aws_ecs_task', 'task', {}).join(WEB, 'RUNS', 'agent').join('agent', 'RUNS', 'task').role(POD, all);
+
+  test('a task of ECS has the role of its definition', () => {
+    const world = agent(new World()).add('aws_ecs_task_definition', 'definition', {}).join('definition', 'DEFINES', 'task').join('definition', 'ASSIGNED', POD);
+    expect(world.weigh(WEB)).toMatchObject({ severity: 'medium', keys: [INTERNET, GROUP, WEB, 'agent', 'task', POD] });
+  });
+
+  test('a job of Batch has its own', () => {
+    const job = (taskArn: string) => agent(new World()).add('aws_batch_job', 'job', { container: { taskArn, jobRoleArn: POD } });
+    expect(job('task').weigh(WEB)).toMatchObject({ severity: 'medium', keys: [INTERNET, GROUP, WEB, 'agent', 'task', POD] });
+    expect(job('elsewhere').weigh(WEB).severity).toBe('low');
+  });
+});
+
+describe('a database with personal data that lets a range in', () => {
+  const db = 'arn:aws:rds:eu-west-1:111122223333:db:customers';
+  interface Net { readonly range?: string; readonly vpc?: string; readonly status?: string; readonly there?: string; readonly back?: string; readonly port?: number }
+  const world = ({ range = '10.0.0.0/8', vpc = 'vpc-db', status = 'active', there = 'pcx-1', back = 'pcx-1', port = 5432 }: Net) => new World({ [WEB]: { VpcId: 'vpc-web', PrivateIpAddress: '10.1.0.7' } })
+    .change('table', { Routes: [{ DestinationCidrBlock: '10.2.0.0/16', VpcPeeringConnectionId: there, State: 'active' }] })
+    .add('aws_route_table', 'table-db', { leadsToInternet: false, subnetIds: ['subnet-db'], Routes: [{ DestinationCidrBlock: '10.1.0.0/16', VpcPeeringConnectionId: back, State: 'active' }] })
+    .add('aws_vpc', 'vpc', { VpcPeeringConnections: [{ VpcPeeringConnectionId: 'pcx-1', Status: { Code: status }, RequesterVpcInfo: { VpcId: 'vpc-web' }, AccepterVpcInfo: { VpcId: 'vpc-db' } }] })
+    .add('aws_security_group', 'sg-db', { GroupId: 'sg-db', IpPermissions: [{ IpProtocol: 'tcp', FromPort: port, ToPort: port, IpRanges: [{ CidrIp: range }] }] })
+    .add('aws_db_instance', db, { pii: true, VpcSecurityGroups: [{ VpcSecurityGroupId: 'sg-db' }], DBSubnetGroup: { VpcId: vpc, Subnets: [{ SubnetIdentifier: 'subnet-db' }] }, Endpoint: { Port: 5432 } });
+
+  test.each<[string, Net, string]>([
+    ['through a peering', {}, 'medium'], ['in the same network', { vpc: 'vpc-web', status: 'deleted' }, 'medium'], ['of others', { range: '10.9.0.0/16' }, 'low'], ['at another port', { port: 22 }, 'low'],
+    ['through a peering that is not accepted', { status: 'pending-acceptance' }, 'low'], ['without a route there', { there: 'pcx-2' }, 'low'], ['without a route back', { back: 'pcx-2' }, 'low'],
+    ['in a network that is not peered', { vpc: 'vpc-other' }, 'low'],
+  ])('is on the way %s', (_, net, severity) => expect(world(net).weigh(db)).toMatchObject({ severity, ...severity === 'medium' && { keys: [INTERNET, GROUP, WEB, db] } }));
 });

@@ -23,6 +23,12 @@ test('searches in the form of Sigma make a check, which gives the values seen', 
   expect(check.fails({ Name: 'aws-website', tags: {} }, undefined as never)).toBeUndefined();
 });
 
+test('a check says what attack paths make of it', () => {
+  expect(ownCheck(declared, services)).not.toMatchObject({ exposes: expect.anything() });
+  expect(ownCheck({ ...declared, exposes: true }, services).exposes).toBe(true);
+  expect(ownCheck({ ...declared, about: 'availability' }, services).about).toBe('availability');
+});
+
 test('functions make a check, which may look at other entities', () => {
   const check = ownCheck({
     ...declared,
@@ -40,6 +46,8 @@ test.each<[string, object, RegExp]>([
   ['an entity type that is not known', { entity: 'aws_bucket' }, /entity is "aws_bucket"; allowed are .*aws_s3_bucket/],
   ['a severity that is not known', { severity: 'urgent' }, /severity is "urgent"; allowed are critical, high/],
   ['no title', { title: '' }, /title is ""; allowed is a text/],
+  ['a way in that is none', { exposes: 'yes' }, /exposes is "yes"; allowed is true, or nothing/],
+  ['another matter', { about: 'money' }, /about is "money"; allowed is availability, or nothing/],
   ['no needs', { needs: [] }, /needs is \[\]; allowed is a list of the IAM actions/],
   ['an action that the scan does not call', { needs: ['s3:GetObject'] }, /needs has "s3:GetObject", which the scan does not call; the actions of s3 are .*s3:GetBucketTagging/],
   ['a modifier that Sigma does not have', { fails: { s: { 'Name|begins': 'a' }, condition: 's' } }, /begins/],

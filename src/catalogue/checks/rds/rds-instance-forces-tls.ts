@@ -14,7 +14,7 @@ export const rdsInstanceForcesTls = defineCheck(rds, {
     cdk: "new rds.ParameterGroup(this, 'Parameters', { engine, parameters: { 'rds.force_ssl': '1' } }) // require_secure_transport: '1' for MySQL and MariaDB",
   },
   prowler: ['rds_instance_transport_encrypted'],
-  applies: (instance) => instance.forcesTls !== undefined && instance.DBClusterIdentifier === undefined && instance.DBInstanceStatus !== 'deleting',
+  applies: (instance) => instance.forcesTls !== undefined && !instance.DBClusterIdentifier && instance.DBInstanceStatus !== 'deleting',
   fails: ({ forcesTls, TlsParameters }) => forcesTls ? undefined
     : `the parameter group has ${TlsParameters.map(({ ParameterName, ParameterValue }) => `${ParameterName} ${ParameterValue ?? 'not set'}`).join(', ')}`,
   examples: {

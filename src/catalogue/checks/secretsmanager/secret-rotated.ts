@@ -15,7 +15,7 @@ export const secretRotated = defineCheck(secretsmanager, {
     cli: 'aws secretsmanager rotate-secret --secret-id <secret> --rotation-rules AutomaticallyAfterDays=30',
     cdk: "secret.addRotationSchedule('Rotation', { automaticallyAfter: Duration.days(30), hostedRotation: secretsmanager.HostedRotation.postgreSqlSingleUser() })",
   },
-  applies: (secret) => !secret.isDeletionScheduled && (secret.PrimaryRegion === undefined || secret.PrimaryRegion === secret.region)
+  applies: (secret) => !secret.isDeletionScheduled && !secret.isReplica
     && (secret.LastRotatedDate ?? secret.LastChangedDate ?? secret.CreatedDate) !== undefined,
   fails: ({ LastRotatedDate, LastChangedDate, CreatedDate }, look) => {
     const [changed] = [LastRotatedDate, LastChangedDate, CreatedDate].flatMap((date) => date ?? []).sort().reverse();

@@ -14,12 +14,12 @@ export const secretRotates = defineCheck(secretsmanager, {
     cdk: "secret.addRotationSchedule('Rotation', { automaticallyAfter: Duration.days(30), hostedRotation: secretsmanager.HostedRotation.postgreSqlSingleUser() })",
   },
   prowler: ['secretsmanager_automatic_rotation_enabled'],
-  applies: (secret) => !secret.isDeletionScheduled && (secret.PrimaryRegion === undefined || secret.PrimaryRegion === secret.region),
+  applies: (secret) => !secret.isDeletionScheduled && !secret.isReplica,
   fails: (secret) => secret.RotationEnabled ? undefined : `RotationEnabled is ${secret.RotationEnabled ?? 'not set'}`,
   examples: {
     pass: [
       { entity: { Name: 'orders', RotationEnabled: true } },
-      { entity: { Name: 'orders', RotationEnabled: true, PrimaryRegion: 'eu-west-1', region: 'eu-west-1' } },
+      { entity: { Name: 'orders', RotationEnabled: true, isReplica: false } },
     ],
     fail: [{ entity: { Name: 'orders', RotationEnabled: false } }, { entity: { Name: 'orders' } }],
   },

@@ -16,7 +16,7 @@ export const secretUsed = defineCheck(secretsmanager, {
     cdk: 'remove the secretsmanager.Secret from the stack',
   },
   applies: (secret, look) => !secret.isDeletionScheduled && secret.CreatedDate !== undefined && look.daysSince(secret.CreatedDate) > days
-    && (secret.PrimaryRegion === undefined || secret.PrimaryRegion === secret.region),
+    && !secret.isReplica,
   fails: ({ LastAccessedDate }, look) => {
     if (LastAccessedDate === undefined) return 'it was never used';
     return look.daysSince(LastAccessedDate) > days ? `last used on ${LastAccessedDate}, ${look.daysSince(LastAccessedDate)} days ago` : undefined;

@@ -23,6 +23,9 @@ export interface AttackPath {
 /** An entity that is reached from the Internet, and how. */
 export interface Exposed { readonly entity: Entity; readonly hops: readonly Hop[] }
 
+/** A role that something runs as, and how. */
+export interface Acting { readonly role: Entity; readonly hops: readonly Hop[] }
+
 /** Whether one path weighs more than another: more goals, then fewer hops. */
 export function outweighs(one: AttackPath, other: AttackPath | undefined): boolean {
   if (!other) return true;

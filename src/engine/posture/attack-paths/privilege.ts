@@ -1,21 +1,19 @@
-import type { Exposed, Hop } from './path';
+import type { Acting, Exposed, Hop } from './path';
 import type { Scene } from './scene';
+import { rolesOnInstance } from './tenants';
 import type { Entity, Relationship } from '../../contracts';
 
 const policies = ['aws_iam_policy', 'aws_iam_role_policy'] as const;
 
-/** A role that something runs as, and how. */
-export interface Acting { readonly role: Entity; readonly hops: readonly Hop[] }
-
 const toRole = (from: Entity, role: Entity, how: string, edge?: Relationship): Acting =>
   ({ role, hops: [{ from: from._key, to: role._key, how, relationship: edge?._key }] });
 
-/** The roles that a workload runs as: an instance by its profile, a function, the tasks of a service by their definition. */
+/** The roles that a workload runs as, an instance by its profile and by what runs on it, a function, the tasks of a service by their definition. */
 export function rolesOf(scene: Scene, { entity }: Exposed): Acting[] {
   if (entity._type === 'aws_instance') {
     const { Arn } = (entity.IamInstanceProfile ?? {}) as { Arn?: string };
     const role = scene.role(Arn);
-    return role ? [toRole(entity, role, `runs with the instance profile ${Arn!.split('/').pop()}`)] : [];
+    return [...role ? [toRole(entity, role, `runs with the instance profile ${Arn!.split('/').pop()}`)] : [], ...rolesOnInstance(scene, entity)];
   }
   if (entity._type === 'aws_lambda_function') {
     return scene.next(entity, 'HAS', ['aws_iam_role']).map(({ entity: role, edge }) => toRole(entity, role, 'runs as it', edge));

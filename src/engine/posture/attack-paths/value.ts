@@ -1,3 +1,4 @@
+import { reachedBy, type Place } from './connections';
 import type { Hop } from './path';
 import { policiesOf } from './privilege';
 import type { Scene } from './scene';
@@ -48,6 +49,7 @@ export class Treasury {
   private readonly valued: readonly Valued[];
   /** Databases of value by the ids of the groups whose members they let in. */
   private readonly databases: ReadonlyMap<string, readonly Valued[]>;
+  private readonly placed: readonly (Valued & { readonly place: Place })[];
   private readonly known = new Map<string, readonly Reached[]>();
 
   constructor(private readonly scene: Scene) {
@@ -58,6 +60,7 @@ export class Treasury {
     this.valued = of(Object.keys(READS) as EntityType[]);
     const databases = of(['aws_db_instance', 'aws_rds_cluster', 'aws_redshift_cluster', 'aws_elasticsearch_domain']);
     this.databases = indexed(databases, ({ entity }) => letIn(scene, entity));
+    this.placed = databases.map((each) => ({ ...each, place: placeOf(scene, each.entity) }));
   }
 
   /** What a role reads by its policies, without conditions. */
@@ -94,12 +97,37 @@ export class Treasury {
     return groups.flatMap(({ GroupId }) => (this.databases.get(String(GroupId)) ?? [])
       .map((each) => ({ ...each, hops: [{ from: workload._key, to: each.entity._key, how: `is let in as a member of ${String(GroupId)}` }] })));
   }
+
+  /** The databases whose security groups let the private address of an instance in, in its network or in one that is peered with it. */
+  inRangeOf(workload: Entity): Reached[] {
+    const { VpcId, SubnetId, PrivateIpAddress } = workload as Entity & Readonly<Partial<Record<'VpcId' | 'SubnetId' | 'PrivateIpAddress', string>>>;
+    const from = { vpc: VpcId, subnets: [SubnetId], groups: [] };
+    return this.placed.flatMap(({ place, ...each }) => {
+      const how = reachedBy(this.scene, from, PrivateIpAddress, place);
+      return how ? [{ ...each, hops: [{ from: workload._key, to: each.entity._key, how }] }] : [];
+    });
+  }
+}
+
+const guardsOf = (scene: Scene, database: Entity): Entity[] =>
+  scene.groupsOf(((database.VpcSecurityGroups ?? []) as readonly { VpcSecurityGroupId?: string }[]).map((each) => each.VpcSecurityGroupId));
+
+/** Where a database is: https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBInstance.html */
+function placeOf(scene: Scene, database: Entity): Place {
+  const { DBSubnetGroup, SubnetIds, VpcId, Endpoint, Port } = database as Entity & {
+    DBSubnetGroup?: { VpcId?: string; Subnets?: readonly { SubnetIdentifier?: string }[] };
+    SubnetIds?: readonly string[];
+    VpcId?: string;
+    Endpoint?: { Port?: number };
+    Port?: number;
+  };
+  const subnets = DBSubnetGroup?.Subnets?.map(({ SubnetIdentifier }) => SubnetIdentifier) ?? SubnetIds ?? [];
+  return { vpc: DBSubnetGroup?.VpcId ?? VpcId, subnets, port: Endpoint?.Port ?? Port, groups: guardsOf(scene, database) };
 }
 
 /** The groups whose members the security groups of a database let in. */
 function letIn(scene: Scene, database: Entity): (string | undefined)[] {
-  const guards = scene.groupsOf(((database.VpcSecurityGroups ?? []) as readonly { VpcSecurityGroupId?: string }[]).map((each) => each.VpcSecurityGroupId));
-  return guards.flatMap((guard) => (guard.IpPermissions ?? []) as readonly { UserIdGroupPairs?: readonly { GroupId?: string }[] }[])
+  return guardsOf(scene, database).flatMap((guard) => (guard.IpPermissions ?? []) as readonly { UserIdGroupPairs?: readonly { GroupId?: string }[] }[])
     .flatMap(({ UserIdGroupPairs = [] }) => UserIdGroupPairs.map(({ GroupId }) => GroupId));
 }
 

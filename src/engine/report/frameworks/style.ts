@@ -34,6 +34,10 @@ export const style = `
 @media print {
   .framework > summary, .requirements tr { break-inside: avoid; }
   .requirements { overflow: visible; }
+  .requirements td:last-child { width: 85%; }
+  .requirements li { display: inline; }
+  .requirements li + li::before { content: ' · '; }
+  .requirements th, .requirements td { padding-top: .25rem; padding-bottom: .25rem; }
   .outcomes, .mark { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 `;
