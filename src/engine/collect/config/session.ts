@@ -32,12 +32,12 @@ const ofType = (all: readonly Recorded[]) => (type: string) => {
 export const openConfigSession = (aggregator: Aggregator): OpenSession => (session, accountId) => {
   const documentsOf = documents(session, aggregator, accountId);
   const reader = (unread: Unread[]): AnyReader => {
-    async function call(name: string, input: object) {
+    async function optional(name: string, input: object) {
       const operation: Operation = session.service.operations[name];
       const answer = answers[session.service.id]?.[name];
       try {
         if (!answer) throw new NotTold();
-        return answer.output(ofType(await documentsOf()), input as Record<string, unknown>);
+        return answer.output(ofType(await documentsOf()), input as Record<string, unknown>) ?? null;
       } catch (error) {
         if (error instanceof NotTold) {
           unread.push({ action: operation.action, code: NOT_IN_CONFIG, denied: false });
@@ -48,6 +48,7 @@ export const openConfigSession = (aggregator: Aggregator): OpenSession => (sessi
         return undefined;
       }
     }
+    const call = async (name: string, input: object) => await optional(name, input) ?? undefined;
     async function* pages(name: string, input: object) {
       const output = await call(name, input);
       if (output) yield output;
@@ -55,7 +56,7 @@ export const openConfigSession = (aggregator: Aggregator): OpenSession => (sessi
     async function* items(name: string, list: string, input: object) {
       for await (const page of pages(name, input)) yield* (page as Record<string, unknown[] | undefined>)[list] ?? [];
     }
-    return { call, pages, items, until: call, in: () => reader(unread) } as unknown as AnyReader;
+    return { call, optional, pages, items, until: call, in: () => reader(unread) } as unknown as AnyReader;
   };
   return { reader };
 };
