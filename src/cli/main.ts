@@ -2,17 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { Command, CommanderError } from 'commander';
-import { addAccess } from './access';
-import { addAccount } from './account';
-import { addDemo } from './demo';
-import { addDetect } from './detect';
-import { addDoctor } from './doctor';
 import { exit, exitCodeOf, messageOf } from './errors';
-import { addGenerate } from './generate';
-import { addQuery } from './query';
-import { addReport } from './report';
-import { addScan } from './scan';
-import { addSimulate } from './simulate';
 
 // The SDK is part of this bundle: what it will ask of Node.js in later versions is no concern of the user.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
@@ -24,7 +14,26 @@ const program = new Command('cdk-security-scanner')
   .description('Read-only security scanner for AWS accounts and organisations')
   .version((JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')) as { version: string }).version)
   .exitOverride();
-for (const add of [addDemo, addGenerate, addAccount, addScan, addReport, addQuery, addAccess, addSimulate, addDetect, addDoctor]) add(program);
+
+/** Each command with what it needs to run, read when it is asked for: all of them together take longer to load than most take to run. */
+const commands: Readonly<Record<string, () => Promise<(to: Command) => void>>> = {
+  demo: async () => (await import('./demo.js')).addDemo,
+  generate: async () => (await import('./generate.js')).addGenerate,
+  account: async () => (await import('./account.js')).addAccount,
+  scan: async () => (await import('./scan.js')).addScan,
+  report: async () => (await import('./report.js')).addReport,
+  query: async () => (await import('./query.js')).addQuery,
+  access: async () => (await import('./access.js')).addAccess,
+  simulate: async () => (await import('./simulate.js')).addSimulate,
+  detect: async () => (await import('./detect.js')).addDetect,
+  doctor: async () => (await import('./doctor.js')).addDoctor,
+};
+
+/** Adds the command that is asked for; all of them where it takes all to answer: for help, an alias or a word that names none. */
+async function addCommands([asked = '--help']: readonly string[]): Promise<void> {
+  const needed = asked === '--version' || asked === '-V' ? [] : Object.hasOwn(commands, asked) ? [commands[asked]] : Object.values(commands);
+  for (const load of needed) (await load())(program);
+}
 
 // Who reads the output may have seen enough, as head has.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -32,7 +41,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
-program.parseAsync().catch((error: unknown) => {
+addCommands(process.argv.slice(2)).then(() => program.parseAsync()).catch((error: unknown) => {
   if (error instanceof CommanderError) {
     // commander has printed its message.
     process.exitCode = error.exitCode === 0 ? exit.done : exit.wrongInput;

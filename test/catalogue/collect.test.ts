@@ -421,3 +421,13 @@ describe('the edge', () => {
     expect(calls.map((call) => call.replace('here', region))).toEqual(expected);
   });
 });
+
+test.each([
+  ['has a policy', () => ({ Policy: '{}' }), true],
+  ['has none', () => null, false],
+  ['may have one: the call was denied', () => undefined, true],
+])('the status of the policy is asked of a bucket that %s', async (_case, GetBucketPolicy, asked) => {
+  const calls: string[] = [];
+  await collect(s3.entities.aws_s3_bucket, { ListBuckets: () => ({ Buckets: [{ Name: 'data', BucketRegion: 'eu-west-1' }] }), GetBucketPolicy }, place(), calls);
+  expect(calls.includes('eu-west-1 GetBucketPolicyStatus')).toBe(asked);
+});

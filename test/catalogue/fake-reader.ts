@@ -1,16 +1,17 @@
 import type { AnyEntity } from '../../src/catalogue/model/service';
 import { placeOf } from '../../src/engine/collect/place';
 
-/** What AWS would answer, by operation; undefined stands for "nothing configured" or "denied". */
-export type Answers = Record<string, (input: Record<string, unknown>, region: string) => object | undefined>;
+/** What AWS would answer, by operation; null stands for "nothing configured", undefined for that or "denied". */
+export type Answers = Record<string, (input: Record<string, unknown>, region: string) => object | null | undefined>;
 
 /** A reader over canned answers that writes down its calls as `region Operation`. */
 export function fakeReader(answers: Answers, calls: string[] = []) {
   const reader = (region: string): object => {
-    const call = async (operation: string, input: Record<string, unknown>) => {
+    const optional = async (operation: string, input: Record<string, unknown>) => {
       calls.push(`${region} ${operation}`);
       return answers[operation]?.(input, region);
     };
+    const call = async (operation: string, input: Record<string, unknown>) => await optional(operation, input) ?? undefined;
     async function* items(operation: string, member: string, input: Record<string, unknown>) {
       yield* (await call(operation, input) as Record<string, unknown[]> | undefined)?.[member] ?? [];
     }
@@ -18,7 +19,7 @@ export function fakeReader(answers: Answers, calls: string[] = []) {
       const page = await call(operation, input);
       if (page) yield page;
     }
-    return { call, items, pages, until: call, in: reader };
+    return { call, optional, items, pages, until: call, in: reader };
   };
   return reader('here');
 }

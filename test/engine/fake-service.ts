@@ -26,14 +26,13 @@ export function fakeService(answers: Record<string, Answer>): { service: Service
     private readonly middleware: Middleware[] = [];
     readonly middlewareStack = { add: (each: Middleware) => this.middleware.push(each) };
     constructor(readonly config: { region: string }) {}
-    async send(command: Command, { abortSignal }: { abortSignal?: AbortSignal } = {}): Promise<object> {
+    async send(command: Command): Promise<object> {
       const commandName = command.constructor.name;
       const answer = async () => {
         traffic.calls.push(commandName.replace('Command', ''));
         traffic.atOnce = Math.max(traffic.atOnce, ++inFlight);
         await new Promise((resolve) => setTimeout(resolve, 2));
         inFlight--;
-        if (abortSignal?.aborted) throw Object.assign(new Error('Request aborted'), { name: 'AbortError' });
         return answers[commandName.replace('Command', '')](command.input, this.config.region) as object;
       };
       return this.middleware.reduceRight<(args: object) => Promise<object>>((next, each) => each(next, { commandName }), answer)(command.input);

@@ -35,6 +35,9 @@ export interface Reader<C extends Clients, Op extends OperationName<C> = Operati
   /** One call. Undefined when AWS says that nothing is configured (`absent`) or when the call was denied (see the ledger). */
   call<O extends Op>(operation: O, input: Input<C, O>): Promise<Output<C, O> | undefined>;
 
+  /** As `call`, but null when AWS says that nothing is configured: what would follow from it need not be asked then. */
+  optional<O extends Op>(operation: O, input: Input<C, O>): Promise<Output<C, O> | null | undefined>;
+
   /** Every page of a list, by the SDK's own paginator. Ends early when denied (see the ledger). */
   pages<O extends Op>(operation: O, input: Input<C, O>): AsyncIterable<Output<C, O>>;
 

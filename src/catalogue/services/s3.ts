@@ -70,6 +70,7 @@ export const s3 = defineService({
         const region = BucketRegion ?? at.regions[0];
         const there = read.in(region);
         const versioned = there.call('GetBucketVersioning', { Bucket });
+        const policed = there.optional('GetBucketPolicy', { Bucket });
         // Only a bucket with versions can replicate or lock them; where that is not known, it is asked.
         const ofVersions = async <T>(ask: () => Promise<T>) => {
           const known = await versioned;
@@ -79,8 +80,9 @@ export const s3 = defineService({
           await Promise.all([
             there.call('GetBucketEncryption', { Bucket }),
             there.call('GetPublicAccessBlock', { Bucket }),
-            there.call('GetBucketPolicyStatus', { Bucket }),
-            there.call('GetBucketPolicy', { Bucket }),
+            // No policy, no status.
+            policed.then((known) => (known === null ? undefined : there.call('GetBucketPolicyStatus', { Bucket }))),
+            policed,
             there.call('GetBucketAcl', { Bucket }),
             versioned,
             there.call('GetBucketLogging', { Bucket }),

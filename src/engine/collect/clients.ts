@@ -14,7 +14,7 @@ export type CredentialProvider = () => Promise<Credentials>;
 export interface Client {
   readonly config: { readonly defaultSigningName?: string };
   readonly middlewareStack: { add(middleware: Middleware, options: { step: 'finalizeRequest' }): void };
-  send(command: object, options?: { abortSignal?: AbortSignal }): Promise<object>;
+  send(command: object, options?: object): Promise<object>;
   destroy(): void;
 }
 type Middleware = (next: (args: object) => Promise<object>, context: { commandName?: string }) => (args: object) => Promise<object>;
@@ -30,14 +30,30 @@ export interface ClientSettings {
 }
 
 type ClientClass = new (config: object) => Client;
-type CommandClass = new (input: object) => object;
+type CommandClass = (new (input: object) => object) & { getEndpointParameterInstructions?(): Record<string, { readonly type: string }> };
 type Paginate = (config: { client: Client }, input: object) => AsyncIterable<object>;
 
 const member = <T>(module: Sdk, name: string) => (module as Record<string, T | undefined>)[name];
 
-/** The operation as a command class and, for lists, the SDK's own paginator. */
-export function operationIn(module: Sdk, operation: string): { Command: CommandClass; paginate?: Paginate } {
-  return { Command: member<CommandClass>(module, `${operation}Command`)!, paginate: member<Paginate>(module, `paginate${operation}`) };
+/** An operation of an SDK client. */
+export interface SdkOperation {
+  readonly Command: CommandClass;
+  /** The SDK's own paginator, for lists. */
+  readonly paginate?: Paginate;
+  /** Whether the endpoint depends on the input, as on the name of a bucket. */
+  readonly hasOwnEndpoint: boolean;
+}
+
+const OF_INPUT: readonly string[] = ['contextParams', 'operationContextParams'];
+
+/** The operation as the SDK has it. */
+export function operationIn(module: Sdk, operation: string): SdkOperation {
+  const Command = member<CommandClass>(module, `${operation}Command`)!;
+  return {
+    Command,
+    paginate: member<Paginate>(module, `paginate${operation}`),
+    hasOwnEndpoint: Object.values(Command.getEndpointParameterInstructions?.() ?? {}).some(({ type }) => OF_INPUT.includes(type)),
+  };
 }
 
 /** Settings of a client of an emulator: it has one host for every bucket and account; S3 Control still puts the account before it. */
@@ -57,6 +73,7 @@ export class ClientPool {
   readonly answers = new AnswerKeeper();
   private readonly opened = new Map<Sdk, Map<string, Client>>();
   private readonly rates?: RateLimiter;
+  private isClosed = false;
 
   constructor(private readonly credentials: CredentialProvider, private readonly settings: ClientSettings) {
     if (settings.limited ?? settings.endpoint === undefined) this.rates = new RateLimiter();
@@ -70,7 +87,9 @@ export class ClientPool {
     return client;
   }
 
+  /** Ends the clients; what still runs fails, and is not tried again. */
   close(): void {
+    this.isClosed = true;
     for (const regions of this.opened.values()) for (const client of regions.values()) client.destroy();
     this.opened.clear();
   }
@@ -79,17 +98,22 @@ export class ClientPool {
     const name = Object.keys(module).find((key) => /^[A-Z]\w*Client$/.test(key))!;
     const { endpoint, maxAttempts = 8 } = this.settings;
     const client = new (member<ClientClass>(module, name)!)({
-      region, credentials: this.credentials, retryMode: 'adaptive', maxAttempts, ...endpoint && emulated(endpoint),
+      region,
+      credentials: this.credentials,
+      retryMode: 'adaptive',
+      maxAttempts,
+      // What all calls of an operation have in common is set up once.
+      cacheMiddleware: true,
+      ...endpoint && emulated(endpoint),
     });
     const { rates } = this;
     const prefix = client.config.defaultSigningName;
-    if (rates && prefix) {
-      // In this step each attempt passes, a retry too: AWS counts them all.
-      client.middlewareStack.add((next, { commandName = '' }) => async (args) => {
-        await rates.turn(prefix, commandName.replace(/Command$/, ''), region);
-        return next(args);
-      }, { step: 'finalizeRequest' });
-    }
+    // In this step each attempt passes, a retry too: AWS counts them all.
+    client.middlewareStack.add((next, { commandName = '' }) => async (args) => {
+      if (this.isClosed) throw new Error('The client was closed.');
+      if (rates && prefix) await rates.turn(prefix, commandName.replace(/Command$/, ''), region);
+      return next(args);
+    }, { step: 'finalizeRequest' });
     return client;
   }
 }

@@ -4,6 +4,7 @@ import type { Operation, Service } from '../../catalogue/model/service';
 import type { Unread } from '../contracts';
 import { AnswerKeeper } from './answers';
 import { operationIn, type Client, type ClientPool } from './clients';
+import { untilAborted } from './until-aborted';
 
 /** A reader with its types erased, as the engine hands it to the catalogue. */
 export type AnyReader = Reader<Clients, never>;
@@ -42,12 +43,13 @@ export const cameFromOutside = (error: unknown): error is AwsError =>
 const withoutMetadata = ({ $metadata, ...output }: { $metadata?: unknown }) => output;
 
 /** The client as this session sends by it: the SDK's paginators take it for one of their own. */
-function sendingBy(client: Client, signal: AbortSignal | undefined, onSend: () => void): Client {
+function sendingBy(client: Client, within: ReturnType<typeof untilAborted>, hasOwnEndpoint: boolean, onSend: () => void): Client {
   return Object.create(client, {
     send: {
       value: (command: object) => {
         onSend();
-        return client.send(command, { abortSignal: signal });
+        // Options, none in them, have the SDK set up the call by itself.
+        return within(() => (hasOwnEndpoint ? client.send(command, {}) : client.send(command)));
       },
     },
   }) as Client;
@@ -55,19 +57,23 @@ function sendingBy(client: Client, signal: AbortSignal | undefined, onSend: () =
 
 /** Sends the calls of a session; what could not be read is written into `unread`. */
 function sender({ service, clients, signal, onCall }: Session) {
+  const within = untilAborted(signal);
   /** Where the call goes and under which permission. */
   const resolve = async (name: string, region: string) => {
     const operation: Operation = service.operations[name];
     const [, further, bare] = /^(?:(.+)\.)?(\w+)$/.exec(name)!;
     const module = await (further ? service.clients[further] : service.client)();
     const onSend = () => onCall({ service: service.id, operation: name, action: operation.action, region });
-    return { operation, client: sendingBy(clients.get(module, region), signal, onSend), ...operationIn(module, bare) };
+    const { hasOwnEndpoint, ...sent } = operationIn(module, bare);
+    return { operation, client: sendingBy(clients.get(module, region), within, hasOwnEndpoint, onSend), ...sent };
   };
   const note = (operation: Operation, error: unknown, unread: Unread[]) => {
     if (!cameFromOutside(error)) throw error;
     const code = errorCode(error);
     const isAbsent = operation.absent?.some((each) => (each.includes(': ') ? `${code}: ${error.message}`.startsWith(each) : each === code));
-    if (!isAbsent) unread.push({ action: operation.action, code, denied: DENIED.test(code) });
+    if (isAbsent) return null;
+    unread.push({ action: operation.action, code, denied: DENIED.test(code) });
+    return undefined;
   };
   return {
     call: async (name: string, input: object, region: string, unread: Unread[]) => {
@@ -99,13 +105,14 @@ export function openSession(session: Session) {
   const reader = (unread: Unread[], region: string): AnyReader => {
     // Services name an operation by their own client or by a further one; its action and last word are the same.
     const idOf = (name: string, input: object) => `${region} ${session.service.operations[name].action} ${name.split('.').pop()} ${JSON.stringify(input)}`;
-    async function call(name: string, input: object) {
+    async function optional(name: string, input: object) {
       const keeper = keeperOf(name);
       if (!keeper) return send.call(name, input, region, unread);
       const { answer, missing } = await keeper.ask(idOf(name, input), (gaps) => send.call(name, input, region, gaps));
       unread.push(...missing);
       return answer;
     }
+    const call = async (name: string, input: object) => await optional(name, input) ?? undefined;
     async function* pages(name: string, input: object) {
       const keeper = keeperOf(name);
       if (!keeper) return yield* send.pages(name, input, region, unread);
@@ -120,7 +127,7 @@ export function openSession(session: Session) {
     async function repeated(name: string, input: object, done: (output: object) => boolean, gaps: Unread[]) {
       for (const pause of PAUSES) {
         const output = await send.call(name, input, region, gaps);
-        if (!output || done(output)) return output;
+        if (!output || done(output)) return output ?? undefined;
         await sleep(pause, undefined, { signal: session.signal });
       }
       gaps.push({ action: session.service.operations[name].action, code: 'NotReadyInTime', denied: false });
@@ -133,7 +140,7 @@ export function openSession(session: Session) {
       unread.push(...missing);
       return answer;
     }
-    return { call, pages, items, until, in: (other: string) => reader(unread, other) } as unknown as AnyReader;
+    return { call, optional, pages, items, until, in: (other: string) => reader(unread, other) } as unknown as AnyReader;
   };
 
   return { reader: (unread: Unread[]) => reader(unread, session.region) };

@@ -50,10 +50,10 @@ export interface ProposeOptions {
 }
 
 /** The stack cannot be deployed to as it is now: the message says why and what to do. */
-export class DeploymentRefused extends Error {}
+export class DeploymentRefused extends Error { readonly name = 'DeploymentRefused'; }
 
 /** The deployment went wrong: the message has the reasons that CloudFormation gives. */
-export class DeploymentFailed extends Error {}
+export class DeploymentFailed extends Error { readonly name = 'DeploymentFailed'; }
 
 const NO_CHANGE = /didn't contain changes|No updates are to be performed/;
 const DEFAULTS = { pollMs: 2000, timeoutMs: 3_600_000 };

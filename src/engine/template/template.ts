@@ -67,7 +67,7 @@ export interface DeploymentTemplate {
 export interface TextFile { readonly name: string; readonly content: string }
 
 /** A template, or a value for it, that cannot be used: the message says where, what was given and what is allowed. */
-export class InvalidTemplate extends Error {}
+export class InvalidTemplate extends Error { readonly name = 'InvalidTemplate'; }
 
 /** Whether a value is an object, and no list. */
 

@@ -1,9 +1,11 @@
 import { startCannedAws, type CannedAws } from '../../../bench/canned-aws';
 import catalogue from '../../../src/catalogue/rates.json';
 import { lambda } from '../../../src/catalogue/services/lambda';
-import { ClientPool, type ClientSettings } from '../../../src/engine/collect/clients';
+import { s3 } from '../../../src/catalogue/services/s3';
+import { ClientPool, operationIn, type ClientSettings } from '../../../src/engine/collect/clients';
 import { placeOf } from '../../../src/engine/collect/place';
 import { RateLimiter } from '../../../src/engine/collect/rates';
+import { openSession } from '../../../src/engine/collect/reader';
 import { collectUnit } from '../../../src/engine/collect/unit';
 
 const credentials = async () => ({ accessKeyId: 'A', secretAccessKey: 'S' });
@@ -18,6 +20,41 @@ test('there is one client for a Region and SDK service of an account, and none f
   expect(one.get(sdk, 'us-east-1')).not.toBe(other.get(sdk, 'us-east-1'));
   one.close();
   other.close();
+});
+
+test('a call whose endpoint depends on its input is told from the others', async () => {
+  const [buckets, dynamodb] = [await import('@aws-sdk/client-s3'), await import('@aws-sdk/client-dynamodb')];
+  expect(['GetBucketPolicy', 'GetBucketAcl'].map((operation) => operationIn(buckets, operation).hasOwnEndpoint)).toEqual([true, true]);
+  expect(operationIn(buckets, 'ListBuckets').hasOwnEndpoint).toBe(false);
+  expect(operationIn(dynamodb, 'DescribeTable').hasOwnEndpoint).toBe(true);
+  expect(operationIn(await kms, 'DescribeKey').hasOwnEndpoint).toBe(false);
+});
+
+test('calls side by side about different buckets go to the endpoints of those', async () => {
+  const sdk = await import('@aws-sdk/client-s3');
+  const pool = new ClientPool(credentials, { maxAttempts: 1 });
+  const client = pool.get(sdk, 'eu-west-1');
+  const hosts: string[] = [];
+  client.middlewareStack.add((next) => async (args) => {
+    const { hostname, query } = (args as { request: { hostname: string; query: Record<string, string> } }).request;
+    hosts.push(`${hostname} ${Object.keys(query)[0]}`);
+    return Promise.reject(new Error(`nothing is sent by ${typeof next}`));
+  }, { step: 'finalizeRequest' });
+  jest.spyOn(pool, 'get').mockReturnValue(client);
+  const session = openSession({ service: s3, clients: pool, region: 'eu-west-1', onCall: () => undefined });
+  const buckets = Array.from({ length: 20 }, (_, at) => `bucket-${at}`);
+  const read = session.reader([]) as unknown as { call(operation: string, input: object): Promise<object> };
+  await Promise.allSettled(buckets.map((Bucket) => read.call('GetBucketAcl', { Bucket })));
+  expect(hosts.sort()).toEqual(buckets.map((bucket) => `${bucket}.s3.eu-west-1.amazonaws.com acl`).sort());
+  pool.close();
+});
+
+test('a pool that was closed sends no further attempt', async () => {
+  const pool = new ClientPool(credentials, { endpoint: 'http://127.0.0.1:9' });
+  const { ListKeysCommand } = await kms;
+  const client = pool.get(await kms, 'us-east-1');
+  pool.close();
+  await expect(client.send(new ListKeysCommand({}))).rejects.toThrow('The client was closed.');
 });
 
 const clients: Record<string, (() => Promise<object>)[]> = {

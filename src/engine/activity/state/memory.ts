@@ -15,7 +15,7 @@ export interface AccountMemory {
 export type Memory = ReadonlyMap<string, AccountMemory>;
 
 /** Something that is no memory of ours. */
-export class InvalidMemory extends Error {}
+export class InvalidMemory extends Error { readonly name = 'InvalidMemory'; }
 
 const VERSION = 1;
 const LARGEST = 256 * 1024 * 1024;

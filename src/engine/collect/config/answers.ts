@@ -86,6 +86,16 @@ export const answers: Readonly<Record<string, Readonly<Record<string, Answer>>>>
     DescribeRouteTables: listed('AWS::EC2::RouteTable', 'RouteTables'),
     DescribeVpnGateways: listed('AWS::EC2::VPNGateway', 'VpnGateways'),
   },
+  cloudtrail: {
+    ListTags: {
+      types: ['AWS::CloudTrail::Trail'],
+      output: (of, { ResourceIdList }) => {
+        const [ResourceId] = ResourceIdList as string[];
+        return { ResourceTagList: [{ ResourceId, TagsList: tagsOf(theOne(of('AWS::CloudTrail::Trail'), ResourceId)) }] };
+      },
+    },
+  },
+  cloudwatch: { ListTagsForResource: about('AWS::CloudWatch::Alarm', 'ResourceARN', (one) => ({ Tags: tagsOf(one) })) },
   iam: { GetAccountAuthorizationDetails: authorizationDetails },
   kms: {
     ListKeys: listed('AWS::KMS::Key', 'Keys', ({ resourceId, arn }) => ({ KeyId: resourceId, KeyArn: arn })),

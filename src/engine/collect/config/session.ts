@@ -1,4 +1,5 @@
 import { answers } from './answers';
+import { described, describedAnswer } from './described';
 import { NotTold, type Recorded } from './document';
 import { recorded, SELECT, type Aggregator } from './query';
 import type { Operation } from '../../../catalogue/model/service';
@@ -11,7 +12,9 @@ export const NOT_IN_CONFIG = 'NotInConfig';
 /** What a unit asks AWS Config for, once, when it first needs it. */
 function documents(session: Session, aggregator: Aggregator, accountId: string) {
   const { service } = session;
-  const types = [...new Set(Object.values(answers[service.id] ?? {}).flatMap((answer) => answer.types))];
+  const types = [...new Set([
+    ...Object.values(answers[service.id] ?? {}).flatMap((answer) => answer.types), ...Object.values(described[service.id] ?? {}).map(([type]) => type),
+  ])];
   const region = service.scope === 'global' ? undefined : session.region;
   const onPage = () => session.onCall({ service: service.id, ...SELECT, region: aggregator.region });
   let asked: Promise<readonly Recorded[]> | undefined;
@@ -31,13 +34,18 @@ const ofType = (all: readonly Recorded[]) => (type: string) => {
  */
 export const openConfigSession = (aggregator: Aggregator): OpenSession => (session, accountId) => {
   const documentsOf = documents(session, aggregator, accountId);
+  const { service } = session;
+  const answerOf = async (name: string, input: object) => {
+    const [answer, list] = [answers[service.id]?.[name], described[service.id]?.[name]];
+    if (!answer && !list) throw new NotTold();
+    const of = ofType(await documentsOf());
+    return list ? describedAnswer(await service.client(), name, list, of) : answer.output(of, input as Record<string, unknown>) ?? null;
+  };
   const reader = (unread: Unread[]): AnyReader => {
-    async function call(name: string, input: object) {
-      const operation: Operation = session.service.operations[name];
-      const answer = answers[session.service.id]?.[name];
+    async function optional(name: string, input: object) {
+      const operation: Operation = service.operations[name];
       try {
-        if (!answer) throw new NotTold();
-        return answer.output(ofType(await documentsOf()), input as Record<string, unknown>);
+        return await answerOf(name, input);
       } catch (error) {
         if (error instanceof NotTold) {
           unread.push({ action: operation.action, code: NOT_IN_CONFIG, denied: false });
@@ -48,6 +56,7 @@ export const openConfigSession = (aggregator: Aggregator): OpenSession => (sessi
         return undefined;
       }
     }
+    const call = async (name: string, input: object) => await optional(name, input) ?? undefined;
     async function* pages(name: string, input: object) {
       const output = await call(name, input);
       if (output) yield output;
@@ -55,7 +64,7 @@ export const openConfigSession = (aggregator: Aggregator): OpenSession => (sessi
     async function* items(name: string, list: string, input: object) {
       for await (const page of pages(name, input)) yield* (page as Record<string, unknown[] | undefined>)[list] ?? [];
     }
-    return { call, pages, items, until: call, in: () => reader(unread) } as unknown as AnyReader;
+    return { call, optional, pages, items, until: call, in: () => reader(unread) } as unknown as AnyReader;
   };
   return { reader };
 };
