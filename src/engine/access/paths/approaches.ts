@@ -20,7 +20,7 @@ export class Approaches {
   constructor(private readonly scene: Scene, private readonly callers: readonly Subject[]) {
     // Methods first, then rules.
     this.methods = scene.methods.all.filter(leadsOn).sort((a, b) => Number(a.isRule) - Number(b.isRule));
-    this.targets = new Targets(scene.subjects, callers, this.methods);
+    this.targets = new Targets(new Set(callers), this.methods);
     this.rights = new Rights(callers, (subject) => subject.granted);
   }
 

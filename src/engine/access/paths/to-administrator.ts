@@ -49,7 +49,7 @@ function byChanging(scene: Scene, subject: Subject, method: Method): Hop | Block
 /** The users or roles of the account that the policies of a subject name for the first need, by themselves or by a policy on them. */
 function changeable(scene: Scene, subject: Subject, [first]: readonly Need[]): readonly Subject[] {
   const { account } = subject.identity;
-  const patterns = new Set([...spokenOf(subject, first, scene.subjects)].map(({ pattern = '*' }) => pattern));
+  const patterns = new Set([...spokenOf(subject, first)].map(({ pattern = '*' }) => pattern));
   // The same few patterns stand in many policies.
   return scene.once(`${first.on} ${account} ${[...patterns].sort().join(' ')}`, () => named(scene, account, first, [...patterns])).filter((other) => other !== subject);
 }
@@ -58,7 +58,7 @@ function named({ landscape, subjects }: Scene, account: string, { on }: Need, pa
   const wanted = on === 'target-user' ? 'user' : 'role';
   const meets = meeting(patterns);
   const found = on === 'target-role-policy'
-    ? policiesOf(landscape, account).filter(({ arn }) => meets(arn)).flatMap(({ text }) => subjects.holders.get(text) ?? [])
+    ? policiesOf(landscape, account).filter(({ arn }) => meets(arn)).flatMap(({ text }) => subjects.grantsOf(text).holders)
     : patterns.some((pattern) => /[*?]/.test(pattern))
       ? subjects.all.filter(({ identity }) => meets(identity.arn))
       : patterns.flatMap((arn) => subjects.byArn.get(arn) ?? []);
@@ -82,7 +82,7 @@ function toMemberAccount(scene: Scene, subject: Subject, method: Method): Hop | 
   const isManagement = holds('caller-in-management-account', subject, undefined, organization);
   if (isManagement === false) return undefined;
   const [need] = method.onTarget;
-  for (const { pattern } of spokenOf(subject, need, scene.subjects)) {
+  for (const { pattern } of spokenOf(subject, need)) {
     const [, partition] = subject.identity.arn.split(':');
     const arn = meetArns(pattern ?? '*', `arn:${partition}:iam::*:role/OrganizationAccountAccessRole`);
     const account = arn?.split(':')[4] ?? '';
