@@ -6,7 +6,10 @@ import { Targets } from './targets';
 import type { Role } from '../account/model';
 
 /** Methods that lead to a target: by the first action they need on it, and those that need none. */
-interface Fitting { readonly byAction: ReadonlyMap<number, readonly Method[]>; readonly untargeted: readonly Method[] }
+interface Fitting { readonly byAction: ReadonlyMap<number, Step>; readonly untargeted: readonly Method[] }
+
+/** Methods that begin with the same action; whether one of them does no more than assume its target. */
+interface Step { readonly methods: Method[]; assumes: boolean }
 
 /** Who could take a step towards a target, and by which methods: found by the actions that policies grant on it, not by asking everybody. */
 export class Approaches {
@@ -20,7 +23,7 @@ export class Approaches {
   constructor(private readonly scene: Scene, private readonly callers: readonly Subject[]) {
     // Methods first, then rules.
     this.methods = scene.methods.all.filter(leadsOn).sort((a, b) => Number(a.isRule) - Number(b.isRule));
-    this.targets = new Targets(new Set(callers), this.methods);
+    this.targets = new Targets(new Set(callers), this.methods, scene.methods.index);
     this.rights = new Rights(callers, (subject) => subject.granted);
   }
 
@@ -28,8 +31,8 @@ export class Approaches {
   to(target: Subject): Map<Subject, readonly Method[]> {
     const found = new Map<Subject, Method[]>();
     const { byAction, untargeted } = this.fitting(target);
-    for (const [id, methods] of byAction) {
-      for (const subject of this.holding(id, target, methods)) {
+    for (const [id, { methods, assumes }] of byAction) {
+      for (const subject of this.holding(id, target, assumes)) {
         const usable = methods.filter((method) => couldUse(subject.granted, method));
         if (usable.length > 0) found.set(subject, [...found.get(subject) ?? [], ...usable]);
       }
@@ -58,14 +61,21 @@ export class Approaches {
       const toUser = onTarget.some(({ on }) => on === 'target-user');
       return named ? !toUser && trusts.every(mayAdmit) : toUser;
     });
-    const byAction = new Map<number, Method[]>();
-    for (const method of methods) for (const { id } of method.onTarget[0]?.actions ?? []) byAction.set(id, [...byAction.get(id) ?? [], method]);
+    const byAction = new Map<number, Step>();
+    for (const method of methods) {
+      for (const { id } of method.onTarget[0]?.actions ?? []) {
+        const step = byAction.get(id) ?? { methods: [], assumes: false };
+        step.methods.push(method);
+        step.assumes ||= onlyAssumes(method);
+        byAction.set(id, step);
+      }
+    }
     return { byAction, untargeted: methods.filter(({ onTarget }) => onTarget.length === 0) };
   }
 
-  private holding(action: number, { identity }: Subject, methods: readonly Method[]): Set<Subject> {
+  private holding(action: number, { identity }: Subject, assumes: boolean): Set<Subject> {
     const holding = this.targets.holding(action, identity);
-    if (identity.kind === 'role' && methods.some(onlyAssumes)) this.addTrusted(holding, identity);
+    if (assumes && identity.kind === 'role') this.addTrusted(holding, identity);
     return holding;
   }
 

@@ -1,6 +1,6 @@
-import { has } from './actions';
+import { has, meets } from './actions';
 import { isGrant, type Block, type Grant } from './ask';
-import type { Method, Need } from './method';
+import type { Existing, Method, Need } from './method';
 import { onResource } from './need';
 import { filled, meetArns, resourcePart } from './patterns';
 import type { Grants, Subject } from './subject';
@@ -8,6 +8,7 @@ import { usualPolicyOf } from './usual-policy';
 import { globParts, matchesGlob } from '../../../catalogue/model/glob';
 import type { ResourceKind } from '../../../catalogue/model/privilege-path';
 import { resourceKinds } from '../../../catalogue/resource-kinds';
+import type { Identity } from '../account/model';
 import type { PolicyText } from '../account/policy-text';
 
 /** What a subject has of what a method needs apart from its target. */
@@ -39,8 +40,9 @@ export function elsewhere(subject: Subject, method: Method, known: Known): Elsew
     grants.push(answer);
   }
   const existing: string[] = [];
-  for (const { name, needs } of method.existing) {
-    const found = onExisting(subject, needs, candidates(subject, needs, kindOf(name), method), known);
+  for (const place of method.existing) {
+    const { needs } = place;
+    const found = onExisting(subject, needs, candidates(subject, place, method), known);
     if (!Array.isArray(found)) return found;
     grants.push(...found);
     existing.push(found[0].resource!);
@@ -101,17 +103,17 @@ function* spokenIn({ all, statements }: Grants, { actions }: Need): Iterable<Spo
 }
 
 const withVariables = (value: string, subject: Subject) =>
-  (value.includes('${') ? value.replace(/\$\{([^},]+)[^}]*\}/g, (_, key: string) => String(subject.caller.context[key] ?? '*')) : value);
+  (value.includes('${') ? value.replace(/\$\{([^},]+)[^}]*\}/g, (_, key: string) => subject.caller.base.valuesOf(key)?.[0] ?? '*') : value);
 
 /** The resources of a kind on which a subject may have what is needed: those its policies speak of, or one that stands for all. */
-function candidates(subject: Subject, needs: readonly Need[], kind: ResourceKind, method: Method): string[] {
-  const { account, arn } = subject.identity;
+function candidates(subject: Subject, place: Existing, method: Method): string[] {
+  const { account } = subject.identity;
   const arns: string[] = [];
   for (const grants of subject.grants) {
-    if (!needs.some(({ actions }) => actions.some(({ id }) => has(grants.all, id)))) continue;
-    const byAccount = grants.candidates.get(needs) ?? new Map<string, readonly string[]>();
-    grants.candidates.set(needs, byAccount);
-    const known = byAccount.get(account) ?? candidatesIn(grants, needs, { kind, method, shape: shapeOf(kind, account).replace('arn:*', arn.split(':', 2).join(':')) });
+    if (!meets(grants.all, place.actions)) continue;
+    const byAccount = grants.candidates.get(place) ?? new Map<string, readonly string[]>();
+    grants.candidates.set(place, byAccount);
+    const known = byAccount.get(account) ?? candidatesIn(grants, place, method, subject.identity);
     byAccount.set(account, known);
     arns.push(...known);
   }
@@ -119,7 +121,9 @@ function candidates(subject: Subject, needs: readonly Need[], kind: ResourceKind
   return [...new Set(arns.map((each) => withVariables(each, subject)))].slice(0, MOST_CANDIDATES);
 }
 
-function candidatesIn(grants: Grants, needs: readonly Need[], { kind, method, shape }: { kind: ResourceKind; method: Method; shape: string }): string[] {
+function candidatesIn(grants: Grants, { needs, name }: Existing, method: Method, { account, arn }: Identity): string[] {
+  const kind = kindOf(name);
+  const shape = shapeOf(kind, account).replace('arn:*', arn.split(':', 2).join(':'));
   return needs.flatMap((need) => [...spokenIn(grants, need)]).flatMap(({ pattern = '*', literal }) =>
     (isEvidence({ pattern, literal }, kind, shape, method) ? meetArns(pattern, shape) ?? [] : []));
 }

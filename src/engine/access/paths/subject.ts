@@ -32,7 +32,7 @@ export class Subject {
   /** its policies and its boundary, as far as they grant an indexed action */
   readonly grants: readonly Grants[];
   private ready: Policies | undefined;
-  private known: { readonly principal: Principal; readonly context: Readonly<Record<string, ContextValue>>; readonly base: Context } | undefined;
+  private known: { readonly principal: Principal; readonly base: Context } | undefined;
 
   constructor(readonly identity: Identity, private readonly around: Around) {
     const { policies, boundary } = identity;
@@ -79,9 +79,10 @@ export class Subject {
     })).values()];
   }
 
-  /** How policies of resources name it, what is known of every request of it, and the same with the keys of which nobody knows what they hold. */
+  /** How policies of resources name it, and what is known of every request of it. */
   get caller() {
-    this.known ??= callerIn(this.identity, this.around);
+    const { identity, around } = this;
+    this.known ??= { principal: callerOf(identity), base: new Context(() => contextIn(identity, around), [], around.requests[identity.kind]) };
     return this.known;
   }
 }
@@ -122,7 +123,7 @@ function readGrants({ document }: PolicyText, index: ActionIndex): Grants {
   const statements: Grants['statements'][number][] = [];
   for (const { effect, action, resource } of document.statements) {
     const actions = effect === 'Allow' ? index.matching(action) : index.empty;
-    if (actions !== index.empty) statements.push({ actions, resource, written: index.writtenOut(action) });
+    if (actions !== index.empty) statements.push({ actions, resource, written: index.writtenOut(action, actions) });
   }
   return { holders: [], all: union(statements, 'actions', index), written: union(statements, 'written', index), statements, candidates: new Map() };
 }
@@ -159,10 +160,9 @@ function requestsIn({ organization }: Landscape): Around['requests'] {
   return { user: new Context({}, [...unknown, 'aws:MultiFactorAuth*']), role: new Context({}, unknown) };
 }
 
-function callerIn(identity: Identity, { landscape: { organization }, requests, now }: Around) {
-  const { account, kind, name, arn, tags } = identity;
+function contextIn({ account, kind, name, arn, tags }: Identity, { landscape: { organization }, now }: Around): Record<string, ContextValue> {
   const inOrganization = organization.accounts.size === 0 || organization.accounts.has(account);
-  const context: Record<string, ContextValue> = {
+  return {
     'aws:PrincipalArn': arn,
     'aws:PrincipalAccount': account,
     'aws:PrincipalType': kind === 'user' ? 'User' : 'AssumedRole',
@@ -176,5 +176,4 @@ function callerIn(identity: Identity, { landscape: { organization }, requests, n
     ...organization.id !== undefined && inOrganization && { 'aws:PrincipalOrgID': organization.id },
     ...Object.fromEntries(Object.entries(tags).map(([key, value]) => [`aws:PrincipalTag/${key}`, value])),
   };
-  return { principal: callerOf(identity), context, base: new Context(context, [], requests[kind]) };
 }

@@ -1,4 +1,4 @@
-import { has } from './actions';
+import { has, meets, type ActionIndex, type ActionSet } from './actions';
 import type { Method } from './method';
 import type { Grants, Subject } from './subject';
 import { globParts, matchesGlob, type GlobPart } from '../../../catalogue/model/glob';
@@ -17,17 +17,17 @@ export class Targets {
   private readonly byAction = new Map<number, Named>();
 
   /** @param callers those who are looked for */
-  constructor(private readonly callers: ReadonlySet<Subject>, methods: readonly Method[]) {
+  constructor(private readonly callers: ReadonlySet<Subject>, methods: readonly Method[], index: ActionIndex) {
     const anchors = new Set(methods.flatMap(({ onTarget }) => onTarget.slice(0, 1).flatMap(({ actions }) => actions.map(({ id }) => id))));
     for (const id of anchors) this.byAction.set(id, { exact: new Map(), patterns: new Map(), rest: new Set() });
-    for (const grants of new Set([...callers].flatMap((caller) => caller.grants))) this.add(grants, anchors);
+    const all = index.setOf([...anchors]);
+    for (const grants of new Set([...callers].flatMap((caller) => caller.grants))) if (meets(grants.all, all)) this.add(grants, all);
   }
 
-  private add(grants: Grants, anchors: ReadonlySet<number>): void {
-    for (const id of anchors) {
-      if (!has(grants.all, id)) continue;
-      const named = this.byAction.get(id)!;
-      for (const { actions, resource } of grants.statements) {
+  private add(grants: Grants, anchors: ActionSet): void {
+    for (const { actions, resource } of grants.statements) {
+      if (!meets(actions, anchors)) continue;
+      for (const [id, named] of this.byAction) {
         if (!has(actions, id)) continue;
         if (!resource || resource.negated) named.rest.add(grants);
         else for (const value of resource.values) name(named, value, grants);
@@ -37,8 +37,8 @@ export class Targets {
 
   /** The callers whose policies grant an action on a target. */
   holding(action: number, target: Identity): Set<Subject> {
-    const found = new Set<Grants>();
     const { exact, patterns, rest } = this.byAction.get(action)!;
+    const found = new Set<Grants>();
     for (const grants of exact.get(target.arn) ?? []) found.add(grants);
     for (const { parts, policies } of patterns.values()) if (matchesGlob(parts, target.arn)) for (const grants of policies) found.add(grants);
     for (const grants of rest) found.add(grants);

@@ -69,8 +69,9 @@ const policiesOf = ({ accounts }: Landscape, account: string) =>
   [...accounts.find(({ id }) => id === account)!.policies.values()].filter(({ byAws }) => !byAws);
 
 function meeting(patterns: readonly string[]): (arn: string) => boolean {
-  const globs = patterns.map(globParts);
-  return (arn) => globs.some((parts) => matchesGlob(parts, arn));
+  const exact = new Set(patterns);
+  const globs = patterns.filter((pattern) => /[*?]/.test(pattern)).map(globParts);
+  return (arn) => exact.has(arn) || globs.some((parts) => matchesGlob(parts, arn));
 }
 
 // Organizations makes the role with this trust: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_access-cross-account-role.html
