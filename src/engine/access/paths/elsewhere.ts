@@ -33,9 +33,8 @@ const MOST_CANDIDATES = 40;
 
 /** Whether a subject may do what a method needs apart from its target, on resources of its making, or on such as are there. */
 export function elsewhere(subject: Subject, method: Method, known: Known): Elsewhere | Block {
-  const made = method.elsewhere.filter(({ on }) => on === '*');
   const grants: Grant[] = [];
-  for (const answer of onMade(subject, made)) {
+  for (const answer of onMade(subject, method.made)) {
     if (!isGrant(answer)) return answer;
     grants.push(answer);
   }
@@ -145,6 +144,7 @@ function isEvidence({ pattern, literal }: { pattern: string; literal: boolean },
 
 /** What is needed on nothing in particular, or on what the caller makes: it gives it a name that its policies like. */
 function onMade(subject: Subject, needs: readonly Need[]): (Grant | Block)[] {
+  if (needs.length === 0) return [];
   const names = new Map(needs.map((need) => [need, new Set([...spokenOf(subject, need)].map(({ pattern }) => (pattern === undefined || pattern === '*' ? '*' : filled(pattern))))]));
   const answers = new Map<string, Grant | Block>();
   const ask = (need: Need, at: number, resource: string) => {

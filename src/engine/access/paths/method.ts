@@ -20,6 +20,8 @@ export interface Method {
   readonly onTarget: readonly Need[];
   /** what it needs elsewhere: nowhere in particular, or on something that is there */
   readonly elsewhere: readonly Need[];
+  /** those of them that lie nowhere in particular: what the caller makes */
+  readonly made: readonly Need[];
   /** those of them that lie on something that is there, by its kind */
   readonly existing: readonly Existing[];
   /** what it needs on the caller itself, its groups or its policies */
@@ -60,6 +62,7 @@ function ready(path: PrivilegePath, index: ActionIndex): Method {
     onTarget: needs.filter(({ on }) => TARGETS.includes(on)),
     onItself: needs.filter(({ on }) => ITSELF.includes(on)),
     elsewhere,
+    made: elsewhere.filter(({ on }) => on === '*'),
     existing: byKind(elsewhere, index),
     isRule: path.id.startsWith('rule:'),
     required: index.setOf(ids.filter(({ length }) => length === 1).flat()),

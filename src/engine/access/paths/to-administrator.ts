@@ -10,7 +10,6 @@ import { holds } from './state';
 import type { Subject } from './subject';
 import { toTarget } from './to-target';
 import { globParts, matchesGlob } from '../../../catalogue/model/glob';
-import type { Landscape } from '../account/model';
 import { readPolicy } from '../account/policy-text';
 
 /** Whether a caller gets an administrator by making or changing one, and what stops it otherwise; undefined where the method is not of that kind. */
@@ -56,22 +55,18 @@ function changeable(scene: Scene, subject: Subject, [first]: readonly Need[]): r
 
 function named({ landscape, subjects }: Scene, account: string, { on }: Need, patterns: readonly string[]): Subject[] {
   const wanted = on === 'target-user' ? 'user' : 'role';
-  const meets = meeting(patterns);
+  const { policies } = landscape.accounts.find(({ id }) => id === account)!;
   const found = on === 'target-role-policy'
-    ? policiesOf(landscape, account).filter(({ arn }) => meets(arn)).flatMap(({ text }) => subjects.grantsOf(text).holders)
-    : patterns.some((pattern) => /[*?]/.test(pattern))
-      ? subjects.all.filter(({ identity }) => meets(identity.arn))
-      : patterns.flatMap((arn) => subjects.byArn.get(arn) ?? []);
+    ? among(policies, patterns).flatMap(({ byAws, text }) => (byAws ? [] : subjects.grantsOf(text).holders))
+    : among(subjects.byArn, patterns);
   return [...new Set(found)].filter(({ identity }) => identity.kind === wanted && identity.account === account);
 }
 
-const policiesOf = ({ accounts }: Landscape, account: string) =>
-  [...accounts.find(({ id }) => id === account)!.policies.values()].filter(({ byAws }) => !byAws);
-
-function meeting(patterns: readonly string[]): (arn: string) => boolean {
-  const exact = new Set(patterns);
+/** What some patterns name; without wildcards, looked up. */
+function among<T>(byArn: ReadonlyMap<string, T>, patterns: readonly string[]): T[] {
   const globs = patterns.filter((pattern) => /[*?]/.test(pattern)).map(globParts);
-  return (arn) => exact.has(arn) || globs.some((parts) => matchesGlob(parts, arn));
+  if (globs.length === 0) return patterns.flatMap((arn) => byArn.get(arn) ?? []);
+  return [...byArn].filter(([arn]) => patterns.includes(arn) || globs.some((parts) => matchesGlob(parts, arn))).map(([, found]) => found);
 }
 
 // Organizations makes the role with this trust: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_access-cross-account-role.html
