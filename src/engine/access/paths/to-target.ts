@@ -100,7 +100,6 @@ function apartFrom(scene: Scene, subject: Subject, method: Method, { target, tru
 function onCarrier(scene: Scene, subject: Subject, method: Method, { carrier, arns }: { carrier: Need; arns: readonly string[] }): Apart | Block {
   const onIt = onExisting(subject, method.elsewhere.filter(({ on }) => on === carrier.on), arns, scene.known);
   if (!Array.isArray(onIt)) return onIt;
-  const others = method.elsewhere.filter(({ on }) => on !== carrier.on);
   const without = { ...method, existing: method.existing.filter(({ name }) => name !== carrier.on) };
   const rest = elsewhere(subject, without, scene.known);
   if ('by' in rest) return rest;
