@@ -22,18 +22,23 @@ interface Truth {
 }
 
 interface Policies { readonly [id: string]: { readonly PrivilegeEscalation: { readonly findings: unknown[] } } }
-interface Holder { readonly arn: string; readonly groups?: Holders; readonly inline_policies: object; readonly customer_managed_policies: object; readonly aws_managed_policies: object }
+type Kind = 'inline_policies' | 'customer_managed_policies' | 'aws_managed_policies';
+interface Holder extends Readonly<Record<Kind, object>> { readonly arn: string; readonly groups?: Holders }
 type Holders = Readonly<Record<string, Holder>>;
 
 /** A program that is measured, and whom it says to be an administrator or to become one; with the number of steps, where it tells. */
-interface Tool { readonly name: string; readonly commands: readonly string[]; readonly read: (folder: string, out: string) => ReadonlyMap<string, number | undefined> }
+interface Tool {
+  readonly name: string;
+  readonly commands: readonly string[];
+  readonly read: (out: string) => ReadonlyMap<string, number | undefined>;
+}
 
 const json = <T>(...path: string[]) => JSON.parse(readFileSync(join(...path), 'utf8')) as T;
 
 const access: Tool = {
   name: 'access',
   commands: [`node ${CLI} access "$ACCESS_FOLDER/gaad.json" --scp "$ACCESS_FOLDER/org.json" --credential-report "$ACCESS_FOLDER/credential-report.csv" --json > access.json`],
-  read: (_, out) => {
+  read: (out) => {
     const { administrators, paths } = json<{ administrators: string[]; paths: { from: string; administrator: boolean; hops: unknown[] }[] }>(out, 'access.json');
     const found = new Map<string, number>(administrators.map((arn) => [arn, 0]));
     for (const { from, hops } of paths.filter(({ administrator }) => administrator)) found.set(from, Math.min(found.get(from) ?? Infinity, hops.length));
@@ -44,7 +49,7 @@ const access: Tool = {
 const pmapper: Tool = {
   name: 'PMapper',
   commands: ['pmapper orgs create', 'pmapper graph create --include-regions us-east-1', 'pmapper --account 111122223333 query "preset privesc *" > pmapper.txt'],
-  read: (_, out) => {
+  read: (out) => {
     const found = new Map<string, number>();
     let from = '';
     for (const line of readFileSync(join(out, 'pmapper.txt'), 'utf8').split('\n')) {
@@ -61,10 +66,11 @@ const pmapper: Tool = {
 const cloudsplaining = (name: string, flags: string): Tool => ({
   name,
   commands: [`cloudsplaining scan -i "$ACCESS_FOLDER/gaad.json" -o . -s ${flags}`],
-  read: (_, out) => {
+  read: (out) => {
     const { users, roles, ...all } = json<Record<string, Policies> & { users: Holders; roles: Holders }>(out, 'iam-results-gaad.json');
-    const kinds = ['inline_policies', 'customer_managed_policies', 'aws_managed_policies'] as const;
-    const isFlagged = (holder: Holder): boolean => kinds.some((kind) => Object.keys(holder[kind]).some((id) => (all[kind][id]?.PrivilegeEscalation.findings.length ?? 0) > 0))
+    const kinds: readonly Kind[] = ['inline_policies', 'customer_managed_policies', 'aws_managed_policies'];
+    const escalates = (kind: Kind, id: string) => (all[kind][id]?.PrivilegeEscalation.findings.length ?? 0) > 0;
+    const isFlagged = (holder: Holder): boolean => kinds.some((kind) => Object.keys(holder[kind]).some((id) => escalates(kind, id)))
       || Object.values(holder.groups ?? {}).some(isFlagged);
     return new Map([...Object.values(users), ...Object.values(roles)].filter(isFlagged).map(({ arn }) => [arn, undefined]));
   },
@@ -107,7 +113,7 @@ function main(): void {
   const { values: { bin, tools, limit }, positionals } = parseArgs({
     allowPositionals: true, options: { bin: { type: 'string' }, tools: { type: 'string', default: Object.keys(TOOLS).join() }, limit: { type: 'string', default: '1800' } },
   });
-  if (bin === undefined) throw new Error("Give --bin <folder>, the bin of a virtual environment made with pip install principalmapper==1.1.5 cloudsplaining==0.9.1.");
+  if (bin === undefined) throw new Error('Give --bin <folder>, the bin of a virtual environment made with pip install principalmapper==1.1.5 cloudsplaining==0.9.1.');
   const table = new Table({
     head: ['principals', 'tool', 'CPU s', 'peak MiB', 'chains found (length right)', 'administrators and who becomes one', 'decoys flagged', 'others flagged'],
     style: { head: [], border: [] },
@@ -120,7 +126,7 @@ function main(): void {
       const out = join(folder, `tool-${at}`);
       mkdirSync(out);
       const cost = run(tool, bin, folder, out, Number(limit));
-      const row = cost ? [cost.cpu.toFixed(1), cost.peak.toFixed(0), ...score(tool.read(folder, out), json<Truth>(folder, 'truth.json'))] : [`not within ${limit}`, '', '', '', '', ''];
+      const row = cost ? [cost.cpu.toFixed(1), cost.peak.toFixed(0), ...score(tool.read(out), json<Truth>(folder, 'truth.json'))] : [`not within ${limit}`, '', '', '', '', ''];
       process.stderr.write(`${[size, tool.name, ...row].join(' | ')}\n`);
       table.push([size, tool.name, ...row]);
     }
