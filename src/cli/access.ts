@@ -2,6 +2,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { readActivity } from './access-activity';
 import { accessSources, chosen, readAccess, type AccessFlags } from './access-input';
 import { accessText } from './access-text';
+import { compileLater } from './compile-later';
 import { exit } from './errors';
 import { LAKE_HELP } from './lake';
 import { sensitiveThings } from './values';
@@ -37,6 +38,7 @@ export function addAccess(program: Command): void {
     .option('--json', 'print everything as JSON')
     .addOption(new Option('--fail-on <severity>', 'exit 1 when a finding is at least this severe').choices([...severities]))
     .action(async (files: string[], options: Options) => {
+      compileLater();
       const report = await reportOf(files, options);
       process.stdout.write(options.json ? `${JSON.stringify(accessJson(report), undefined, 2)}\n` : `${accessText(report, options.limit)}\n`);
       process.exitCode = isWorse(report, options.failOn) ? exit.findings : exit.done;
