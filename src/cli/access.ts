@@ -1,7 +1,10 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import { readActivity } from './access-activity';
 import { accessSources, chosen, readAccess, type AccessFlags } from './access-input';
 import { accessText } from './access-text';
+import { compileLater } from './compile-later';
 import { exit } from './errors';
+import { LAKE_HELP } from './lake';
 import { sensitiveThings } from './values';
 import { severities, type Severity } from '../catalogue/model/check';
 import { adviseAll } from '../engine/access/advice';
@@ -10,6 +13,7 @@ import { analyse } from '../engine/access/paths/analyse';
 import { accessJson, type AccessReport } from '../engine/access/report';
 
 interface Options extends AccessFlags {
+  readonly activity?: readonly string[];
   readonly asOf: Date;
   readonly unusedDays: number;
   readonly keyDays: number;
@@ -28,11 +32,13 @@ export function addAccess(program: Command): void {
     .addOption(new Option('--unused-days <days>', 'unused for so long is unused').argParser(countOf).default(90))
     .addOption(new Option('--key-days <days>', 'an access key so old is stale').argParser(countOf).default(90))
     .option('--sensitive <what>', 'also find who reaches this: an ARN with * and ?, or a tag as key=value; several times for several', sensitiveThings)
+    .option('--activity <place>', `what CloudTrail recorded: ${LAKE_HELP}, or log files and folders of them; several times for several, by default what the lake of --lake holds`, several)
     .option('--blocked', 'also show steps that a deny, boundary, SCP, condition or trust policy stops')
     .addOption(new Option('--limit <paths>', 'how many paths and findings to print').argParser(countOf).default(20))
     .option('--json', 'print everything as JSON')
     .addOption(new Option('--fail-on <severity>', 'exit 1 when a finding is at least this severe').choices([...severities]))
     .action(async (files: string[], options: Options) => {
+      compileLater();
       const report = await reportOf(files, options);
       process.stdout.write(options.json ? `${JSON.stringify(accessJson(report), undefined, 2)}\n` : `${accessText(report, options.limit)}\n`);
       process.exitCode = isWorse(report, options.failOn) ? exit.findings : exit.done;
@@ -50,9 +56,13 @@ function countOf(given: string): number {
   return Number(given);
 }
 
+const several = (value: string, before: readonly string[] = []) => [...before, value];
+
 async function reportOf(files: readonly string[], options: Options): Promise<AccessReport> {
   const { blocked, asOf: now, unusedDays, keyDays } = options;
-  const { landscape, unread, ...inventory } = await readAccess(files, options);
+  const { landscape: known, unread, ...inventory } = await readAccess(files, options);
+  const activity = await readActivity(options, { now, unusedDays });
+  const landscape = { ...known, ...activity && { activity } };
   for (const { accountId, reason } of unread) process.stderr.write(`Of account ${accountId} nothing can be said: ${reason}\n`);
   const sensitive = await chosen(options.sensitive ?? [], landscape, options);
   const analysis = analyse(landscape, { now, blocked: blocked === true, ...inventory, sensitive });

@@ -7,7 +7,7 @@ import { writeWhole } from './whole-file';
 import { checks } from '../catalogue/checks';
 import { exportFormats, type ExportFormat } from '../engine/report/export/formats';
 import { findingFormats, writtenFindings, type FindingFormat } from '../engine/report/findings/formats';
-import { findingsOf, htmlOf, ownFindingsOf } from '../engine/report/lake';
+import { exportedFindingsOf, htmlOf, securityHubFindingsOf } from '../engine/report/lake';
 import type { Lake } from '../engine/store/lake';
 
 const exportHelp = `\nExports:\n${Object.entries(exportFormats).map(([name, use]) => `  ${name.padEnd(20)}${use}\n`).join('')}`;
@@ -63,5 +63,5 @@ async function writeFindings(folder: string, format: FindingFormat, output?: str
   const lake = await openLake(folder);
   const summary = await newestRun(lake);
   const file = output ?? `security-findings.${findingFormats[format].extension}`;
-  return writeWhole(file, writtenFindings((format === 'asff' ? ownFindingsOf : findingsOf)(summary, lake), format, checkOf));
+  return writeWhole(file, writtenFindings((format === 'asff' ? securityHubFindingsOf : exportedFindingsOf)(summary, lake), format, checkOf));
 }

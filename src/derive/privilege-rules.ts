@@ -9,9 +9,10 @@ export const ruleIds = ['rule:pass-role', 'rule:reuse-role', 'rule:change-identi
 const actionsOf = ({ requires }: PrivilegePath) => requires.flatMap(({ action }) => action);
 
 /** Whether the methods of the catalogue say how these calls escalate: a rule that takes fewer of them would contradict it. */
-function told(methods: readonly PrivilegePath[]): (...actions: string[]) => boolean {
-  const sets = methods.map((method) => new Set(actionsOf(method)));
-  return (...actions) => sets.some((set) => actions.every((action) => set.has(action)));
+function told(methods: readonly PrivilegePath[]): (first: string, ...others: string[]) => boolean {
+  const byAction = new Map<string, PrivilegePath[]>();
+  for (const method of methods) for (const action of actionsOf(method)) byAction.set(action, [...byAction.get(action) ?? [], method]);
+  return (first, ...others) => (byAction.get(first) ?? []).some((method) => others.every((action) => byAction.get(action)?.includes(method)));
 }
 
 /**

@@ -65,11 +65,39 @@ test('an inventory proves what would be possible', async () => {
   expect(await status('--inventory', file('other.json', [{ arn: 'arn:aws:lambda:eu-west-1:111122223333:function:f', role: arn('role/other') }]))).toEqual([]);
 });
 
+test('--activity advises from log files', async () => {
+  const user = arn('user/ann');
+  const entities = {
+    UserDetailList: [{
+      UserName: 'ann',
+      Arn: user,
+      UserPolicyList: [{
+        PolicyName: 'p',
+        PolicyDocument: { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: ['ec2:RunInstances', 'rds:*'], Resource: '*' } },
+      }],
+    }],
+  };
+  const Records = Array.from({ length: 90 }, (_, days) => ({
+    eventTime: new Date(Date.parse('2026-10-31T12:00:00Z') - days * 86_400_000).toISOString().replace('.000', ''),
+    eventSource: 'ec2.amazonaws.com',
+    eventName: 'RunInstances',
+    awsRegion: 'eu-west-1',
+    recipientAccountId: '111122223333',
+    eventID: String(days),
+    eventVersion: '1.10',
+    userIdentity: { type: 'IAMUser', arn: user, accountId: '111122223333', userName: 'ann' },
+  }));
+  const { out } = await run(file('used.json', entities), '--activity', file('log.json', { Records }), '--json');
+  expect((JSON.parse(out) as { advice: object[] }).advice).toMatchObject([{ principal: user, sources: [{ source: 'activity' }], policies: [{ Statement: { Action: 'ec2:RunInstances' } }] }]);
+});
+
 test.each<[string, string[], RegExp]>([
   ['a file that is not there', [join(folder, 'none.json')], /none\.json' cannot be read/],
   ['a file that is not JSON', [file('text.json', 'no')], /text\.json' is not JSON/],
   ['a file that holds something else', [file('else.json', { cases: [] })], /allowed is an object with UserDetailList/],
   ['an inventory of another shape', [account, '--inventory', file('bad.json', {})], /the inventory is \{\}; allowed is a list/],
+  ['logs that are not there', [account, '--activity', join(folder, 'logs')], /no file or folder '.*logs'/],
+  ['logs without an event of the span', [account, '--activity', file('empty.json', { Records: [] })], /no event of CloudTrail of the 90 days before 2026-11-01/],
   ['an account id that is none', [account, '--accounts', file('accounts.json', ['12'])], /accounts\[0\] is "12"; allowed is an account id/],
 ])('exit 2 for %s', async (_, args, message) => {
   const { code, err } = await run(...args);

@@ -53,6 +53,19 @@ test('findings of other services are told, but not to Security Hub, which knows 
   expect(await checks('asff')).toEqual([one.check]);
 });
 
+test('findings of access are told to every tool', async () => {
+  const from = join(folder, 'access');
+  const target = new LocalLake(from);
+  const [one] = findings.filter(({ status }) => status === 'fail');
+  const { accountId } = sampleSummary().accounts[0];
+  await target.writeFindings('access', accountId, [{ ...one, accountId, id: 'access-privilege-path|x', check: 'access-privilege-path', source: 'access' }]);
+  await target.writeRun(sampleSummary());
+  for (const format of ['ocsf', 'asff', 'sarif', 'csv-findings']) {
+    await report(format, from);
+    expect([format, readFileSync(output, 'utf8').includes('access-privilege-path')]).toEqual([format, true]);
+  }
+});
+
 test('nothing is written where there is no scan', async () => {
   const { code, err } = await report('ocsf', join(folder, 'none'));
   expect([code, existsSync(output)]).toEqual([2, false]);

@@ -7,6 +7,8 @@ import { addSimulate } from '../../src/cli/simulate';
 
 const FACTS = join(__dirname, '../facts/iam-eval-public.json');
 const schema = JSON.parse(readFileSync(join(__dirname, '../../docs/reference/schemas/simulate.schema.json'), 'utf8')) as object;
+const questions = JSON.parse(readFileSync(join(__dirname, '../../docs/reference/schemas/simulate-question.schema.json'), 'utf8')) as object;
+const isAnswer = new Ajv2020({ strict: true, allErrors: true, strictRequired: false, strictTypes: false }).compile(questions);
 const validate = new Ajv2020({ strict: true, allErrors: true }).compile(schema);
 
 const folder = mkdtempSync(join(tmpdir(), 'simulate-'));
@@ -115,7 +117,16 @@ describe('questions about accounts', () => {
     RoleDetailList: [{ RoleName: 'app', Arn: arn('role/app'), AssumeRolePolicyDocument: policy({ Effect: 'Allow', Principal: { AWS: arn('user/dave') }, Action: 'sts:AssumeRole' }) }],
   });
   const object = 'arn:aws:s3:::orders/1';
-  const json = async (...args: string[]) => JSON.parse((await run(account, ...args, '--json')).out) as Record<string, any>;
+  const json = async (...args: string[]) => {
+    const told = JSON.parse((await run(account, ...args, '--json')).out) as Record<string, any>;
+    expect([isAnswer(told), isAnswer.errors]).toEqual([true, null]);
+    return told;
+  };
+
+  test('the schema takes nothing else', async () => {
+    const told = await json('--principal', arn('user/alice'));
+    expect([isAnswer({ ...told, more: 1 }), isAnswer({ ...told, can: [{}] }), isAnswer({ ...told, principal: '' })]).toEqual([false, false, false]);
+  });
 
   test('who can do it, under which conditions, and whom something stops', async () => {
     const { can, stopped, asked } = await json('--who', '--action', 's3:GetObject', '--resource', object);

@@ -69,7 +69,7 @@ function publishing(scope: Construct, lake: ScannerLake, props: SecurityScannerP
     environment,
     statements: [
       ...lakeStatements(scope, lake, {
-        read: ['access/', 'accounts/', 'entities/', 'findings/', 'relationships/', 'runs/', 'scans/', ...props.reportLink ? ['reports/'] : []],
+        read: ['access/', 'accounts/', 'activity/', 'entities/', 'findings/', 'relationships/', 'runs/', 'scans/', ...props.reportLink ? ['reports/'] : []],
         write: ['access/', 'findings/', 'ledger/', 'reports/', 'runs/', ...ACROSS],
         remove: ['access/', 'findings/', ...ACROSS],
       }),

@@ -32,23 +32,25 @@ export function every(answers: Iterable<Answer>): Answer {
   return result;
 }
 
+type Given = Readonly<Record<string, ContextValue>>;
+
 /** The context of a request. Names of keys are compared without letter case: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html */
 export class Context {
   private values: ReadonlyMap<string, readonly string[]> | undefined;
   private patterns: readonly GlobPart[][] | undefined;
 
   /**
-   * @param given the keys of the request; a key that is not given is absent
+   * @param given the keys of the request, or what tells them when they are first asked for; a key that is not given is absent
    * @param unknown keys of which nobody knows whether they are there and with which value; `*` and `?` are wildcards
    * @param base what else is known, or is not; what is said here goes before it
    */
   constructor(
-    private readonly given: Readonly<Record<string, ContextValue>> = {}, private readonly unknown: readonly string[] = [], private readonly base?: Context) {}
+    private readonly given: Given | (() => Given) = {}, private readonly unknown: readonly string[] = [], private readonly base?: Context) {}
 
   /** The values of a key; an empty list where it is absent, undefined where nobody knows. */
   valuesOf(key: string): readonly string[] | undefined {
     // Most requests meet no condition: what they hold is made ready when it is first asked.
-    this.values ??= new Map(Object.entries(this.given).map(([each, value]) => [each.toLowerCase(), [value].flat().map(String)]));
+    this.values ??= new Map(Object.entries(typeof this.given === 'function' ? this.given() : this.given).map(([each, value]) => [each.toLowerCase(), [value].flat().map(String)]));
     this.patterns ??= this.unknown.map((pattern) => globParts(pattern.toLowerCase()));
     const name = key.toLowerCase();
     const values = this.values.get(name);

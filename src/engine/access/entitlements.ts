@@ -1,4 +1,5 @@
 import { InvalidAccountData } from './account/shape';
+import { activityInLake } from './activity/read';
 import { adviseAll, type Advice } from './advice';
 import { allFindings } from './findings/all';
 import { readLake, type LakeAccess } from './lake/read';
@@ -51,8 +52,10 @@ export async function readEntitlements({ objects }: Pick<Lake, 'objects'>): Prom
  * @returns undefined where the lake holds no identities
  */
 export async function findEntitlements(lake: Lake, ledger: readonly UnitLedger[], now: Date, specs: readonly string[] = []): Promise<Entitlements | undefined> {
-  const { landscape, unread, ...inventory } = await readLake(lake, ledger);
-  if (landscape.accounts.length === 0) return undefined;
+  const { landscape: known, unread, ...inventory } = await readLake(lake, ledger);
+  if (known.accounts.length === 0) return undefined;
+  const activity = await activityInLake(lake.objects, { now });
+  const landscape = { ...known, ...activity && { activity } };
   const { sensitive, unknown } = await chosen(specs, landscape, lake);
   const analysis = analyse(landscape, { now, ...inventory, sensitive });
   const findings = byAccount(allFindings(landscape, analysis, { now }));

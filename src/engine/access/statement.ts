@@ -60,10 +60,12 @@ function compileStatement(statement: StatementDocument, place: { policy: string;
   const { sid, effect, principal } = statement;
   const ref: StatementRef = { ...place, ...sid !== undefined && { sid }, effect };
   const isAction = actionMatcher(statement.action);
-  const resource = resourceMatcher(statement.resource, variables);
-  const conditions = compileConditions(statement.condition, variables);
+  let ready: { readonly resource: ResourceMatcher; readonly conditions: readonly Condition[] } | undefined;
   return (asked) => {
     if (!isAction(asked.action)) return undefined;
+    // Most statements are never asked for more.
+    ready ??= { resource: resourceMatcher(statement.resource, variables), conditions: compileConditions(statement.condition, variables) };
+    const { resource, conditions } = ready;
     const naming = principal ? namingInStatement(principal, asked.principal, effect === 'Deny' && asked.bounded) : 'direct';
     if (naming === undefined) return undefined;
     const onResource = resource.matches(asked);
@@ -84,8 +86,8 @@ const openOf = (conditions: readonly Condition[], answers: readonly Answer[], co
 /** Actions are compared without letter case: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html */
 function actionMatcher({ negated, values }: Listed<readonly string[]>): (action: string) => boolean {
   const lower = values.map((value) => value.toLowerCase());
-  const exact = new Set(lower.filter((value) => !/[*?]/.test(value)));
-  const patterns = lower.filter((value) => !exact.has(value)).map(globParts);
+  const exact = new Set(lower);
+  const patterns = lower.filter((value) => value.includes('*') || value.includes('?')).map(globParts);
   if (patterns.length === 0) return (action) => exact.has(action) !== negated;
   return (action) => (exact.has(action) || patterns.some((pattern) => matchesGlob(pattern, action))) !== negated;
 }

@@ -26,7 +26,13 @@ export async function* findingsOf({ accounts, refused }: Listed, lake: Lake, sou
   }
 }
 
+/** Those for other tools: who can do more than they should is among them, which the report tells in a chapter of its own. */
+export const exportedFindingsOf = (listed: Listed, lake: Lake): AsyncIterable<Finding> => findingsOf(listed, lake, ['posture', 'access', 'imported']);
+
 /** Those that AWS Security Hub is told: what it and others found, it knows. */
+export const securityHubFindingsOf = (listed: Listed, lake: Lake): AsyncIterable<Finding> => findingsOf(listed, lake, ['posture', 'access']);
+
+/** Those of the checks. */
 export const ownFindingsOf = (listed: Listed, lake: Lake): AsyncIterable<Finding> => findingsOf(listed, lake, ['posture']);
 
 /** What a report is made of. */

@@ -18,9 +18,12 @@ export const encode = (type: ColumnType, value: unknown): unknown => {
   return type === 'TIMESTAMP' ? new Date(value as string) : value;
 };
 
-/** The rows of a Parquet file, columns as they are stored. */
-export async function fromParquet(content: Uint8Array): Promise<Record<string, unknown>[]> {
-  return parquetReadObjects({ file: Uint8Array.from(content).buffer });
+/**
+ * The rows of a Parquet file, columns as they are stored.
+ * @param columns names of those to read, @default all
+ */
+export async function fromParquet(content: Uint8Array, columns?: string[]): Promise<Record<string, unknown>[]> {
+  return parquetReadObjects({ file: Uint8Array.from(content).buffer, ...columns && { columns } });
 }
 
 /** A Parquet file again, with other values in some columns. */

@@ -1,5 +1,6 @@
 import type { PolicyText } from './policy-text';
 import type { CredentialReportRow } from '../../../catalogue/model/credential-report';
+import type { SeenActivity } from '../activity/seen';
 
 /** A managed policy: https://docs.aws.amazon.com/IAM/latest/APIReference/API_ManagedPolicyDetail.html */
 export interface ManagedPolicy {
@@ -127,6 +128,8 @@ export interface Landscape {
   readonly owners?: ReadonlyMap<string, string>;
   /** ARNs of resources that AWS keeps from the public whatever their policy says, as S3 Block Public Access does, @default none is known */
   readonly closed?: ReadonlySet<string>;
+  /** what CloudTrail tells of the use of permissions, @default nothing */
+  readonly activity?: SeenActivity;
   /** ARN of a user or role → its services */
   readonly lastAccessed: ReadonlyMap<string, readonly LastAccessed[]>;
   /** credential report rows by ARN, the root users' among them */

@@ -6,11 +6,17 @@ import { usageOf, type Activity, type Usage } from './usage';
 import { droppedServices, verify, type Verification } from './verify';
 import { quotas } from '../../../derive/policy';
 import type { Identity, Landscape } from '../account/model';
+import { activityOf } from '../activity/use';
+
+/** Where the use of permissions is known from; of activity the first and the last day, where they are known. */
+export interface Source { readonly source: 'last-accessed' | 'activity'; readonly since?: string; readonly until?: string }
 
 /** What to give a principal in place of what it has. */
 export interface Advice {
   /** ARN of the user or role */
   readonly principal: string;
+  /** where its use is known from */
+  readonly sources: readonly Source[];
   /** names of the policies that it would replace, those of groups included */
   readonly replaces: readonly string[];
   /** managed policies to attach; none: nothing that it may do was used */
@@ -45,7 +51,7 @@ export interface AdviceSettings {
  */
 export function advise(identity: Identity, landscape: Landscape, settings: AdviceSettings, activity?: Activity): Advice | undefined {
   const lastAccessed = landscape.lastAccessed.get(identity.arn);
-  if ((!lastAccessed && !activity) || identity.policies.length === 0) return undefined;
+  if ((!lastAccessed && (!activity || activity.addsOnly)) || identity.policies.length === 0) return undefined;
   const usage = usageOf({ ...lastAccessed && { lastAccessed }, ...activity && { activity }, ...settings });
   const today = identity.policies.flatMap(({ text }) => statementsOf(text.document));
   const policies = pack(minimal(narrow(today, usage), settings.actionsOf));
@@ -53,10 +59,15 @@ export function advise(identity: Identity, landscape: Landscape, settings: Advic
   if (verification.broken.length + verification.widened.length > 0) {
     throw new Error(`The advice for ${identity.arn} is wrong: ${JSON.stringify([...verification.broken, ...verification.widened].slice(0, 3))}.`);
   }
-  return { principal: identity.arn, ...summary(identity, policies, usage), verification };
+  return { principal: identity.arn, sources: sourcesOf(lastAccessed !== undefined, activity), ...summary(identity, policies, usage), verification };
 }
 
-function summary(identity: Identity, policies: readonly JsonPolicy[], usage: Usage): Omit<Advice, 'principal' | 'verification'> {
+const sourcesOf = (told: boolean, activity: Activity | undefined): Source[] => [
+  ...told ? [{ source: 'last-accessed' as const }] : [],
+  ...activity ? [{ source: 'activity' as const, ...activity.since !== undefined && { since: activity.since, until: activity.until } }] : [],
+];
+
+function summary(identity: Identity, policies: readonly JsonPolicy[], usage: Usage): Omit<Advice, 'principal' | 'sources' | 'verification'> {
   const before = identity.policies.map(({ text: { document } }) => charactersOf({ Version: '2012-10-17', Statement: document.statements.map(jsonOf) }));
   const sum = (sizes: readonly number[]) => sizes.reduce((total, size) => total + size, 0);
   const tooMany = policies.length > quotas.managedPoliciesOfRole;
@@ -72,12 +83,13 @@ function summary(identity: Identity, policies: readonly JsonPolicy[], usage: Usa
 
 /**
  * Advice for every user and role of which something is known, one at a time.
- * @param activity by ARN
+ * @param activity by ARN, before that of the landscape
  */
 export function* adviseAll(landscape: Landscape, settings: AdviceSettings, activity: ReadonlyMap<string, Activity> = new Map()): Iterable<Advice> {
   for (const { users, roles } of landscape.accounts) {
     for (const identity of [...users, ...roles.filter(({ serviceLinked }) => !serviceLinked)]) {
-      const advice = advise(identity, landscape, settings, activity.get(identity.arn));
+      const seen = activity.get(identity.arn) ?? activityOf(landscape, identity, settings.now, settings.unusedDays ?? 90);
+      const advice = advise(identity, landscape, settings, seen);
       if (advice) yield advice;
     }
   }

@@ -1,7 +1,9 @@
 import { daysSince, finding, subjectOf, type Rule, type Scene } from './finding';
 import { globParts, matchesGlob } from '../../../catalogue/model/glob';
 import type { Finding } from '../../contracts';
-import type { Identity, Role, User } from '../account/model';
+import type { Identity, Landscape, Role, User } from '../account/model';
+import { activityOf } from '../activity/use';
+import { dataEventsOf } from '../advice/unlogged';
 
 const frameworks = { cis: { '3.0': ['1.12'], '4.0': ['1.12'], '5.0': ['1.11'], '6.0': ['2.11'], '7.0': ['2.11'] }, fsbp: ['IAM.8', 'IAM.22', 'IAM.26'] };
 
@@ -63,8 +65,9 @@ export function unused(scene: Scene): Finding[] {
   ];
 }
 
-function unusedRole(role: Role, { settings: { now, unusedDays } }: Scene): Finding[] {
-  const { lastUsed, lastUsedKnown, createDate } = role;
+function unusedRole(role: Role, { landscape, settings: { now, unusedDays } }: Scene): Finding[] {
+  const { lastUsedKnown, createDate } = role;
+  const lastUsed = latest([role.lastUsed, landscape.activity?.principals.get(role.arn)?.last]);
   const since = lastUsed ?? createDate;
   if (!lastUsedKnown || since === undefined || daysSince(since, now) < unusedDays) return [];
   const ago = `${daysSince(since, now)} days ago (${since})`;
@@ -92,14 +95,41 @@ function unusedUser(user: User, { settings: { now, unusedDays } }: Scene): Findi
 }
 
 function unusedServices(identity: Identity, { landscape, settings: { now, unusedDays } }: Scene): Finding[] {
-  const told = landscape.lastAccessed.get(identity.arn) ?? [];
+  const told = landscape.lastAccessed.get(identity.arn);
+  const use = servicesSeen(landscape, identity, now, unusedDays);
+  if (!told) return use ? unusedBySight(identity, use, now, unusedDays) : [];
   const stale = (at: string | null) => at === null || daysSince(at, now) >= unusedDays;
-  const unusedOnes = told.filter(({ service, at }) => stale(at) && mayUse(identity, service)).map(({ service }) => service).sort();
+  const unusedOnes = told.filter(({ service, at }) => stale(at) && !use?.services.has(service.toLowerCase()) && mayUse(identity, service))
+    .map(({ service }) => service).sort();
   if (unusedOnes.length === 0) return [];
   const inUse = told.filter(({ at }) => !stale(at));
-  const unusedActions = inUse.flatMap(({ service, actions }) => actions.filter(({ at }) => stale(at)).map(({ name }) => `${service}:${name}`)).sort();
+  const unusedActions = inUse.flatMap(({ service, actions }) => actions.filter(({ at }) => stale(at)).map(({ name }) => `${service}:${name}`))
+    .filter((action) => !use?.actions.has(action.toLowerCase())).sort();
   const reason = `may use ${unusedOnes.join(', ')} and did not for ${unusedDays} days or more; used ${told.length - unusedOnes.length} of the ${told.length} services that AWS tells of`;
-  return [finding(permissionsUnused, subjectOf(identity), { reason, evidence: { unusedServices: unusedOnes, unusedActions } }, now)];
+  const sources = ['last-accessed data of AWS', ...use ? [use.source] : []];
+  return [finding(permissionsUnused, subjectOf(identity), { reason, evidence: { unusedServices: unusedOnes, unusedActions, sources } }, now)];
+}
+
+/** Services that policies name and no event shows, where AWS's own data is missing and the activity covers the span. */
+function unusedBySight(identity: Identity, { services, source, tellsAll }: ServicesSeen, now: Date, unusedDays: number): Finding[] {
+  const named = identity.policies.flatMap(({ text }) => text.document.statements).flatMap(({ effect, action }) =>
+    (effect === 'Allow' && !action.negated ? action.values.map((value) => value.split(':')[0].toLowerCase()) : []));
+  // Of a service with data events, silence says nothing.
+  const unusedOnes = [...new Set(named)].filter((service) => !/[*?]/.test(service) && !services.has(service) && dataEventsOf(service).length === 0).sort();
+  if (!tellsAll || unusedOnes.length === 0) return [];
+  const reason = `may use ${unusedOnes.join(', ')} and did not for ${unusedDays} days or more, says ${source}`;
+  return [finding(permissionsUnused, subjectOf(identity), { reason, evidence: { unusedServices: unusedOnes, unusedActions: [], sources: [source] } }, now)];
+}
+
+/** What CloudTrail shows of the use of services, in lower case. */
+interface ServicesSeen { readonly services: ReadonlySet<string>; readonly actions: ReadonlySet<string>; readonly tellsAll: boolean; readonly source: string }
+
+function servicesSeen(landscape: Landscape, identity: Identity, now: Date, unusedDays: number): ServicesSeen | undefined {
+  const seen = activityOf(landscape, identity, now, unusedDays);
+  if (!seen) return undefined;
+  const actions = new Set([...seen.actions].map((action) => action.toLowerCase()));
+  const services = new Set([...[...actions].map((action) => action.split(':')[0]), ...seen.untold ?? []]);
+  return { services, actions, tellsAll: !seen.addsOnly, source: `CloudTrail ${seen.since === undefined ? 'of other accounts' : `from ${seen.since} to ${seen.until}`}` };
 }
 
 /** Whether a policy of the principal allows something of a service: the data may be older than the policies. */

@@ -14,6 +14,12 @@ export function includes(set: ActionSet, other: ActionSet): boolean {
   return true;
 }
 
+/** Whether two sets share an action. */
+export function meets(set: ActionSet, other: ActionSet): boolean {
+  for (let at = 0; at < other.length; at++) if ((set[at] & other[at]) !== 0) return true;
+  return false;
+}
+
 /** A number that equal sets share. */
 export function hashOf(set: ActionSet): number {
   let hash = 0;
@@ -78,10 +84,10 @@ export class ActionIndex {
     return negated ? set.map((word) => ~word) : set;
   }
 
-  /** Those of them that are written out, not meant by a wildcard or by NotAction. */
-  writtenOut({ negated, values }: Listed<readonly string[]>): ActionSet {
-    const written = negated ? [] : values.filter((value) => !/[*?]/.test(value));
-    return written.length === 0 ? this.empty : this.matching({ negated, values: written });
+  /** Those of them that are written out, not meant by a wildcard or by NotAction; the whole set itself where all are. */
+  writtenOut({ negated, values }: Listed<readonly string[]>, all: ActionSet): ActionSet {
+    const written = negated ? [] : values.filter((value) => !value.includes('*') && !value.includes('?'));
+    return written.length === 0 ? this.empty : written.length === values.length ? all : this.matching({ negated, values: written });
   }
 
   private ofPattern(pattern: string): ActionSet {

@@ -1,4 +1,4 @@
-import { has, type ActionIndex } from './actions';
+import { includes, type ActionIndex } from './actions';
 import { decide } from './ask';
 import type { Subject } from './subject';
 import type { Decision, OpenCondition } from '../decision';
@@ -68,10 +68,10 @@ export function administratorIf(
 
 /** Everybody who is an administrator by its policies, by ARN, with the conditions under which it is. */
 export function administratorsAmong(subjects: readonly Subject[], index: ActionIndex): Map<string, readonly OpenCondition[]> {
-  const anything = anythingActions.map((action) => index.idOf(action));
+  const anything = index.setOf(anythingActions.map((action) => index.idOf(action)));
   const found = new Map<string, readonly OpenCondition[]>();
   for (const subject of subjects) {
-    const conditions = anything.every((id) => has(subject.granted, id)) ? administratorIf(subject) : undefined;
+    const conditions = includes(subject.granted, anything) ? administratorIf(subject) : undefined;
     if (conditions) found.set(subject.identity.arn, conditions);
   }
   return found;

@@ -6,7 +6,10 @@ import { Targets } from './targets';
 import type { Role } from '../account/model';
 
 /** Methods that lead to a target: by the first action they need on it, and those that need none. */
-interface Fitting { readonly byAction: ReadonlyMap<number, readonly Method[]>; readonly untargeted: readonly Method[] }
+interface Fitting { readonly steps: readonly Step[]; readonly untargeted: readonly Method[] }
+
+/** Methods that begin with the same action; whether one of them does no more than assume its target. */
+interface Step { readonly action: number; readonly methods: readonly Method[]; readonly assumes: boolean }
 
 /** Who could take a step towards a target, and by which methods: found by the actions that policies grant on it, not by asking everybody. */
 export class Approaches {
@@ -20,21 +23,23 @@ export class Approaches {
   constructor(private readonly scene: Scene, private readonly callers: readonly Subject[]) {
     // Methods first, then rules.
     this.methods = scene.methods.all.filter(leadsOn).sort((a, b) => Number(a.isRule) - Number(b.isRule));
-    this.targets = new Targets(scene.subjects, callers, this.methods);
+    this.targets = new Targets(new Set(callers), this.methods, scene.methods.index);
     this.rights = new Rights(callers, (subject) => subject.granted);
   }
 
   /** The callers that could take a step to a target, each with the methods it could use. */
   to(target: Subject): Map<Subject, readonly Method[]> {
     const found = new Map<Subject, Method[]>();
-    const { byAction, untargeted } = this.fitting(target);
-    for (const [id, methods] of byAction) {
-      for (const subject of this.holding(id, target, methods)) {
-        const usable = methods.filter((method) => couldUse(subject.granted, method));
-        if (usable.length > 0) found.set(subject, [...found.get(subject) ?? [], ...usable]);
-      }
+    const add = (subject: Subject, method: Method) => {
+      const known = found.get(subject);
+      if (known) known.push(method);
+      else found.set(subject, [method]);
+    };
+    const { steps, untargeted } = this.fitting(target);
+    for (const { action, methods, assumes } of steps) {
+      for (const subject of this.holding(action, target, assumes)) for (const method of methods) if (couldUse(subject.granted, method)) add(subject, method);
     }
-    for (const method of untargeted) for (const subject of this.ableTo(method)) found.set(subject, [...found.get(subject) ?? [], method]);
+    for (const method of untargeted) for (const subject of this.ableTo(method)) add(subject, method);
     return found;
   }
 
@@ -60,12 +65,13 @@ export class Approaches {
     });
     const byAction = new Map<number, Method[]>();
     for (const method of methods) for (const { id } of method.onTarget[0]?.actions ?? []) byAction.set(id, [...byAction.get(id) ?? [], method]);
-    return { byAction, untargeted: methods.filter(({ onTarget }) => onTarget.length === 0) };
+    const steps = [...byAction].map(([action, list]): Step => ({ action, methods: list, assumes: list.some(onlyAssumes) }));
+    return { steps, untargeted: methods.filter(({ onTarget }) => onTarget.length === 0) };
   }
 
-  private holding(action: number, { identity }: Subject, methods: readonly Method[]): Set<Subject> {
+  private holding(action: number, { identity }: Subject, assumes: boolean): Set<Subject> {
     const holding = this.targets.holding(action, identity);
-    if (identity.kind === 'role' && methods.some(onlyAssumes)) this.addTrusted(holding, identity);
+    if (assumes && identity.kind === 'role') this.addTrusted(holding, identity);
     return holding;
   }
 

@@ -66,7 +66,7 @@ export function ask(subject: Subject, question: Question, makes = false): Grant 
 export function decide(subject: Subject, { action, resource, account, identity, trust, context, policies, resourceAccountIsManagement }: Question): Decision {
   const service = action.slice(0, action.indexOf(':'));
   const owner = account ?? subject.identity.account;
-  const tags = identity && tagsOf(identity);
+  const tags = identity && Object.keys(identity.tags).length > 0 && tagsOf(identity);
   const all = policies ?? subject.policiesOn(account);
   return evaluate({
     principal: subject.caller.principal,

@@ -1,13 +1,14 @@
-import { has } from './actions';
+import { has, meets } from './actions';
 import { isGrant, type Block, type Grant } from './ask';
-import type { Method, Need } from './method';
+import type { Existing, Method, Need } from './method';
 import { onResource } from './need';
 import { filled, meetArns, resourcePart } from './patterns';
-import type { Grants, Subject, Subjects } from './subject';
+import type { Grants, Subject } from './subject';
 import { usualPolicyOf } from './usual-policy';
 import { globParts, matchesGlob } from '../../../catalogue/model/glob';
 import type { ResourceKind } from '../../../catalogue/model/privilege-path';
 import { resourceKinds } from '../../../catalogue/resource-kinds';
+import type { Identity } from '../account/model';
 import type { PolicyText } from '../account/policy-text';
 
 /** What a subject has of what a method needs apart from its target. */
@@ -31,16 +32,16 @@ export interface Known extends Inventoried { readonly resourcePolicies: Readonly
 const MOST_CANDIDATES = 40;
 
 /** Whether a subject may do what a method needs apart from its target, on resources of its making, or on such as are there. */
-export function elsewhere(subject: Subject, method: Method, subjects: Subjects, known: Known): Elsewhere | Block {
-  const made = method.elsewhere.filter(({ on }) => on === '*');
+export function elsewhere(subject: Subject, method: Method, known: Known): Elsewhere | Block {
   const grants: Grant[] = [];
-  for (const answer of onMade(subject, made, subjects)) {
+  for (const answer of onMade(subject, method.made)) {
     if (!isGrant(answer)) return answer;
     grants.push(answer);
   }
   const existing: string[] = [];
-  for (const { name, needs } of method.existing) {
-    const found = onExisting(subject, needs, candidates(subject, needs, kindOf(name), method, subjects), known);
+  for (const place of method.existing) {
+    const { needs } = place;
+    const found = onExisting(subject, needs, candidates(subject, place, method), known);
     if (!Array.isArray(found)) return found;
     grants.push(...found);
     existing.push(found[0].resource!);
@@ -84,9 +85,9 @@ interface Spoken {
 }
 
 /** The resources that the policies of a subject speak of where they grant an action: those of identities, and of the boundary. */
-export function* spokenOf(subject: Subject, need: Need, { grantsOf }: Subjects): Iterable<Spoken> {
-  for (const text of subject.texts) {
-    for (const { pattern, literal } of spokenIn(grantsOf(text), need)) yield { pattern: pattern && withVariables(pattern, subject), literal };
+export function* spokenOf(subject: Subject, need: Need): Iterable<Spoken> {
+  for (const grants of subject.grants) {
+    for (const { pattern, literal } of spokenIn(grants, need)) yield { pattern: pattern && withVariables(pattern, subject), literal };
   }
 }
 
@@ -101,18 +102,17 @@ function* spokenIn({ all, statements }: Grants, { actions }: Need): Iterable<Spo
 }
 
 const withVariables = (value: string, subject: Subject) =>
-  (value.includes('${') ? value.replace(/\$\{([^},]+)[^}]*\}/g, (_, key: string) => String(subject.caller.context[key] ?? '*')) : value);
+  (value.includes('${') ? value.replace(/\$\{([^},]+)[^}]*\}/g, (_, key: string) => subject.caller.base.valuesOf(key)?.[0] ?? '*') : value);
 
 /** The resources of a kind on which a subject may have what is needed: those its policies speak of, or one that stands for all. */
-function candidates(subject: Subject, needs: readonly Need[], kind: ResourceKind, method: Method, { grantsOf }: Subjects): string[] {
-  const { account, arn } = subject.identity;
+function candidates(subject: Subject, place: Existing, method: Method): string[] {
+  const { account } = subject.identity;
   const arns: string[] = [];
-  for (const text of subject.texts) {
-    const grants = grantsOf(text);
-    if (!needs.some(({ actions }) => actions.some(({ id }) => has(grants.all, id)))) continue;
-    const byAccount = grants.candidates.get(needs) ?? new Map<string, readonly string[]>();
-    grants.candidates.set(needs, byAccount);
-    const known = byAccount.get(account) ?? candidatesIn(grants, needs, { kind, method, shape: shapeOf(kind, account).replace('arn:*', arn.split(':', 2).join(':')) });
+  for (const grants of subject.grants) {
+    if (!meets(grants.all, place.actions)) continue;
+    const byAccount = grants.candidates.get(place) ?? new Map<string, readonly string[]>();
+    grants.candidates.set(place, byAccount);
+    const known = byAccount.get(account) ?? candidatesIn(grants, place, method, subject.identity);
     byAccount.set(account, known);
     arns.push(...known);
   }
@@ -120,7 +120,9 @@ function candidates(subject: Subject, needs: readonly Need[], kind: ResourceKind
   return [...new Set(arns.map((each) => withVariables(each, subject)))].slice(0, MOST_CANDIDATES);
 }
 
-function candidatesIn(grants: Grants, needs: readonly Need[], { kind, method, shape }: { kind: ResourceKind; method: Method; shape: string }): string[] {
+function candidatesIn(grants: Grants, { needs, name }: Existing, method: Method, { account, arn }: Identity): string[] {
+  const kind = kindOf(name);
+  const shape = shapeOf(kind, account).replace('arn:*', arn.split(':', 2).join(':'));
   return needs.flatMap((need) => [...spokenIn(grants, need)]).flatMap(({ pattern = '*', literal }) =>
     (isEvidence({ pattern, literal }, kind, shape, method) ? meetArns(pattern, shape) ?? [] : []));
 }
@@ -131,19 +133,19 @@ function candidatesIn(grants: Grants, needs: readonly Need[], { kind, method, sh
  */
 function isEvidence({ pattern, literal }: { pattern: string; literal: boolean }, kind: ResourceKind, shape: string, { path }: Method): boolean {
   const holds = path.category === 'credential-access' && kind.holds === 'role' ? 'secret' : kind.holds;
-  const named = resourcePart(pattern);
-  const coversAll = pattern === '*' || matchesGlob(globParts(named), resourcePart(shape));
   if (holds === 'role') return literal || path.gains !== 'resource';
   if (!literal) return false;
-  if (coversAll) return true;
+  const named = resourcePart(pattern);
+  if (pattern === '*' || matchesGlob(globParts(named), resourcePart(shape))) return true;
   // Names of secrets end in six characters that their owner does not choose.
   if (holds === 'secret') return !/[*?]/.test(shape.includes(':secretsmanager:') ? named.replace(/-(\?{6}|\*)$/, '') : named);
   return kind.named?.test(named) ?? false;
 }
 
 /** What is needed on nothing in particular, or on what the caller makes: it gives it a name that its policies like. */
-function onMade(subject: Subject, needs: readonly Need[], subjects: Subjects): (Grant | Block)[] {
-  const names = new Map(needs.map((need) => [need, new Set([...spokenOf(subject, need, subjects)].map(({ pattern }) => (pattern === undefined || pattern === '*' ? '*' : filled(pattern))))]));
+function onMade(subject: Subject, needs: readonly Need[]): (Grant | Block)[] {
+  if (needs.length === 0) return [];
+  const names = new Map(needs.map((need) => [need, new Set([...spokenOf(subject, need)].map(({ pattern }) => (pattern === undefined || pattern === '*' ? '*' : filled(pattern))))]));
   const answers = new Map<string, Grant | Block>();
   const ask = (need: Need, at: number, resource: string) => {
     const key = `${at} ${resource}`;

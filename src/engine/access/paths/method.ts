@@ -10,6 +10,9 @@ export interface Need {
   readonly passedTo?: string;
 }
 
+/** What a method needs on one kind of resource that is there, with all the actions that serve. */
+export interface Existing { readonly name: Place; readonly needs: readonly Need[]; readonly actions: ActionSet }
+
 /** An escalation method, made ready for the search. */
 export interface Method {
   readonly path: PrivilegePath;
@@ -17,8 +20,10 @@ export interface Method {
   readonly onTarget: readonly Need[];
   /** what it needs elsewhere: nowhere in particular, or on something that is there */
   readonly elsewhere: readonly Need[];
+  /** those of them that lie nowhere in particular: what the caller makes */
+  readonly made: readonly Need[];
   /** those of them that lie on something that is there, by its kind */
-  readonly existing: readonly { readonly name: Place; readonly needs: readonly Need[] }[];
+  readonly existing: readonly Existing[];
   /** what it needs on the caller itself, its groups or its policies */
   readonly onItself: readonly Need[];
   readonly isRule: boolean;
@@ -49,14 +54,16 @@ function ready(path: PrivilegePath, index: ActionIndex): Method {
     actions: [action].flat().map((name) => ({ name, id: index.idOf(name) })), on, ...passedTo !== undefined && { passedTo },
   }));
   const elsewhere = needs.filter(({ on }) => !TARGETS.includes(on) && !ITSELF.includes(on));
-  // To assume a role, it may be enough that its trust policy names the caller.
-  const ids = needs.map(({ actions }) => actions.filter(({ name }) => name !== 'sts:AssumeRole').map(({ id }) => id)).filter(({ length }) => length > 0);
+  // To assume a role of the same account, it may be enough that its trust policy names the caller.
+  const ids = needs.map(({ actions, on }) => actions.filter(({ name }) => name !== 'sts:AssumeRole' || on === 'member-account-role').map(({ id }) => id))
+    .filter(({ length }) => length > 0);
   return {
     path,
     onTarget: needs.filter(({ on }) => TARGETS.includes(on)),
     onItself: needs.filter(({ on }) => ITSELF.includes(on)),
     elsewhere,
-    existing: byKind(elsewhere),
+    made: elsewhere.filter(({ on }) => on === '*'),
+    existing: byKind(elsewhere, index),
     isRule: path.id.startsWith('rule:'),
     required: index.setOf(ids.filter(({ length }) => length === 1).flat()),
     choices: ids.filter(({ length }) => length > 1),
@@ -64,9 +71,12 @@ function ready(path: PrivilegePath, index: ActionIndex): Method {
 }
 
 /** The needs that lie on something that is there, by its kind. */
-function byKind(needs: readonly Need[]): Method['existing'] {
-  const names = new Set(needs.map(({ on }) => on).filter((on) => on !== '*'));
-  return [...names].map((name) => ({ name, needs: needs.filter(({ on }) => on === name) }));
+function byKind(all: readonly Need[], index: ActionIndex): Method['existing'] {
+  const names = new Set(all.map(({ on }) => on).filter((on) => on !== '*'));
+  return [...names].map((name) => {
+    const needs = all.filter(({ on }) => on === name);
+    return { name, needs, actions: index.setOf(needs.flatMap(({ actions }) => actions.map(({ id }) => id))) };
+  });
 }
 
 /** Whether a caller whose policies grant these actions somewhere could use the method at all. */

@@ -22,6 +22,7 @@ export function meet(first: string, second: string): string | undefined {
 
 /** An ARN that two patterns both match; where both are written in six parts, part by part, so that no wildcard swallows a colon. */
 export function meetArns(first: string, second: string): string | undefined {
+  if (first === '*') return filled(second);
   const [one, other] = [partsOf(first), partsOf(second)];
   if (one.length !== 6 || other.length !== 6) return meet(first, second);
   const parts = one.map((part, at) => meet(part, other[at]));

@@ -12,25 +12,30 @@ export class Rights {
 
   /** @param setOf the actions that count */
   constructor(private readonly subjects: readonly Subject[], setOf: (subject: Subject) => ActionSet) {
+    const bySet = new Map<ActionSet, Group>();
     const byHash = new Map<number, Group[]>();
-    for (const [place, subject] of subjects.entries()) {
+    subjects.forEach((subject, place) => {
       const set = setOf(subject);
-      const alike = byHash.get(hashOf(set)) ?? [];
-      byHash.set(hashOf(set), alike);
-      const known = alike.find((group) => group.set === set || equals(group.set, set));
-      if (known) {
-        known.places.push(place);
-      } else {
-        const group = { set, places: [place] };
-        alike.push(group);
-        this.groups.push(group);
-      }
-    }
+      const group = bySet.get(set) ?? this.groupOf(set, byHash);
+      bySet.set(set, group);
+      group.places.push(place);
+    });
+  }
+
+  private groupOf(set: ActionSet, byHash: Map<number, Group[]>): Group {
+    const hash = hashOf(set);
+    const alike = byHash.get(hash) ?? [];
+    const known = alike.find((group) => equals(group.set, set));
+    if (known) return known;
+    const group = { set, places: [] };
+    byHash.set(hash, [...alike, group]);
+    this.groups.push(group);
+    return group;
   }
 
   /** Those who could use a method at all, in the order in which they were given. */
   ableTo(method: Method): Subject[] {
     const places = this.groups.filter(({ set }) => couldUse(set, method)).flatMap((group) => group.places);
-    return places.sort((a, b) => a - b).map((place) => this.subjects[place]);
+    return [...Uint32Array.from(places).sort()].map((place) => this.subjects[place]);
   }
 }

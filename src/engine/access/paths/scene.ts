@@ -52,7 +52,7 @@ export class Scene {
   elsewhere(subject: Subject, method: Method): Elsewhere | Block {
     const bySubject = this.apart.get(method) ?? new Map<Subject, Elsewhere | Block>();
     this.apart.set(method, bySubject);
-    const answer = bySubject.get(subject) ?? elsewhere(subject, method, this.subjects, this.known);
+    const answer = bySubject.get(subject) ?? elsewhere(subject, method, this.known);
     bySubject.set(subject, answer);
     return answer;
   }

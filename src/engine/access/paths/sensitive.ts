@@ -34,6 +34,7 @@ const methodFor = (action: string): Method => ({
   existing: [],
   onItself: [],
   elsewhere: [],
+  made: [],
   isRule: false,
   required: new Uint32Array(),
   choices: [],

@@ -1,4 +1,4 @@
-import { addAll, has, type ActionIndex, type ActionSet } from './actions';
+import { addAll, has, includes, type ActionIndex, type ActionSet } from './actions';
 import type { Identity, Landscape } from '../account/model';
 import type { PolicyText } from '../account/policy-text';
 import { Context, type ContextValue } from '../context';
@@ -9,6 +9,8 @@ import type { Principal } from '../principal';
 
 /** What the Allow statements of a policy grant of the indexed actions. */
 export interface Grants {
+  /** who has the policy, its boundary left aside */
+  readonly holders: Subject[];
   /** resources on which a need may be met, worked out once for each account: see `elsewhere` */
   readonly candidates: Map<object, Map<string, readonly string[]>>;
   readonly all: ActionSet;
@@ -27,19 +29,23 @@ export class Subject {
   readonly granted: ActionSet;
   /** those of them that are written out somewhere, not meant by a wildcard */
   readonly written: ActionSet;
-  readonly facts: Facts;
-  /** its policies and its boundary that grant an indexed action */
-  readonly texts: readonly PolicyText[];
+  /** its policies and its boundary, as far as they grant an indexed action */
+  readonly grants: readonly Grants[];
   private ready: Policies | undefined;
-  private known: { readonly principal: Principal; readonly context: Readonly<Record<string, ContextValue>>; readonly base: Context } | undefined;
+  private known: { readonly principal: Principal; readonly base: Context } | undefined;
 
   constructor(readonly identity: Identity, private readonly around: Around) {
-    const { account, policies, boundary } = identity;
-    const isManagement = around.landscape.organization.managementAccount === account;
-    const grants = policies.map(({ text }) => around.grantsOf(text));
-    this.texts = [...policies.map(({ text }) => text), ...boundary ? [boundary.text] : []].filter((text) => around.grantsOf(text).statements.length > 0);
-    [this.granted, this.written] = [union(grants.map(({ all }) => all), around.index), union(grants.map(({ written }) => written), around.index)];
-    this.facts = { principalAccountIsManagement: isManagement, resourceAccountIsManagement: isManagement };
+    const { policies, boundary } = identity;
+    const own = policies.map(({ text }) => around.grantsOf(text));
+    for (const { holders } of own) holders.push(this);
+    const telling = own.filter(({ statements }) => statements.length > 0);
+    this.granted = union(telling, 'all', around.index);
+    this.written = union(telling, 'written', around.index);
+    this.grants = boundary ? [...telling, ...[around.grantsOf(boundary.text)].filter(({ statements }) => statements.length > 0)] : telling;
+  }
+
+  get facts(): Facts {
+    return this.around.facts;
   }
 
   /** The policies on it: its own, those of its groups, its boundary, those of the organization. */
@@ -62,16 +68,21 @@ export class Subject {
     const { policies, boundary } = this.identity;
     const { index } = this.around;
     const texts = [...policies.map(({ text }) => text), ...boundary ? [boundary.text] : []];
-    const sets = texts.flatMap(({ document }) => document.statements.map(({ action }) => index.matching(action)));
+    const wanted = index.setOf(actions.map((action) => index.idOf(action)));
+    // What treats all of them alike tells none apart.
+    const sets = texts.flatMap(({ document }) => document.statements.map(({ action }) => index.matching(action)))
+      .filter((set) => set !== index.empty && !includes(set, wanted));
+    if (sets.length === 0) return actions.slice(-1);
     return [...new Map(actions.map((action) => {
       const id = index.idOf(action);
       return [sets.map((set) => Number(has(set, id))).join(''), action];
     })).values()];
   }
 
-  /** How policies of resources name it, what is known of every request of it, and the same with the keys of which nobody knows what they hold. */
+  /** How policies of resources name it, and what is known of every request of it. */
   get caller() {
-    this.known ??= callerIn(this.identity, this.around);
+    const { identity, around } = this;
+    this.known ??= { principal: callerOf(identity), base: new Context(() => contextIn(identity, around), [], around.requests[identity.kind]) };
     return this.known;
   }
 }
@@ -80,8 +91,6 @@ export class Subject {
 export interface Subjects {
   readonly all: readonly Subject[];
   readonly byArn: ReadonlyMap<string, Subject>;
-  /** who has a policy */
-  readonly holders: ReadonlyMap<PolicyText, readonly Subject[]>;
   readonly grantsOf: (text: PolicyText) => Grants;
 }
 
@@ -100,45 +109,44 @@ export function subjectsOf(landscape: Landscape, index: ActionIndex, now: Date):
     grants.set(text, known);
     return known;
   };
-  const holders = new Map<PolicyText, Subject[]>();
   const requests = requestsIn(landscape);
-  const all = landscape.accounts.flatMap((account) => {
-    const limits = limitsOf(landscape, account.id);
-    return [...account.users, ...account.roles].filter((identity) => identity.kind === 'user' || !identity.serviceLinked)
-      .map((identity) => new Subject(identity, { landscape, limits, index, grantsOf, requests, now }));
+  const all = landscape.accounts.flatMap(({ id, users, roles }) => {
+    const isManagement = landscape.organization.managementAccount === id;
+    const facts = { principalAccountIsManagement: isManagement, resourceAccountIsManagement: isManagement };
+    const around: Around = { landscape, limits: limitsOf(landscape, id), facts, index, grantsOf, requests, now };
+    return [...users, ...roles.filter(({ serviceLinked }) => !serviceLinked)].map((identity) => new Subject(identity, around));
   });
-  for (const subject of all) {
-    for (const { text } of subject.identity.policies) {
-      const known = holders.get(text);
-      if (known) known.push(subject);
-      else holders.set(text, [subject]);
-    }
-  }
-  return { all, byArn: new Map(all.map((subject) => [subject.identity.arn, subject])), holders, grantsOf };
+  return { all, byArn: new Map(all.map((subject) => [subject.identity.arn, subject])), grantsOf };
 }
 
 function readGrants({ document }: PolicyText, index: ActionIndex): Grants {
   const statements: Grants['statements'][number][] = [];
   for (const { effect, action, resource } of document.statements) {
     const actions = effect === 'Allow' ? index.matching(action) : index.empty;
-    if (actions !== index.empty) statements.push({ actions, resource, written: index.writtenOut(action) });
+    if (actions !== index.empty) statements.push({ actions, resource, written: index.writtenOut(action, actions) });
   }
-  const [all, written] = [union(statements.map(({ actions }) => actions), index), union(statements.map((each) => each.written), index)];
-  return { all, written, statements, candidates: new Map() };
+  return { holders: [], all: union(statements, 'actions', index), written: union(statements, 'written', index), statements, candidates: new Map() };
 }
 
 /** The actions of several sets; most are empty, and one alone is shared. */
-function union(sets: readonly ActionSet[], index: ActionIndex): ActionSet {
-  const filled = sets.filter((set) => set !== index.empty);
-  if (filled.length <= 1) return filled[0] ?? index.empty;
-  const all = filled[0].slice();
-  for (let at = 1; at < filled.length; at++) addAll(all, filled[at]);
+function union<Key extends string>(parts: readonly Readonly<Record<Key, ActionSet>>[], key: Key, index: ActionIndex): ActionSet {
+  let [all, shared] = [index.empty, true];
+  for (const { [key]: set } of parts) {
+    if (set === index.empty || set === all) continue;
+    if (all === index.empty) {
+      all = set;
+      continue;
+    }
+    if (shared) [all, shared] = [all.slice(), false];
+    addAll(all, set);
+  }
   return all;
 }
 
 interface Around {
   readonly landscape: Landscape;
   readonly limits: Pick<Policies, 'scp' | 'rcp'>;
+  readonly facts: Facts;
   readonly index: ActionIndex;
   readonly grantsOf: (text: PolicyText) => Grants;
   /** what nobody knows of requests */
@@ -152,10 +160,9 @@ function requestsIn({ organization }: Landscape): Around['requests'] {
   return { user: new Context({}, [...unknown, 'aws:MultiFactorAuth*']), role: new Context({}, unknown) };
 }
 
-function callerIn(identity: Identity, { landscape: { organization }, requests, now }: Around) {
-  const { account, kind, name, arn, tags } = identity;
+function contextIn({ account, kind, name, arn, tags }: Identity, { landscape: { organization }, now }: Around): Record<string, ContextValue> {
   const inOrganization = organization.accounts.size === 0 || organization.accounts.has(account);
-  const context: Record<string, ContextValue> = {
+  return {
     'aws:PrincipalArn': arn,
     'aws:PrincipalAccount': account,
     'aws:PrincipalType': kind === 'user' ? 'User' : 'AssumedRole',
@@ -169,5 +176,4 @@ function callerIn(identity: Identity, { landscape: { organization }, requests, n
     ...organization.id !== undefined && inOrganization && { 'aws:PrincipalOrgID': organization.id },
     ...Object.fromEntries(Object.entries(tags).map(([key, value]) => [`aws:PrincipalTag/${key}`, value])),
   };
-  return { principal: callerOf(identity), context, base: new Context(context, [], requests[kind]) };
 }

@@ -10,7 +10,6 @@ import { holds } from './state';
 import type { Subject } from './subject';
 import { toTarget } from './to-target';
 import { globParts, matchesGlob } from '../../../catalogue/model/glob';
-import type { Landscape } from '../account/model';
 import { readPolicy } from '../account/policy-text';
 
 /** Whether a caller gets an administrator by making or changing one, and what stops it otherwise; undefined where the method is not of that kind. */
@@ -49,28 +48,25 @@ function byChanging(scene: Scene, subject: Subject, method: Method): Hop | Block
 /** The users or roles of the account that the policies of a subject name for the first need, by themselves or by a policy on them. */
 function changeable(scene: Scene, subject: Subject, [first]: readonly Need[]): readonly Subject[] {
   const { account } = subject.identity;
-  const patterns = new Set([...spokenOf(subject, first, scene.subjects)].map(({ pattern = '*' }) => pattern));
+  const patterns = new Set([...spokenOf(subject, first)].map(({ pattern = '*' }) => pattern));
   // The same few patterns stand in many policies.
   return scene.once(`${first.on} ${account} ${[...patterns].sort().join(' ')}`, () => named(scene, account, first, [...patterns])).filter((other) => other !== subject);
 }
 
 function named({ landscape, subjects }: Scene, account: string, { on }: Need, patterns: readonly string[]): Subject[] {
   const wanted = on === 'target-user' ? 'user' : 'role';
-  const meets = meeting(patterns);
+  const { policies } = landscape.accounts.find(({ id }) => id === account)!;
   const found = on === 'target-role-policy'
-    ? policiesOf(landscape, account).filter(({ arn }) => meets(arn)).flatMap(({ text }) => subjects.holders.get(text) ?? [])
-    : patterns.some((pattern) => /[*?]/.test(pattern))
-      ? subjects.all.filter(({ identity }) => meets(identity.arn))
-      : patterns.flatMap((arn) => subjects.byArn.get(arn) ?? []);
+    ? among(policies, patterns).flatMap(({ byAws, text }) => (byAws ? [] : subjects.grantsOf(text).holders))
+    : among(subjects.byArn, patterns);
   return [...new Set(found)].filter(({ identity }) => identity.kind === wanted && identity.account === account);
 }
 
-const policiesOf = ({ accounts }: Landscape, account: string) =>
-  [...accounts.find(({ id }) => id === account)!.policies.values()].filter(({ byAws }) => !byAws);
-
-function meeting(patterns: readonly string[]): (arn: string) => boolean {
-  const globs = patterns.map(globParts);
-  return (arn) => globs.some((parts) => matchesGlob(parts, arn));
+/** What some patterns name; without wildcards, looked up. */
+function among<T>(byArn: ReadonlyMap<string, T>, patterns: readonly string[]): T[] {
+  const globs = patterns.filter((pattern) => /[*?]/.test(pattern)).map(globParts);
+  if (globs.length === 0) return patterns.flatMap((arn) => byArn.get(arn) ?? []);
+  return [...byArn].filter(([arn]) => patterns.includes(arn) || globs.some((parts) => matchesGlob(parts, arn))).map(([, found]) => found);
 }
 
 // Organizations makes the role with this trust: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_access-cross-account-role.html
@@ -82,7 +78,7 @@ function toMemberAccount(scene: Scene, subject: Subject, method: Method): Hop | 
   const isManagement = holds('caller-in-management-account', subject, undefined, organization);
   if (isManagement === false) return undefined;
   const [need] = method.onTarget;
-  for (const { pattern } of spokenOf(subject, need, scene.subjects)) {
+  for (const { pattern } of spokenOf(subject, need)) {
     const [, partition] = subject.identity.arn.split(':');
     const arn = meetArns(pattern ?? '*', `arn:${partition}:iam::*:role/OrganizationAccountAccessRole`);
     const account = arn?.split(':')[4] ?? '';

@@ -100,9 +100,8 @@ function apartFrom(scene: Scene, subject: Subject, method: Method, { target, tru
 function onCarrier(scene: Scene, subject: Subject, method: Method, { carrier, arns }: { carrier: Need; arns: readonly string[] }): Apart | Block {
   const onIt = onExisting(subject, method.elsewhere.filter(({ on }) => on === carrier.on), arns, scene.known);
   if (!Array.isArray(onIt)) return onIt;
-  const others = method.elsewhere.filter(({ on }) => on !== carrier.on);
-  const without = { ...method, elsewhere: others, existing: method.existing.filter(({ name }) => name !== carrier.on) };
-  const rest = elsewhere(subject, without, scene.subjects, scene.known);
+  const without = { ...method, existing: method.existing.filter(({ name }) => name !== carrier.on) };
+  const rest = elsewhere(subject, without, scene.known);
   if ('by' in rest) return rest;
   return { grants: [...onIt, ...rest.grants], unseen: rest.existing.map((arn) => `${arn} is there`), linked: true, resource: onIt[0].resource! };
 }

@@ -39,6 +39,7 @@ const methodFor = (service: string): Method => ({
   existing: [],
   onItself: [],
   elsewhere: [],
+  made: [],
   isRule: true,
   required: new Uint32Array(),
   choices: [],

@@ -9,6 +9,7 @@ const ANYBODY = 'somebody-else';
 /** Whom the trust policies of roles admit beside principals of accounts: services and identities of providers. Answers are kept. */
 export class Trusts {
   private readonly answers = new Map<Role, Map<string, Grant | Block>>();
+  private readonly services = new Map<Role, ReadonlySet<string>>();
 
   /** @param organizationId id of the organization the roles belong to, where it is known */
   constructor(private readonly organizationId: string | undefined) {}
@@ -29,7 +30,9 @@ export class Trusts {
 
   /** The services that a trust policy names; what it says of them is another matter. */
   named(role: Role): ReadonlySet<string> {
-    return new Set(named(role, 'Service').map(withoutRegion));
+    const known = this.services.get(role) ?? new Set(named(role, 'Service').map(withoutRegion));
+    this.services.set(role, known);
+    return known;
   }
 
   private ask(role: Role, trusted: string, holdsProvider: boolean): Grant | Block {

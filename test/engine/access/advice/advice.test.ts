@@ -97,7 +97,7 @@ describe('from last-accessed data', () => {
     const advice = adviceOn({ p: document(allow(['s3:*', 'sqs:*', 'sns:Publish'], 'arn:aws:s3:::b')) }, { lastAccessed: [told('s3', RECENT), told('sqs', null), told('sns', LONG_AGO)] });
     expect(statementsOf(advice)).toEqual([{ Effect: 'Allow', Action: 's3:*', Resource: 'arn:aws:s3:::b' }]);
     expect(advice.dropped).toEqual(['sns', 'sqs']);
-    expect(advice.blind.join()).toContain('Of s3 AWS tells when they were last used, but not by which call');
+    expect(advice.blind.join()).toContain('Of s3 it is known when they were last used, but not by which call');
   });
 
   test('an administrator is left the services that it uses', () => {

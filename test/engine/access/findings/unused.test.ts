@@ -65,22 +65,23 @@ describe('users, passwords and keys', () => {
 describe('permissions', () => {
   const ofData = (policy: object, services: object) => findings({ roles: [role('r', ec2, { policies: { p: document(policy) } })] }, { accounts: organization, lastAccessed: { [`arn:aws:iam::${HERE}:role/r`]: services } })
     .filter(({ check }) => check === 'access-permissions-unused').map(({ evidence }) => evidence);
+  const sources = ['last-accessed data of AWS'];
   const wide = { Effect: 'Allow', Action: ['s3:*', 'sqs:*'], Resource: 'arn:aws:s3:::b' };
 
   test('for services that are not used', () => {
-    expect(ofData(wide, [{ ServiceNamespace: 's3', LastAuthenticated: RECENT }, { ServiceNamespace: 'sqs', LastAuthenticated: null }])).toEqual([{ unusedServices: ['sqs'], unusedActions: [] }]);
+    expect(ofData(wide, [{ ServiceNamespace: 's3', LastAuthenticated: RECENT }, { ServiceNamespace: 'sqs', LastAuthenticated: null }])).toEqual([{ unusedServices: ['sqs'], unusedActions: [], sources }]);
     expect(ofData(wide, [{ ServiceNamespace: 's3', LastAuthenticated: RECENT }, { ServiceNamespace: 'sqs', LastAuthenticated: DAYS_89 }])).toEqual([]);
   });
 
   test('that the policies do not give any more', () => {
     expect(ofData(wide, [{ ServiceNamespace: 'sns' }])).toEqual([]);
     expect(ofData({ Effect: 'Allow', NotAction: 'sns:*', Resource: '*' }, [{ ServiceNamespace: 'sns' }])).toEqual([]);
-    expect(ofData({ Effect: 'Allow', NotAction: 'iam:*', Resource: '*' }, [{ ServiceNamespace: 'sns' }])).toEqual([{ unusedServices: ['sns'], unusedActions: [] }]);
+    expect(ofData({ Effect: 'Allow', NotAction: 'iam:*', Resource: '*' }, [{ ServiceNamespace: 'sns' }])).toEqual([{ unusedServices: ['sns'], unusedActions: [], sources }]);
   });
 
   test('with the actions, where AWS tracks them', () => {
     const s3 = { ServiceNamespace: 's3', LastAuthenticated: RECENT, TrackedActionsLastAccessed: [{ ActionName: 'GetObject', LastAccessedTime: RECENT }, { ActionName: 'DeleteBucket' }] };
-    expect(ofData(wide, { ServicesLastAccessed: [s3, { ServiceNamespace: 'sqs' }] })).toEqual([{ unusedServices: ['sqs'], unusedActions: ['s3:DeleteBucket'] }]);
+    expect(ofData(wide, { ServicesLastAccessed: [s3, { ServiceNamespace: 'sqs' }] })).toEqual([{ unusedServices: ['sqs'], unusedActions: ['s3:DeleteBucket'], sources }]);
   });
 });
 
