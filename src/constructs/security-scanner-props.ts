@@ -110,6 +110,15 @@ export interface SecurityScannerProps {
   readonly unitsAtOnce?: number;
 
   /**
+   * Keeps for each function the concurrent executions that it may need, so that nothing else in the account takes them, and it takes no more:
+   * `accountsAtOnce` × (`regionsAtOnce` + 2) + 3, and with `changes` as many as it reads at the same time and 5. AWS Lambda leaves 100 of the quota of the account to
+   * the other functions, and refuses the deployment where that is not enough.
+   *
+   * @default false
+   */
+  readonly reserveConcurrency?: boolean;
+
+  /**
    * Share of the accounts, in percent, that may fail before the scan is given up. Accounts that refuse the role are no failures.
    *
    * @default 100

@@ -7,7 +7,7 @@ import { EventBus } from 'aws-cdk-lib/aws-events';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { Topic } from 'aws-cdk-lib/aws-sns';
-import { App, Duration, Size, Stack } from 'aws-cdk-lib/core';
+import { App, Duration, Lazy, Size, Stack } from 'aws-cdk-lib/core';
 import { parquetMetadata } from 'hyparquet';
 import { definitionOf } from './asl';
 import { nag } from './nag';
@@ -172,6 +172,18 @@ test('changes come from this account and from forwarders, and each unit waits fo
   expect(scanner.scannerRoleArns).toHaveLength(3);
 });
 
+test('each function has as many concurrent executions kept for it as it needs, if they are to be kept', () => {
+  const kept = (props: SecurityScannerProps) => Object.fromEntries(Object.values(make(props).template.findResources('AWS::Lambda::Function'))
+    .map(({ Properties }) => [Properties.Environment.Variables.SCAN_PART, Properties.ReservedConcurrentExecutions]));
+  expect(kept({ reserveConcurrency: true, accountsAtOnce: 7, regionsAtOnce: 3, changes: { accountsAtOnce: 4 } })).toEqual({
+    'plan-accounts': 2, 'plan-account': 7, 'collect-unit': 21, 'analyse-account': 7, 'publish': 1, 'note-changes': 5, 'reread-units': 4,
+  });
+  expect(new Set(Object.values(kept({ changes: {} })))).toEqual(new Set([undefined]));
+  // A queue that hands out more than the functions may take would give messages up that were never tried.
+  const { template } = make({ reserveConcurrency: true, changes: { accountsAtOnce: 4 } });
+  expect(Object.values(template.findResources('AWS::Lambda::EventSourceMapping')).map(({ Properties }) => Properties.ScalingConfig.MaximumConcurrency).sort()).toEqual([4, 5]);
+});
+
 test('the state machine is bounded, and its tasks are tried again with growing, random pauses', () => {
   const { template } = make({ accountsAtOnce: 7, regionsAtOnce: 3, toleratedFailurePercentage: 10, timeout: Duration.hours(2) });
   const definition = definitionOf(template.toJSON());
@@ -210,6 +222,7 @@ test.each<[SecurityScannerProps, string]>([
   [{ unitsAtOnce: 0.5 }, 'got 0.5'],
   [{ toleratedFailurePercentage: 101 }, 'got 101'],
   [{ memorySize: 128 }, 'got 128'],
+  [{ reserveConcurrency: true, accountsAtOnce: Lazy.number({ produce: () => 5 }) }, 'known at deployment only'],
   [{ scannerRoleName: '*' }, "got '*'"],
   [{ changes: { debounce: Duration.seconds(5) } }, 'changes.debounce must be 10 seconds to 5 minutes, got 5 seconds.'],
   [{ changes: { accountsAtOnce: 1 } }, 'changes.accountsAtOnce must be a whole number from 2 to 1,000, got 1.'],

@@ -6,6 +6,7 @@ import { IAMClient, UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam';
 import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { GetQueueAttributesCommand, ListQueuesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { App, CfnOutput, Duration, Stack } from 'aws-cdk-lib/core';
 import { cli, START_TIMEOUT, startSample, temporaryFolder, type Sample } from './sample';
 import { clientOptions, type ClientOptions } from '../../emulator/client';
@@ -116,6 +117,13 @@ test('an account that refuses the role is told of and keeps what was read, while
   expect(after).toEqual(before);
 }, 180_000);
 
+const queueOf = async (name: RegExp) => (await new SQSClient(owner).send(new ListQueuesCommand({}))).QueueUrls!.find((url) => name.test(url))!;
+/** Units that wait to be read again, or are being read. */
+async function waiting() {
+  const { Attributes } = await new SQSClient(owner).send(new GetQueueAttributesCommand({ QueueUrl: await queueOf(/ChangesUnits(?!DeadLetters)/), AttributeNames: ['All'] }));
+  return ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible', 'ApproximateNumberOfMessagesDelayed'].reduce((sum, name) => sum + Number(Attributes![name as 'All']), 0);
+}
+
 test('a change in another account is read again, and nothing else is', async () => {
   const before = await unitsOf(lake());
   const { KeyMetadata } = await new KMSClient(clientOptions(sample.emulator, changed, 'eu-west-1')).send(new CreateKeyCommand({ Description: 'made after the scan' }));
@@ -129,4 +137,25 @@ test('a change in another account is read again, and nothing else is', async () 
   expect(await arrived()).toBe(true);
   const after = await unitsOf(lake());
   expect(Object.keys(after).filter((key) => after[key] !== before[key])).toEqual([`units/account=${changed}/region=eu-west-1/service=kms.jsonl.gz`]);
+  // The function came to its end: what it fails on stays in the queue.
+  for (const until = Date.now() + 60_000; await waiting() > 0 && Date.now() < until;) await sleep(1000);
+  expect(await waiting()).toBe(0);
+}, 180_000);
+
+test('an event that is none waits with its reason in the dead letters, and those beside it are read', async () => {
+  const before = await unitsOf(lake());
+  const [good, poisoned] = [changed, 'nobody'].map((recipientAccountId) => ({
+    Source: 'aws.kms', DetailType: 'AWS API Call via CloudTrail', Detail: JSON.stringify({ eventSource: 'kms.amazonaws.com', eventName: 'CreateKey', awsRegion: 'eu-central-1', recipientAccountId }),
+  }));
+  await sample.emulator.serviceEvents({ accountId: SECURITY, region: 'us-east-1', entries: [poisoned, good] });
+  const sqs = new SQSClient(owner);
+  const QueueUrl = await queueOf(/EventsDeadLetters/);
+  const received = [];
+  const read = async () => { const after = await unitsOf(lake()); return Object.keys(after).filter((key) => after[key] !== before[key]); };
+  for (const until = Date.now() + 120_000; (received.length === 0 || (await read()).length === 0) && Date.now() < until;) {
+    const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 1, VisibilityTimeout: 600, MessageAttributeNames: ['All'] }));
+    received.push(...Messages);
+  }
+  expect(received.map(({ Body, MessageAttributes }) => [JSON.parse(Body!).detail.recipientAccountId, MessageAttributes!.Reason.StringValue])).toEqual([['nobody', expect.stringContaining('no event of CloudTrail')]]);
+  expect(await read()).toEqual([`units/account=${changed}/region=eu-central-1/service=kms.jsonl.gz`]);
 }, 180_000);

@@ -20,6 +20,9 @@ export function assertScannerProps(props: SecurityScannerProps): void {
   assertWhole('unitsAtOnce', props.unitsAtOnce, 1, 64);
   assertWhole('toleratedFailurePercentage', props.toleratedFailurePercentage, 0, 100);
   assertWhole('memorySize', props.memorySize, 512, 10_240);
+  if (props.reserveConcurrency && [props.accountsAtOnce, props.regionsAtOnce].some(Token.isUnresolved)) {
+    throw new Error('reserveConcurrency needs accountsAtOnce and regionsAtOnce as numbers, got a value that is known at deployment only.');
+  }
   assertEach('accountIds', accountIds, /^\d{12}$/, "ids of AWS accounts such as '111111111111'");
   assertEach('regions', regions, /^[a-z]{2,4}(-[a-z]+)+-\d$/, "AWS Regions such as 'eu-west-1'");
   assertEach('scannerRoleName', scannerRoleName === undefined ? undefined : [scannerRoleName], /^[\w+=,.@-][\w+=,.@/-]{0,575}$/, 'a name of a role, its path before it');
