@@ -2,7 +2,7 @@ import type { GlueClient } from '@aws-sdk/client-glue';
 import type { Job, Worker } from './job';
 import { summarize, type Summed } from './summarize';
 import type { Severity } from '../../catalogue/model/check';
-import { mailOf, noticeOf, type Notice } from '../outlets/notice';
+import { isWorthAMail, mailOf, noticeOf, type Notice } from '../outlets/notice';
 import { tellTables, type PartitionValues } from '../outlets/table-partitions';
 import { sendEvent, sendMail, type Listeners } from '../outlets/tell';
 import { wholeAccount } from '../report/figures';
@@ -52,8 +52,7 @@ export async function publish(worker: Worker, job: Job, outlets: Outlets, now: D
   const report = await writeReport(worker, summed);
   const notice = noticeOf(summed, `${worker.lake.location}${report}`);
   await tellTables(outlets.tables.client, outlets.tables.database, await partitionsOf(worker, summed));
-  const worthAMail = notice.newFindings > 0 || notice.refused.length > 0 || notice.untold.length > 0 || notice.notAnalysed !== undefined;
-  if (worthAMail) await sendMail(outlets, mailOf(notice, summed.fresh, worker.settings.notifyAt as Severity, await outlets.linkTo?.(report)));
+  if (isWorthAMail(notice)) await sendMail(outlets, mailOf(notice, summed.fresh, worker.settings.notifyAt as Severity, await outlets.linkTo?.(report)));
   await sendEvent(outlets, 'Scan Completed', notice);
   return { ...notice, securityHub: summed.securityHub };
 }
