@@ -21,6 +21,7 @@ export * from './constructs/org-deployment-options';
 export * from './constructs/org-stack-set-deployment';
 export * from './constructs/read-only-scanner-role';
 export * from './constructs/read-only-scanner-user';
+export * from './constructs/scanner-activity';
 export * from './constructs/scanner-changes';
 export * from './constructs/scanner-connector';
 export * from './constructs/scanner-connector-props';

@@ -97,8 +97,11 @@ export class CloudTrailConsumer extends Construct implements IGrantable {
 }
 
 /** The function that merges small files, what calls it, and where the calls go that it could not take. */
-function compactorOf(scope: Construct, lake: Lake, environment: Record<string, string>, { logRetention, compactEvery, reserveConcurrency }: CloudTrailConsumerProps) {
-  const deadLetterQueue = new Queue(scope, 'CompactionsLost', { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: Duration.days(14) });
+function compactorOf(scope: Construct, lake: Lake, environment: Record<string, string>, props: CloudTrailConsumerProps) {
+  const { logRetention, compactEvery, reserveConcurrency } = props;
+  const deadLetterQueue = new Queue(scope, 'CompactionsLost', {
+    encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: Duration.days(14),
+  });
   acknowledge(deadLetterQueue, { 'AwsSolutions-SQS3': 'It is a dead-letter queue itself.' });
   const compactor = handlerFunction(scope, 'Compactor', {
     handler: 'lake-compactor',

@@ -2,6 +2,7 @@ import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import type { Duration, RemovalPolicy, Size } from 'aws-cdk-lib/core';
 import type { aws_events, aws_kms, aws_sns } from 'aws-cdk-lib/interfaces';
+import type { ScannerActivity } from './scanner-activity';
 import type { ScannerChanges } from './scanner-changes';
 import type { ScannerStream } from './scanner-stream';
 
@@ -87,6 +88,13 @@ export interface SecurityScannerProps {
    * @default - changes are seen by the next scan
    */
   readonly changes?: ScannerChanges;
+
+  /**
+   * Brings what CloudTrail logs into the lake, too: an event becomes a row of the table `activity`, and a finding where one is enough for a detection.
+   *
+   * @default - the lake has no activity
+   */
+  readonly activity?: ScannerActivity;
 
   /**
    * Accounts scanned at the same time, 1 to 1,000. Each takes up to `regionsAtOnce` concurrent functions.

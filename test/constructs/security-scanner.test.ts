@@ -10,9 +10,11 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { App, Duration, Lazy, Size, Stack } from 'aws-cdk-lib/core';
 import { parquetMetadata } from 'hyparquet';
 import { definitionOf } from './asl';
+import { withoutDeadLetters } from './dead-letters';
 import { nag } from './nag';
-import { FindingSeverity, ScannerStream, SecurityScanner, type SecurityScannerProps } from '../../src';
+import { CloudTrailIngestPipeline, FindingSeverity, ScannerStream, SecurityScanner, type SecurityScannerProps } from '../../src';
 import { severities } from '../../src/catalogue/model/check';
+import { activity, dayOf, partitionOf } from '../../src/engine/activity/ingest/table';
 import type { Table } from '../../src/engine/store/parquet';
 import { toParquet } from '../../src/engine/store/table-writer';
 import * as tables from '../../src/engine/store/tables';
@@ -125,9 +127,9 @@ test('an update keeps the lake, and so does the removal of the stack', () => {
 test('the tables of AWS Glue are those that the engine writes', () => {
   const { template } = make();
   const made = Object.fromEntries(Object.values(template.findResources('AWS::Glue::Table')).map(({ Properties: { TableInput } }) => [TableInput.Name, TableInput]));
-  const written = { entities: tables.entities, relationships: tables.relationships, findings: tables.findings, ledger: tables.ledger };
+  const written = { entities: tables.entities, relationships: tables.relationships, findings: tables.findings, ledger: tables.ledger, activity };
   expect(Object.keys(made).sort()).toEqual(Object.keys(written).sort());
-  const kinds: Record<string, string> = { INT64: 'bigint', BOOLEAN: 'boolean', BYTE_ARRAY: 'string' };
+  const kinds: Record<string, string> = { DOUBLE: 'double', INT64: 'bigint', BOOLEAN: 'boolean', BYTE_ARRAY: 'string' };
   for (const [name, table] of Object.entries(written)) {
     const content = toParquet(table as Table<never>, []);
     const schema = parquetMetadata(Uint8Array.from(content).buffer).schema.slice(1);
@@ -135,7 +137,11 @@ test('the tables of AWS Glue are those that the engine writes', () => {
     expect([name, made[name].StorageDescriptor.Columns.map(({ Name, Type }: { Name: string; Type: string }) => [Name, Type])]).toEqual([name, types]);
   }
   const keys = (name: string) => made[name].PartitionKeys.map(({ Name }: { Name: string }) => Name);
-  expect([keys('entities'), keys('findings'), keys('ledger')]).toEqual([['account', 'region', 'service'], ['source', 'account', 'region'], ['run']]);
+  expect([keys('entities'), keys('findings'), keys('ledger'), keys('activity')]).toEqual([['account', 'region', 'service'], ['source', 'account', 'region'], ['run'], ['account', 'region', 'day']]);
+  // As the consumer names them.
+  expect(`${activity.name}/${partitionOf('111111111111', 'eu-west-1')}/${dayOf(Date.parse('2026-01-31T23:59:59Z'))}/`).toBe('activity/account=111111111111/region=eu-west-1/day=2026-01-31/');
+  expect(JSON.stringify(made.activity.Parameters['storage.location.template'])).toContain('/activity/account=${account}/region=${region}/day=${day}/');
+  expect(made.activity.Parameters).toMatchObject({ 'projection.account.type': 'enum', 'projection.region.type': 'enum', 'projection.day.type': 'date', 'projection.day.format': 'yyyy-MM-dd', 'projection.day.range': expect.stringMatching(/,NOW$/) });
   expect(JSON.stringify(made.findings.Parameters['storage.location.template'])).toContain('/findings/source=${source}/account=${account}/region=${region}/');
 });
 
@@ -182,6 +188,21 @@ test('each function has as many concurrent executions kept for it as it needs, i
   // A queue that hands out more than the functions may take would give messages up that were never tried.
   const { template } = make({ reserveConcurrency: true, changes: { accountsAtOnce: 4 } });
   expect(Object.values(template.findResources('AWS::Lambda::EventSourceMapping')).map(({ Properties }) => Properties.ScalingConfig.MaximumConcurrency).sort()).toEqual([4, 5]);
+});
+
+test('with activity, the log files of a pipeline come into the same lake', () => {
+  const { template, scanner, stack } = make((own) => ({ accountIds: ['222222222222'], alarmTopic: new Topic(own, 'Alarms', { enforceSSL: true }), activity: { pipeline: new CloudTrailIngestPipeline(own, 'Pipeline'), maxConcurrency: 4 } }));
+  expect(nag(stack)).toEqual([]);
+  const lakes = Object.keys(template.findResources('AWS::S3::Bucket')).filter((id) => id.includes('Lake'));
+  expect(lakes).toHaveLength(1);
+  const variables = Object.values(template.findResources('AWS::Lambda::Function')).map(({ Properties }) => Properties.Environment.Variables);
+  expect(variables.map(({ LAKE_BUCKET }) => LAKE_BUCKET)).toEqual(Array.from({ length: 7 }, () => ({ Ref: lakes[0] })));
+  expect(JSON.stringify(variables.find(({ DETECTION_SETTINGS }) => DETECTION_SETTINGS).DETECTION_SETTINGS)).toContain('222222222222');
+  const written = JSON.stringify(bySid(statementsOf(template, 'ActivityFunction')).WriteLake.Resource);
+  expect([written.includes('/activity/*'), written.includes('/entities/')]).toEqual([true, false]);
+  expect(scanner.alarms.length).toBe(make().scanner.alarms.length + 4);
+  expect(scanner.activityConsumer!.lakeBucketName).toBe(scanner.lakeBucket.bucketName);
+  expect(withoutDeadLetters(template.toJSON() as never)).toEqual([]);
 });
 
 test('the state machine is bounded, and its tasks are tried again with growing, random pauses', () => {

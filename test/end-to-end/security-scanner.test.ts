@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { GlueClient, GetTableCommand } from '@aws-sdk/client-glue';
 import { IAMClient, UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam';
 import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
-import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { GetQueueAttributesCommand, ListQueuesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { App, CfnOutput, Duration, Stack } from 'aws-cdk-lib/core';
@@ -12,11 +12,12 @@ import { cli, START_TIMEOUT, startSample, temporaryFolder, type Sample } from '.
 import { clientOptions, type ClientOptions } from '../../emulator/client';
 import { deployAssembly } from '../../emulator/deploy';
 import { histories } from '../../examples/organization/history';
-import { EventBridgeForwarder, ForwarderEvents, ScannerStream, SecurityScanner } from '../../src';
+import { CloudTrailIngestPipeline, EventBridgeForwarder, ForwarderEvents, LogNotification, ScannerStream, SecurityScanner } from '../../src';
 import type { ScanSummary } from '../../src/engine/contracts';
 import { Lake, LocalLake } from '../../src/engine/store/lake';
 import { fromParquet } from '../../src/engine/store/parquet';
 import { S3Objects } from '../../src/engine/store/s3';
+import { files as logFiles } from '../engine/activity/ingest/generate';
 
 const SECURITY = '222222222222';
 const STREAMS = ['account', 'iam', 'kms', 's3'];
@@ -35,10 +36,18 @@ beforeAll(async () => {
   owner = clientOptions(sample.emulator, SECURITY);
   const app = new App({ outdir: mkdtempSync(join(folder, 'cdk.out-')), analyticsReporting: false });
   const stack = new Stack(app, 'Scanner', { env: { account: SECURITY, region: 'us-east-1' } });
+  const pipeline = new CloudTrailIngestPipeline(stack, 'Pipeline', { notification: LogNotification.S3 });
   const scanner = new SecurityScanner(stack, 'Scanner', {
-    externalId: sample.externalId, accountListingRoleArn: `arn:aws:iam::${sample.managementAccountId}:role/${sample.roleName}`, regions: REGIONS, streams: STREAMS.map((id) => ScannerStream.of(id)), accountsAtOnce: 2, regionsAtOnce: 2, changes: { memberAccountIds: ACCOUNTS, debounce: Duration.seconds(10) },
+    externalId: sample.externalId,
+    accountListingRoleArn: `arn:aws:iam::${sample.managementAccountId}:role/${sample.roleName}`,
+    regions: REGIONS,
+    streams: STREAMS.map((id) => ScannerStream.of(id)),
+    accountsAtOnce: 2,
+    regionsAtOnce: 2,
+    changes: { memberAccountIds: ACCOUNTS, debounce: Duration.seconds(10) },
+    activity: { pipeline },
   });
-  const values = { Lake: scanner.lakeBucket.bucketName, Machine: scanner.stateMachine.stateMachineArn, Database: scanner.databaseName };
+  const values = { Lake: scanner.lakeBucket.bucketName, Machine: scanner.stateMachine.stateMachineArn, Database: scanner.databaseName, Logs: pipeline.bucketName };
   for (const [id, value] of Object.entries(values)) new CfnOutput(stack, id, { value });
   const spoke = new Stack(app, 'Spoke', { env: { account: changed, region: 'eu-west-1' } });
   new EventBridgeForwarder(spoke, 'Forwarder', { primaryRegion: 'us-east-1', hubAccountId: SECURITY, events: ForwarderEvents.changes(ScannerStream.of('kms')), hello: false, alarms: false });
@@ -97,6 +106,16 @@ test('the deployed state machine leaves the lake that the scan command makes', a
   expect(Table!.Parameters!['projection.account.values']).toBe(ACCOUNTS.join(','));
 }, 180_000);
 
+test('what CloudTrail logs comes into the same lake', async () => {
+  const [{ key, content }] = logFiles(1, 20);
+  await new S3Client(owner).send(new PutObjectCommand({ Bucket: made.Logs, Key: key, Body: content }));
+  const { objects } = lake();
+  const there = () => objects.list('activity/');
+  for (const until = Date.now() + 60_000; (await there()).length === 0 && Date.now() < until;) await sleep(500);
+  const rows = await Promise.all((await there()).map(async (each) => fromParquet((await objects.read(each))!)));
+  expect(rows.flat()).toHaveLength(20);
+}, 90_000);
+
 test('an account that refuses the role is told of and keeps what was read, while a second start is refused', async () => {
   const refusing = '444444444444';
   const before = await contents(lake());
@@ -115,6 +134,10 @@ test('an account that refuses the role is told of and keeps what was read, while
   expect(told.units.failed).toBeGreaterThan(0);
   const after = await contents(lake());
   expect(after).toEqual(before);
+  // The scan tells Athena of the activity, too.
+  const { Table } = await new GlueClient(owner).send(new GetTableCommand({ DatabaseName: made.Database, Name: 'activity' }));
+  const [key] = await lake().objects.list('activity/');
+  expect(key).toContain(`activity/account=${Table!.Parameters!['projection.account.values']}/region=${Table!.Parameters!['projection.region.values']}/day=`);
 }, 180_000);
 
 const queueOf = async (name: RegExp) => (await new SQSClient(owner).send(new ListQueuesCommand({}))).QueueUrls!.find((url) => name.test(url))!;
