@@ -32,6 +32,7 @@ export * from './constructs/scanner-role-options';
 export * from './constructs/scanner-stream';
 export * from './constructs/scanner-trust';
 export * from './constructs/scanner-trust-options';
+export * from './constructs/security-lake-source';
 export * from './constructs/security-scanner';
 export * from './constructs/security-scanner-props';
 export * from './constructs/stack-set-administration-role';

@@ -5,6 +5,7 @@ import type { aws_events, aws_kms, aws_sns } from 'aws-cdk-lib/interfaces';
 import type { ScannerActivity } from './scanner-activity';
 import type { ScannerChanges } from './scanner-changes';
 import type { ScannerStream } from './scanner-stream';
+import type { SecurityLakeSource } from './security-lake-source';
 
 /** How much a failed finding matters. */
 export enum FindingSeverity {
@@ -182,6 +183,13 @@ export interface SecurityScannerProps {
    * @default false
    */
   readonly securityHub?: boolean;
+
+  /**
+   * Writes findings to Amazon Security Lake, as Compliance Findings of OCSF: after each scan, and after changes.
+   *
+   * @default - they are in the lake of the scanner alone
+   */
+  readonly securityLake?: SecurityLakeSource;
 
   /**
    * Key that encrypts the lake. Its policy must let the account use it by IAM.

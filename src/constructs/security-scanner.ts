@@ -81,10 +81,10 @@ const rolesOf = (functions: ScannerFunctions, ...parts: (keyof ScannerFunctions)
 
 function settingsOf(props: SecurityScannerProps): ScanSettings {
   const { accountIds, accountListingRoleArn, scannerRoleName = 'SecurityScanner', externalId, streams, regions } = props;
-  const { unitsAtOnce = 8, notifyAt = FindingSeverity.HIGH, securityHub = false } = props;
+  const { unitsAtOnce = 8, notifyAt = FindingSeverity.HIGH, securityHub = false, securityLake } = props;
   const streamIds = streams?.map(({ id }) => id);
   const named = { accountIds, listingRoleArn: accountListingRoleArn, roleName: scannerRoleName, externalId };
-  return { ...named, streams: streamIds, regions, unitsAtOnce, notifyAt, securityHub, reportLinkSeconds: props.reportLink?.toSeconds() };
+  return { ...named, streams: streamIds, regions, unitsAtOnce, notifyAt, securityHub, securityLake, reportLinkSeconds: props.reportLink?.toSeconds() };
 }
 
 function activityConsumer(scope: SecurityScanner, { bucket, key }: ScannerLake, activity: ScannerActivity, props: SecurityScannerProps): CloudTrailConsumer {

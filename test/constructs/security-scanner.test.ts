@@ -31,6 +31,7 @@ function make(props: SecurityScannerProps | ((stack: Stack) => SecurityScannerPr
   const scanner = new SecurityScanner(stack, 'Scanner', typeof props === 'function' ? props(stack) : props);
   return { stack, scanner, template: Template.fromStack(stack) };
 }
+const SECURITY_LAKE = { location: 's3://aws-security-data-lake-eu-central-1-abc/ext/security-scanner/1.0/', roleArn: 'arn:aws:iam::111111111111:role/AmazonSecurityLake-Provider-security-scanner-eu-central-1', externalId: 'agreed' };
 const everything = (stack: Stack): SecurityScannerProps => ({
   externalId: 'agreed-7f3a',
   accountListingRoleArn: LISTING,
@@ -40,6 +41,7 @@ const everything = (stack: Stack): SecurityScannerProps => ({
   alarmTopic: new Topic(stack, 'Alarms', { enforceSSL: true }),
   encryptionKey: new Key(stack, 'Given', { enableKeyRotation: true }),
   securityHub: true,
+  securityLake: SECURITY_LAKE,
   changes: { organizationId: 'o-abcdefghij' },
 });
 
@@ -64,11 +66,12 @@ test('each function has a role that may do its part alone', () => {
     plan: ['s3:DeleteObject', 'states:DescribeExecution', 'sts:AssumeRole'],
     enter: ['sts:AssumeRole'],
     collect: ['sts:AssumeRole'],
-    analyse: ['s3:DeleteObject', 'securityhub:BatchImportFindings'],
+    analyse: ['s3:DeleteObject', 'securityhub:BatchImportFindings', 'sts:AssumeRole'],
     publish: ['events:PutEvents', 'glue:GetTable', 'glue:UpdateTable', 's3:DeleteObject', 'sns:Publish'],
     note: [...CONSUMES, 'sqs:SendMessage'],
     reread: ['events:PutEvents', 's3:DeleteObject', 'securityhub:BatchImportFindings', 'sns:Publish', ...CONSUMES, 'sts:AssumeRole'],
   });
+  for (const role of ['Analyse', 'Reread']) expect(bySid(statementsOf(template, role)).WriteSecurityLake.Resource).toBe(SECURITY_LAKE.roleArn);
   expect(bySid(statementsOf(template, 'PlanAccounts')).ListAccounts.Resource).toBe(LISTING);
   const entered = bySid(statementsOf(make({ accountIds: ['222222222222', '333333333333'], scannerRoleName: 'path/Other' }).template, 'Collect')).EnterAccounts;
   expect(JSON.stringify(entered.Resource)).toContain('iam::222222222222:role/path/Other');
@@ -248,6 +251,8 @@ test.each<[SecurityScannerProps, string]>([
   [{ changes: { debounce: Duration.seconds(5) } }, 'changes.debounce must be 10 seconds to 5 minutes, got 5 seconds.'],
   [{ changes: { accountsAtOnce: 1 } }, 'changes.accountsAtOnce must be a whole number from 2 to 1,000, got 1.'],
   [{ changes: { memberAccountIds: ['1'] } }, "got '1'"],
+  [{ securityLake: { ...SECURITY_LAKE, location: 's3://bucket/elsewhere' } }, "got 's3://bucket/elsewhere'"],
+  [{ securityLake: { ...SECURITY_LAKE, roleArn: 'role' } }, 'securityLake.roleArn must be the ARN of a role'],
   [{ reportLink: Duration.hours(1) }, 'give notificationTopic, too'],
   [{ reportLink: Duration.days(8) }, 'reportLink must be 1 minute to 7 days, got 8 days.'],
   [{ streams: [] as ScannerStream[] }, 'streams must name at least one stream'],

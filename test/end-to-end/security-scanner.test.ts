@@ -107,7 +107,7 @@ test('the deployed state machine leaves the lake that the scan command makes', a
 }, 180_000);
 
 test('what CloudTrail logs comes into the same lake', async () => {
-  const [{ key, content }] = logFiles(1, 20);
+  const [{ key, content }] = logFiles(1, 20, SECURITY);
   await new S3Client(owner).send(new PutObjectCommand({ Bucket: made.Logs, Key: key, Body: content }));
   const { objects } = lake();
   const there = () => objects.list('activity/');

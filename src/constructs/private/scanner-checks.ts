@@ -30,6 +30,9 @@ export function assertScannerProps(props: SecurityScannerProps): void {
   if (streams?.length === 0) throw new Error('streams must name at least one stream, got none.');
   const seconds = props.reportLink?.toSeconds() ?? 60;
   if (seconds < 60 || seconds > 604_800) throw new Error(`reportLink must be 1 minute to 7 days, got ${props.reportLink!.toHumanString()}.`);
+  assertEach('securityLake.location', props.securityLake && [props.securityLake.location], /^s3:\/\/[a-z0-9.-]{3,63}\/ext\/.+$/,
+    "the place of a custom source such as 's3://aws-security-data-lake-eu-west-1-abc/ext/security-scanner/1.0/'");
+  assertEach('securityLake.roleArn', props.securityLake && [props.securityLake.roleArn], /^arn:[^:]+:iam::\d{12}:role\/.+$/, 'the ARN of a role');
   if (props.reportLink && !props.notificationTopic) throw new Error('reportLink is a link in the message to notificationTopic: give notificationTopic, too.');
   if (props.notificationKey && !props.notificationTopic) throw new Error('notificationKey is the key of notificationTopic: give notificationTopic, too.');
 }

@@ -43,10 +43,13 @@ export function listeners(scope: Construct, { notificationTopic, notificationKey
 }
 
 /** What takes the findings of an account. */
-export function accountOutlets(scope: Construct, { securityHub }: SecurityScannerProps): PolicyStatement[] {
+export function accountOutlets(scope: Construct, { securityHub, securityLake }: SecurityScannerProps): PolicyStatement[] {
   const stack = Stack.of(scope);
   const product = stack.formatArn({ service: 'securityhub', resource: 'product', resourceName: `${stack.account}/default` });
-  return securityHub ? [allow('TellSecurityHub', ['securityhub:BatchImportFindings'], product)] : [];
+  return [
+    ...securityHub ? [allow('TellSecurityHub', ['securityhub:BatchImportFindings'], product)] : [],
+    ...securityLake ? [allow('WriteSecurityLake', ['sts:AssumeRole'], securityLake.roleArn)] : [],
+  ];
 }
 
 const OF_ANALYSIS = ['accounts/', 'entities/', 'findings/', 'relationships/', 'units/'];
