@@ -200,6 +200,7 @@ project.addTask('bench:peers', { description: 'Measure our scan beside those of 
 project.addTask('bench:report', { description: 'Measure the HTML report in a browser', exec: 'tsx --tsconfig test/tsconfig.json bench/report.ts', receiveArgs: true });
 project.addTask('bench:units', { description: 'Measure what the parts of a distributed scan take', exec: 'tsx --tsconfig test/tsconfig.json bench/units.ts' });
 project.addTask('bench:access', { description: 'Measure how paths to administrators are found', exec: 'tsx --tsconfig test/tsconfig.json bench/access.ts', receiveArgs: true });
+project.addTask('bench:cold-start', { description: 'Measure how long the handlers take to load', exec: 'tsx --tsconfig test/tsconfig.json bench/cold-start.ts' });
 project.addTask('bench:ingest', { description: 'Measure the consumer of log files', exec: 'tsx --tsconfig test/tsconfig.json bench/ingest.ts', receiveArgs: true });
 project.addTask('wasm', { description: 'Compile wasm/skim.ts', exec: 'tsx projenrc/wasm.ts' });
 project.addTask('languages', { description: 'Compare the apps of examples/languages, made from packed artefacts', exec: 'tsx projenrc/languages.ts', receiveArgs: true });

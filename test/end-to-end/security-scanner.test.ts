@@ -7,6 +7,8 @@ import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { GetQueueAttributesCommand, ListQueuesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { AccountPrincipal, Role } from 'aws-cdk-lib/aws-iam';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { App, CfnOutput, Duration, Stack } from 'aws-cdk-lib/core';
 import { cli, START_TIMEOUT, startSample, temporaryFolder, type Sample } from './sample';
 import { clientOptions, type ClientOptions } from '../../emulator/client';
@@ -37,6 +39,10 @@ beforeAll(async () => {
   const app = new App({ outdir: mkdtempSync(join(folder, 'cdk.out-')), analyticsReporting: false });
   const stack = new Stack(app, 'Scanner', { env: { account: SECURITY, region: 'us-east-1' } });
   const pipeline = new CloudTrailIngestPipeline(stack, 'Pipeline', { notification: LogNotification.S3 });
+  // What create-custom-log-source makes: a folder of a bucket, and a role that may write there alone.
+  const securityLake = new Bucket(stack, 'Source');
+  const writer = new Role(stack, 'Writer', { assumedBy: new AccountPrincipal(SECURITY), externalIds: ['of-the-source'] });
+  securityLake.grantPut(writer, 'ext/scanner/*');
   const scanner = new SecurityScanner(stack, 'Scanner', {
     externalId: sample.externalId,
     accountListingRoleArn: `arn:aws:iam::${sample.managementAccountId}:role/${sample.roleName}`,
@@ -46,8 +52,9 @@ beforeAll(async () => {
     regionsAtOnce: 2,
     changes: { memberAccountIds: ACCOUNTS, debounce: Duration.seconds(10) },
     activity: { pipeline },
+    securityLake: { location: `s3://${securityLake.bucketName}/ext/scanner/1.0/`, roleArn: writer.roleArn, externalId: 'of-the-source' },
   });
-  const values = { Lake: scanner.lakeBucket.bucketName, Machine: scanner.stateMachine.stateMachineArn, Database: scanner.databaseName, Logs: pipeline.bucketName };
+  const values = { Lake: scanner.lakeBucket.bucketName, Machine: scanner.stateMachine.stateMachineArn, Database: scanner.databaseName, Logs: pipeline.bucketName, SecurityLake: securityLake.bucketName };
   for (const [id, value] of Object.entries(values)) new CfnOutput(stack, id, { value });
   const spoke = new Stack(app, 'Spoke', { env: { account: changed, region: 'eu-west-1' } });
   new EventBridgeForwarder(spoke, 'Forwarder', { primaryRegion: 'us-east-1', hubAccountId: SECURITY, events: ForwarderEvents.changes(ScannerStream.of('kms')), hello: false, alarms: false });
@@ -105,6 +112,24 @@ test('the deployed state machine leaves the lake that the scan command makes', a
   const { Table } = await new GlueClient(owner).send(new GetTableCommand({ DatabaseName: made.Database, Name: 'entities' }));
   expect(Table!.Parameters!['projection.account.values']).toBe(ACCOUNTS.join(','));
 }, 180_000);
+
+test('what fails is in the custom source of Security Lake, in the partition of its Region, account and day', async () => {
+  const failed = [];
+  for await (const { status, accountId } of lake().findings('posture')) if (status === 'fail') failed.push(accountId);
+  const source = new S3Objects(new S3Client(owner), made.SecurityLake, 'ext/scanner/1.0/');
+  const [today] = (await lake().latestRun())!.startedAt.split('T');
+  const written: unknown[] = [];
+  for (const key of await source.list('')) {
+    const [, account] = /^region=[a-z0-9-]+\/accountId=(\d{12})\/eventDay=(\d{8})\/[^/]+\.parquet$/.exec(key)!;
+    expect(key).toContain(`/eventDay=${today.replaceAll('-', '')}/`);
+    for (const { status_id: status, compliance, cloud } of await fromParquet((await source.read(key))!) as { status_id: bigint; compliance: { status: string }; cloud: { account: { uid: string } } }[]) {
+      if (status === 1n && compliance.status === 'Fail') written.push(cloud.account.uid);
+      expect(cloud.account.uid).toBe(account);
+    }
+  }
+  expect(failed.length).toBeGreaterThan(0);
+  expect(written.sort()).toEqual(failed.sort());
+});
 
 test('what CloudTrail logs comes into the same lake', async () => {
   const [{ key, content }] = logFiles(1, 20, SECURITY);
