@@ -7,7 +7,7 @@ import { queryLake } from '../engine/store/query';
 
 /** Adds `query` to the program. */
 export function addQuery(program: Command): void {
-  program.command('query').argument('[sql]', 'one SELECT over entities, relationships, findings and ledger')
+  program.command('query').argument('[sql]', 'one SELECT over entities, relationships, findings, ledger and activity')
     .description('SQL over the local lake, by DuckDB')
     .option('--file <file>', 'read the SQL from a file')
     .option('--lake <folder>', 'folder of the lake', 'scan-lake')

@@ -58,6 +58,13 @@ export interface CloudTrailConsumerProps {
   readonly maxConcurrency?: number;
 
   /**
+   * Keeps the concurrent executions of both functions, `maxConcurrency` and 1, for them alone.
+   *
+   * @default false
+   */
+  readonly reserveConcurrency?: boolean;
+
+  /**
    * How many notices are consumed at once, 1 to 10.
    *
    * @default 10

@@ -3,10 +3,12 @@ import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { IGrantable, IPrincipal, IRole } from 'aws-cdk-lib/aws-iam';
 import type { Function, IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Duration, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { CloudTrailConsumerProps } from './cloud-trail-consumer-props';
 import type { ILogSource } from './log-source';
+import { acknowledge } from './private/acknowledge';
 import { acknowledgeWildcards, handlerFunction, serviceName } from './private/handler-function';
 import { alarmOn, handlerMetric, handlerWatch } from './private/ingest-monitoring';
 import { CONSUMER_TIMEOUT } from './private/ingest-queue';
@@ -41,7 +43,7 @@ export class CloudTrailConsumer extends Construct implements IGrantable {
   constructor(scope: Construct, id: string, props: CloudTrailConsumerProps) {
     super(scope, id);
     assertConsumerProps(props);
-    const { pipeline, alarmTopic } = props;
+    const { pipeline, alarmTopic, maxConcurrency = 10 } = props;
     const lake = lakeOf(this, props);
     const environment = { [Environment.LAKE_BUCKET]: lake.bucketName, [Environment.LAKE_PREFIX]: lake.prefix };
     const consumer = handlerFunction(this, 'Function', {
@@ -50,6 +52,7 @@ export class CloudTrailConsumer extends Construct implements IGrantable {
       memorySize: props.memorySize ?? 1024,
       timeout: pipeline.consumerTimeout ?? CONSUMER_TIMEOUT,
       logRetention: props.logRetention,
+      reservedConcurrency: props.reserveConcurrency ? maxConcurrency : undefined,
       environment: {
         ...environment,
         [Environment.DEAD_LETTER_QUEUE_URL]: pipeline.deadLetterQueueUrl,
@@ -61,22 +64,24 @@ export class CloudTrailConsumer extends Construct implements IGrantable {
     for (const statement of statements) consumer.addToRolePolicy(statement);
     // Not before it may read the queue: Lambda tries at once.
     consumer.addEventSourceMapping('Notices', {
-      eventSourceArn: pipeline.queueArn, batchSize: props.batchSize ?? 10, maxConcurrency: props.maxConcurrency ?? 10, reportBatchItemFailures: true,
+      eventSourceArn: pipeline.queueArn, batchSize: props.batchSize ?? 10, maxConcurrency, reportBatchItemFailures: true,
     }).node.addDependency(consumer.role!);
     acknowledgeWildcards(consumer, [...pipeline.readStatements, ...statements]);
 
-    const compactor = compactorOf(this, lake, environment, props);
+    const { compactor, deadLetters } = compactorOf(this, lake, environment, props);
     this.handler = consumer;
     this.function = consumer;
     this.compactor = compactor;
     this.role = consumer.role!;
     this.grantPrincipal = consumer.grantPrincipal;
     this.lakeBucketName = lake.bucketName;
+    const lost = deadLetters.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5), statistic: 'Maximum' });
     const errors = (of: IFunction) => of.metricErrors({ period: Duration.minutes(5), statistic: 'Sum' });
     this.alarms = [
       handlerWatch('ConsumerErrors', 'The consumer fails.', errors(consumer)),
       handlerWatch('ConsumerRetries', 'The consumer hands notices back to come again.', handlerMetric(serviceName(this, 'Function'), 'Retries')),
       handlerWatch('CompactionErrors', 'Small files of the lake are not merged.', errors(compactor)),
+      { id: 'CompactionsLost', meaning: 'Compactions could not be started, or failed.', metric: lost },
     ].map((watch) => alarmOn(this, watch, alarmTopic));
   }
 
@@ -91,10 +96,22 @@ export class CloudTrailConsumer extends Construct implements IGrantable {
   }
 }
 
-/** The function that merges small files, and what calls it. */
-function compactorOf(scope: Construct, lake: Lake, environment: Record<string, string>, { logRetention, compactEvery }: CloudTrailConsumerProps): IFunction {
+/** The function that merges small files, what calls it, and where the calls go that it could not take. */
+function compactorOf(scope: Construct, lake: Lake, environment: Record<string, string>, props: CloudTrailConsumerProps) {
+  const { logRetention, compactEvery, reserveConcurrency } = props;
+  const deadLetterQueue = new Queue(scope, 'CompactionsLost', {
+    encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: Duration.days(14),
+  });
+  acknowledge(deadLetterQueue, { 'AwsSolutions-SQS3': 'It is a dead-letter queue itself.' });
   const compactor = handlerFunction(scope, 'Compactor', {
-    handler: 'lake-compactor', description: 'Merges the small files of the lake', memorySize: 3008, timeout: COMPACTION_TIMEOUT, logRetention, environment,
+    handler: 'lake-compactor',
+    description: 'Merges the small files of the lake',
+    memorySize: 3008,
+    timeout: COMPACTION_TIMEOUT,
+    logRetention,
+    reservedConcurrency: reserveConcurrency ? 1 : undefined,
+    deadLetterQueue,
+    environment,
   });
   const statements = compactStatements(lake);
   for (const statement of statements) compactor.addToRolePolicy(statement);
@@ -103,9 +120,9 @@ function compactorOf(scope: Construct, lake: Lake, environment: Record<string, s
     description: 'Merges the small files of the lake',
     schedule: Schedule.rate(compactEvery ?? Duration.hours(1)),
     // The next one does what this one could not.
-    targets: [new LambdaFunction(compactor, { retryAttempts: 0, event: RuleTargetInput.fromObject({}) })],
+    targets: [new LambdaFunction(compactor, { retryAttempts: 0, deadLetterQueue, event: RuleTargetInput.fromObject({}) })],
   });
-  return compactor;
+  return { compactor, deadLetters: deadLetterQueue };
 }
 
 function assertConsumerProps({ lakePrefix, lakeBucket, lakeKey, maxConcurrency, batchSize, compactEvery }: CloudTrailConsumerProps): void {

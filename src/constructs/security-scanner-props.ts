@@ -2,8 +2,10 @@ import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import type { Duration, RemovalPolicy, Size } from 'aws-cdk-lib/core';
 import type { aws_events, aws_kms, aws_sns } from 'aws-cdk-lib/interfaces';
+import type { ScannerActivity } from './scanner-activity';
 import type { ScannerChanges } from './scanner-changes';
 import type { ScannerStream } from './scanner-stream';
+import type { SecurityLakeSource } from './security-lake-source';
 
 /** How much a failed finding matters. */
 export enum FindingSeverity {
@@ -89,6 +91,13 @@ export interface SecurityScannerProps {
   readonly changes?: ScannerChanges;
 
   /**
+   * Brings what CloudTrail logs into the lake, too: an event becomes a row of the table `activity`, and a finding where one is enough for a detection.
+   *
+   * @default - the lake has no activity
+   */
+  readonly activity?: ScannerActivity;
+
+  /**
    * Accounts scanned at the same time, 1 to 1,000. Each takes up to `regionsAtOnce` concurrent functions.
    *
    * @default 20
@@ -108,6 +117,15 @@ export interface SecurityScannerProps {
    * @default 8
    */
   readonly unitsAtOnce?: number;
+
+  /**
+   * Keeps for each function the concurrent executions that it may need, so that nothing else in the account takes them, and it takes no more:
+   * `accountsAtOnce` × (`regionsAtOnce` + 2) + 3, and with `changes` as many as it reads at the same time and 5. AWS Lambda leaves 100 of the quota of the account to
+   * the other functions, and refuses the deployment where that is not enough.
+   *
+   * @default false
+   */
+  readonly reserveConcurrency?: boolean;
 
   /**
    * Share of the accounts, in percent, that may fail before the scan is given up. Accounts that refuse the role are no failures.
@@ -165,6 +183,13 @@ export interface SecurityScannerProps {
    * @default false
    */
   readonly securityHub?: boolean;
+
+  /**
+   * Writes findings to Amazon Security Lake, as Compliance Findings of OCSF: after each scan, and after changes.
+   *
+   * @default - they are in the lake of the scanner alone
+   */
+  readonly securityLake?: SecurityLakeSource;
 
   /**
    * Key that encrypts the lake. Its policy must let the account use it by IAM.

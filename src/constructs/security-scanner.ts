@@ -6,14 +6,16 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Duration, Names } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { CloudTrailConsumer } from './cloud-trail-consumer';
 import { acknowledge } from './private/acknowledge';
 import { scanStateMachine } from './private/scan-state-machine';
 import { scannerChanges } from './private/scanner-changes';
 import { assertScannerProps } from './private/scanner-checks';
 import { scannerFunctions, type ScannerFunctions } from './private/scanner-functions';
-import { scannerLake } from './private/scanner-lake';
+import { scannerLake, type ScannerLake } from './private/scanner-lake';
 import { scannerMonitoring } from './private/scanner-monitoring';
 import { scannerQueries } from './private/scanner-queries';
+import type { ScannerActivity } from './scanner-activity';
 import { FindingSeverity, type SecurityScannerProps } from './security-scanner-props';
 import type { ScanSettings } from '../derive/scan-settings';
 import { Environment } from '../handlers/environment';
@@ -42,6 +44,8 @@ export class SecurityScanner extends Construct {
   public readonly deadLetterQueue: Queue;
   /** ARN of the bus that forwarders of other Regions and accounts send to; undefined without `changes`. */
   public readonly changeBusArn?: string;
+  /** What brings the log files of CloudTrail into the lake; undefined without `activity`. */
+  public readonly activityConsumer?: CloudTrailConsumer;
   /** The alarms, each with a section in docs/runbook.md. */
   public readonly alarms: Alarm[];
 
@@ -67,7 +71,9 @@ export class SecurityScanner extends Construct {
     [this.accountListerRoleArn] = rolesOf(functions, 'plan-accounts');
     this.databaseName = queries.databaseName;
     this.workGroupName = queries.workGroupName;
-    this.alarms = scannerMonitoring(this, { machine, functions, deadLetters: this.deadLetterQueue, changes }, props);
+    this.activityConsumer = props.activity && activityConsumer(this, lake, props.activity, props);
+    const alarms = scannerMonitoring(this, { machine, functions, deadLetters: this.deadLetterQueue, changes }, props);
+    this.alarms = [...alarms, ...this.activityConsumer?.alarms ?? []];
   }
 }
 
@@ -75,10 +81,16 @@ const rolesOf = (functions: ScannerFunctions, ...parts: (keyof ScannerFunctions)
 
 function settingsOf(props: SecurityScannerProps): ScanSettings {
   const { accountIds, accountListingRoleArn, scannerRoleName = 'SecurityScanner', externalId, streams, regions } = props;
-  const { unitsAtOnce = 8, notifyAt = FindingSeverity.HIGH, securityHub = false } = props;
+  const { unitsAtOnce = 8, notifyAt = FindingSeverity.HIGH, securityHub = false, securityLake } = props;
   const streamIds = streams?.map(({ id }) => id);
   const named = { accountIds, listingRoleArn: accountListingRoleArn, roleName: scannerRoleName, externalId };
-  return { ...named, streams: streamIds, regions, unitsAtOnce, notifyAt, securityHub, reportLinkSeconds: props.reportLink?.toSeconds() };
+  return { ...named, streams: streamIds, regions, unitsAtOnce, notifyAt, securityHub, securityLake, reportLinkSeconds: props.reportLink?.toSeconds() };
+}
+
+function activityConsumer(scope: SecurityScanner, { bucket, key }: ScannerLake, activity: ScannerActivity, props: SecurityScannerProps): CloudTrailConsumer {
+  const { accountIds, reserveConcurrency, logRetention, alarmTopic } = props;
+  const lake = { lakeBucket: bucket, lakeKey: key };
+  return new CloudTrailConsumer(scope, 'Activity', { organizationAccounts: accountIds, ...activity, ...lake, reserveConcurrency, logRetention, alarmTopic });
 }
 
 function schedule(scope: SecurityScanner, machine: IStateMachine, deadLetterQueue: Queue, { schedule: expression }: SecurityScannerProps): void {

@@ -1,8 +1,11 @@
 /** How a value lies in a column of the lake: `json` columns hold JSON text. */
-export type ColumnKind = 'STRING' | 'INT64' | 'BOOLEAN' | 'TIMESTAMP' | 'json';
+export type ColumnKind = 'STRING' | 'DOUBLE' | 'INT64' | 'BOOLEAN' | 'TIMESTAMP' | 'json';
 
 /** A table of the lake: its columns in order, and the folders `name=value` that its files lie in, outermost first. */
 export interface LakeTable { readonly columns: Readonly<Record<string, ColumnKind>>; readonly partitions: readonly string[] }
+
+/** The partition column that is a day, such as `2026-01-31`, in UTC: what days there are follows from the calendar. */
+export const DAY = 'day';
 
 /** The tables of the lake, as the engine writes them and Athena reads them. */
 export const lakeTables = {
@@ -73,5 +76,26 @@ export const lakeTables = {
       relationships: 'INT64',
     },
     partitions: ['run'],
+  },
+  /** An event of CloudTrail or of an EKS audit log a row: an index of the log files, where the whole event stands in `object` at `position`. */
+  activity: {
+    columns: {
+      id: 'STRING',
+      eventTime: 'TIMESTAMP',
+      eventSource: 'STRING',
+      eventName: 'STRING',
+      eventCategory: 'STRING',
+      readOnly: 'BOOLEAN',
+      principal: 'STRING',
+      actor: 'STRING',
+      accessKeyId: 'STRING',
+      sourceIPAddress: 'STRING',
+      userAgent: 'STRING',
+      errorCode: 'STRING',
+      resources: 'STRING',
+      object: 'STRING',
+      position: 'DOUBLE',
+    },
+    partitions: ['account', 'region', DAY],
   },
 } as const satisfies Record<string, LakeTable>;

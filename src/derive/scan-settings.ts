@@ -17,6 +17,8 @@ export interface ScanSettings {
   readonly notifyAt: string;
   /** Whether findings go to AWS Security Hub. */
   readonly securityHub: boolean;
+  /** A custom source of Amazon Security Lake that findings are written to. @default - none */
+  readonly securityLake?: { readonly location: string; readonly roleArn: string; readonly externalId: string };
   /** How long a link to the report in the mail works. @default - the mail has none */
   readonly reportLinkSeconds?: number;
 }

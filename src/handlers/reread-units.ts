@@ -11,8 +11,9 @@ export function rereadUnits() {
   const { worker, logger, tell } = share;
   const { outlets, tellAccount } = scanOutlets(share);
   return async function handler({ Records }: SQSEvent, context: Context): Promise<SQSBatchResponse> {
-    const failed: string[] = [];
-    for (const [accountId, { units, messageIds }] of unitsByAccount(Records)) {
+    const { accounts, broken } = unitsByAccount(Records);
+    const failed = [...broken];
+    for (const [accountId, { units, messageIds }] of accounts) {
       try {
         const now = new Date();
         const reread = await rereadAccount(worker, accountId, units, tellAccount(context, { startedAt: now.toISOString() }), now);

@@ -38,6 +38,12 @@ test('the mapping takes ten notices, reports those that failed, and is bounded',
   consumerIn(() => ({ batchSize: 5, maxConcurrency: 3 })).template.hasResourceProperties('AWS::Lambda::EventSourceMapping', { BatchSize: 5, ScalingConfig: { MaximumConcurrency: 3 } });
 });
 
+test('the concurrent executions of both functions can be kept for them', () => {
+  const kept = (props: Partial<CloudTrailConsumerProps>) => Object.values(consumerIn(() => props).template.findResources('AWS::Lambda::Function')).map(({ Properties }) => Properties.ReservedConcurrentExecutions).sort();
+  expect(kept({ reserveConcurrency: true, maxConcurrency: 6 })).toEqual([1, 6]);
+  expect(kept({})).toEqual([undefined, undefined]);
+});
+
 test('the role of the consumer has what it calls, and nothing else', () => {
   const { template } = consumerIn((stack) => ({
     lakeBucket: Bucket.fromBucketName(stack, 'Their', 'their-lake'), lakePrefix: 'security/lake', lakeKey: Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-central-1:111111111111:key/lake'),
@@ -55,10 +61,10 @@ test('the role of the consumer has what it calls, and nothing else', () => {
   for (const sid of ['DecryptLogs', 'DecryptNotices', 'EncryptDeadLetters', 'EncryptLake']) expect(JSON.stringify(bySid[sid].Condition)).toMatch(/"kms:ViaService":.*"(s3|sqs)\.eu-central-1\."/);
 });
 
-test('the role of the compactor reads, writes and deletes activity alone', () => {
+test('the role of the compactor reads, writes and deletes activity alone, and gives up calls', () => {
   const statements = statementsOf(consumerIn().template, 'ConsumerCompactorRole');
   expect(actionsOf(statements)).toEqual([
-    'logs:CreateLogStream', 'logs:PutLogEvents', 's3:DeleteObject', 's3:GetObject', 's3:ListBucket', 's3:PutObject', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments',
+    'logs:CreateLogStream', 'logs:PutLogEvents', 's3:DeleteObject', 's3:GetObject', 's3:ListBucket', 's3:PutObject', 'sqs:SendMessage', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments',
   ]);
   expect(statements.find(({ Sid }) => Sid === 'ListLake')!.Condition).toEqual({ StringLike: { 's3:prefix': ['activity/*', 'findings/source=activity/*'] } });
 });
@@ -81,12 +87,13 @@ test('each alarm has a section in the runbook, and tells the topic', () => {
   const { consumer, template } = consumerIn((stack) => ({ alarmTopic: new Topic(stack, 'Alarms') }));
   const runbook = readFileSync(join(__dirname, '..', '..', 'docs', 'runbook.md'), 'utf8');
   const anchors = [...runbook.matchAll(/^## (.+)$/gm)].map(([, title]) => title.toLowerCase().replaceAll(' ', '-'));
-  const alarms = Object.values(template.findResources('AWS::CloudWatch::Alarm')).filter(({ Properties }) => /#(consumer|compaction)-/.test(Properties.AlarmDescription));
+  const alarms = Object.values(template.findResources('AWS::CloudWatch::Alarm')).filter(({ Properties }) => /#(consumer|compactions?)-/.test(Properties.AlarmDescription));
   expect(alarms).toHaveLength(consumer.alarms.length);
   for (const { Properties } of alarms) {
     expect(anchors).toContain(Properties.AlarmDescription.split('#')[1]);
     expect(Properties.AlarmActions).toHaveLength(1);
-    expect(Properties).toMatchObject({ EvaluationPeriods: 3, DatapointsToAlarm: 2, Threshold: 0 });
+    // A dead letter stays until somebody looks; the others are forgiven once.
+    expect(Properties).toMatchObject({ Threshold: 0, ...!Properties.AlarmDescription.endsWith('#compactions-lost') && { EvaluationPeriods: 3, DatapointsToAlarm: 2 } });
   }
   const [service] = Object.values(template.findResources('AWS::Lambda::Function')).map(({ Properties }) => Properties.Environment.Variables).filter(({ DETECTION_SETTINGS }) => DETECTION_SETTINGS);
   expect(JSON.stringify(alarms)).toContain(JSON.stringify([{ Name: 'service', Value: service.POWERTOOLS_SERVICE_NAME }]));

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -7,12 +7,14 @@ import { EventBus } from 'aws-cdk-lib/aws-events';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { Topic } from 'aws-cdk-lib/aws-sns';
-import { App, Duration, Size, Stack } from 'aws-cdk-lib/core';
+import { App, Duration, Lazy, Size, Stack } from 'aws-cdk-lib/core';
 import { parquetMetadata } from 'hyparquet';
 import { definitionOf } from './asl';
+import { withoutDeadLetters } from './dead-letters';
 import { nag } from './nag';
-import { FindingSeverity, ScannerStream, SecurityScanner, type SecurityScannerProps } from '../../src';
+import { CloudTrailIngestPipeline, FindingSeverity, ScannerStream, SecurityScanner, type SecurityScannerProps } from '../../src';
 import { severities } from '../../src/catalogue/model/check';
+import { activity, dayOf, partitionOf } from '../../src/engine/activity/ingest/table';
 import type { Table } from '../../src/engine/store/parquet';
 import { toParquet } from '../../src/engine/store/table-writer';
 import * as tables from '../../src/engine/store/tables';
@@ -29,6 +31,7 @@ function make(props: SecurityScannerProps | ((stack: Stack) => SecurityScannerPr
   const scanner = new SecurityScanner(stack, 'Scanner', typeof props === 'function' ? props(stack) : props);
   return { stack, scanner, template: Template.fromStack(stack) };
 }
+const SECURITY_LAKE = { location: 's3://aws-security-data-lake-eu-central-1-abc/ext/security-scanner/1.0/', roleArn: 'arn:aws:iam::111111111111:role/AmazonSecurityLake-Provider-security-scanner-eu-central-1', externalId: 'agreed' };
 const everything = (stack: Stack): SecurityScannerProps => ({
   externalId: 'agreed-7f3a',
   accountListingRoleArn: LISTING,
@@ -38,6 +41,7 @@ const everything = (stack: Stack): SecurityScannerProps => ({
   alarmTopic: new Topic(stack, 'Alarms', { enforceSSL: true }),
   encryptionKey: new Key(stack, 'Given', { enableKeyRotation: true }),
   securityHub: true,
+  securityLake: SECURITY_LAKE,
   changes: { organizationId: 'o-abcdefghij' },
 });
 
@@ -62,11 +66,12 @@ test('each function has a role that may do its part alone', () => {
     plan: ['s3:DeleteObject', 'states:DescribeExecution', 'sts:AssumeRole'],
     enter: ['sts:AssumeRole'],
     collect: ['sts:AssumeRole'],
-    analyse: ['s3:DeleteObject', 'securityhub:BatchImportFindings'],
+    analyse: ['s3:DeleteObject', 'securityhub:BatchImportFindings', 'sts:AssumeRole'],
     publish: ['events:PutEvents', 'glue:GetTable', 'glue:UpdateTable', 's3:DeleteObject', 'sns:Publish'],
     note: [...CONSUMES, 'sqs:SendMessage'],
     reread: ['events:PutEvents', 's3:DeleteObject', 'securityhub:BatchImportFindings', 'sns:Publish', ...CONSUMES, 'sts:AssumeRole'],
   });
+  for (const role of ['Analyse', 'Reread']) expect(bySid(statementsOf(template, role)).WriteSecurityLake.Resource).toBe(SECURITY_LAKE.roleArn);
   expect(bySid(statementsOf(template, 'PlanAccounts')).ListAccounts.Resource).toBe(LISTING);
   const entered = bySid(statementsOf(make({ accountIds: ['222222222222', '333333333333'], scannerRoleName: 'path/Other' }).template, 'Collect')).EnterAccounts;
   expect(JSON.stringify(entered.Resource)).toContain('iam::222222222222:role/path/Other');
@@ -86,10 +91,10 @@ test('the functions are one small bundle, on arm64, traced, with logs that end',
   expect(new Set(functions.map(({ Code }) => JSON.stringify(Code))).size).toBe(1);
   expect(functions.map(({ Environment: { Variables } }) => Variables.SCAN_PART).sort()).toEqual(['analyse-account', 'collect-unit', 'plan-account', 'plan-accounts', 'publish']);
   for (const { Properties } of Object.values(template.findResources('AWS::Logs::LogGroup'))) expect(Properties.RetentionInDays).toBe(90);
-  const bundle = join(ROOT, 'assets', 'handlers', 'scan', 'index.js');
-  // 7.1 and 1.8 MB when written.
-  expect(statSync(bundle).size).toBeLessThan(9_000_000);
-  expect(gzipSync(readFileSync(bundle)).length).toBeLessThan(2_500_000);
+  const folder = join(ROOT, 'assets', 'handlers', 'scan');
+  const zipped = readdirSync(folder).map((file) => gzipSync(readFileSync(join(folder, file))).length);
+  // 1.9 MB when written.
+  expect(zipped.reduce((sum, size) => sum + size)).toBeLessThan(2_500_000);
   for (const file of readdirSync(join(ROOT, 'src', 'handlers'))) expect([file, readFileSync(join(ROOT, 'src', 'handlers', file), 'utf8').split('\n').length <= 41]).toEqual([file, true]);
 });
 
@@ -125,9 +130,9 @@ test('an update keeps the lake, and so does the removal of the stack', () => {
 test('the tables of AWS Glue are those that the engine writes', () => {
   const { template } = make();
   const made = Object.fromEntries(Object.values(template.findResources('AWS::Glue::Table')).map(({ Properties: { TableInput } }) => [TableInput.Name, TableInput]));
-  const written = { entities: tables.entities, relationships: tables.relationships, findings: tables.findings, ledger: tables.ledger };
+  const written = { entities: tables.entities, relationships: tables.relationships, findings: tables.findings, ledger: tables.ledger, activity };
   expect(Object.keys(made).sort()).toEqual(Object.keys(written).sort());
-  const kinds: Record<string, string> = { INT64: 'bigint', BOOLEAN: 'boolean', BYTE_ARRAY: 'string' };
+  const kinds: Record<string, string> = { DOUBLE: 'double', INT64: 'bigint', BOOLEAN: 'boolean', BYTE_ARRAY: 'string' };
   for (const [name, table] of Object.entries(written)) {
     const content = toParquet(table as Table<never>, []);
     const schema = parquetMetadata(Uint8Array.from(content).buffer).schema.slice(1);
@@ -135,7 +140,11 @@ test('the tables of AWS Glue are those that the engine writes', () => {
     expect([name, made[name].StorageDescriptor.Columns.map(({ Name, Type }: { Name: string; Type: string }) => [Name, Type])]).toEqual([name, types]);
   }
   const keys = (name: string) => made[name].PartitionKeys.map(({ Name }: { Name: string }) => Name);
-  expect([keys('entities'), keys('findings'), keys('ledger')]).toEqual([['account', 'region', 'service'], ['source', 'account', 'region'], ['run']]);
+  expect([keys('entities'), keys('findings'), keys('ledger'), keys('activity')]).toEqual([['account', 'region', 'service'], ['source', 'account', 'region'], ['run'], ['account', 'region', 'day']]);
+  // As the consumer names them.
+  expect(`${activity.name}/${partitionOf('111111111111', 'eu-west-1')}/${dayOf(Date.parse('2026-01-31T23:59:59Z'))}/`).toBe('activity/account=111111111111/region=eu-west-1/day=2026-01-31/');
+  expect(JSON.stringify(made.activity.Parameters['storage.location.template'])).toContain('/activity/account=${account}/region=${region}/day=${day}/');
+  expect(made.activity.Parameters).toMatchObject({ 'projection.account.type': 'enum', 'projection.region.type': 'enum', 'projection.day.type': 'date', 'projection.day.format': 'yyyy-MM-dd', 'projection.day.range': expect.stringMatching(/,NOW$/) });
   expect(JSON.stringify(made.findings.Parameters['storage.location.template'])).toContain('/findings/source=${source}/account=${account}/region=${region}/');
 });
 
@@ -170,6 +179,33 @@ test('changes come from this account and from forwarders, and each unit waits fo
   }
   template.allResourcesProperties('AWS::Lambda::EventSourceMapping', { FunctionResponseTypes: ['ReportBatchItemFailures'] });
   expect(scanner.scannerRoleArns).toHaveLength(3);
+});
+
+test('each function has as many concurrent executions kept for it as it needs, if they are to be kept', () => {
+  const kept = (props: SecurityScannerProps) => Object.fromEntries(Object.values(make(props).template.findResources('AWS::Lambda::Function'))
+    .map(({ Properties }) => [Properties.Environment.Variables.SCAN_PART, Properties.ReservedConcurrentExecutions]));
+  expect(kept({ reserveConcurrency: true, accountsAtOnce: 7, regionsAtOnce: 3, changes: { accountsAtOnce: 4 } })).toEqual({
+    'plan-accounts': 2, 'plan-account': 7, 'collect-unit': 21, 'analyse-account': 7, 'publish': 1, 'note-changes': 5, 'reread-units': 4,
+  });
+  expect(new Set(Object.values(kept({ changes: {} })))).toEqual(new Set([undefined]));
+  // A queue that hands out more than the functions may take would give messages up that were never tried.
+  const { template } = make({ reserveConcurrency: true, changes: { accountsAtOnce: 4 } });
+  expect(Object.values(template.findResources('AWS::Lambda::EventSourceMapping')).map(({ Properties }) => Properties.ScalingConfig.MaximumConcurrency).sort()).toEqual([4, 5]);
+});
+
+test('with activity, the log files of a pipeline come into the same lake', () => {
+  const { template, scanner, stack } = make((own) => ({ accountIds: ['222222222222'], alarmTopic: new Topic(own, 'Alarms', { enforceSSL: true }), activity: { pipeline: new CloudTrailIngestPipeline(own, 'Pipeline'), maxConcurrency: 4 } }));
+  expect(nag(stack)).toEqual([]);
+  const lakes = Object.keys(template.findResources('AWS::S3::Bucket')).filter((id) => id.includes('Lake'));
+  expect(lakes).toHaveLength(1);
+  const variables = Object.values(template.findResources('AWS::Lambda::Function')).map(({ Properties }) => Properties.Environment.Variables);
+  expect(variables.map(({ LAKE_BUCKET }) => LAKE_BUCKET)).toEqual(Array.from({ length: 7 }, () => ({ Ref: lakes[0] })));
+  expect(JSON.stringify(variables.find(({ DETECTION_SETTINGS }) => DETECTION_SETTINGS).DETECTION_SETTINGS)).toContain('222222222222');
+  const written = JSON.stringify(bySid(statementsOf(template, 'ActivityFunction')).WriteLake.Resource);
+  expect([written.includes('/activity/*'), written.includes('/entities/')]).toEqual([true, false]);
+  expect(scanner.alarms.length).toBe(make().scanner.alarms.length + 4);
+  expect(scanner.activityConsumer!.lakeBucketName).toBe(scanner.lakeBucket.bucketName);
+  expect(withoutDeadLetters(template.toJSON() as never)).toEqual([]);
 });
 
 test('the state machine is bounded, and its tasks are tried again with growing, random pauses', () => {
@@ -210,10 +246,13 @@ test.each<[SecurityScannerProps, string]>([
   [{ unitsAtOnce: 0.5 }, 'got 0.5'],
   [{ toleratedFailurePercentage: 101 }, 'got 101'],
   [{ memorySize: 128 }, 'got 128'],
+  [{ reserveConcurrency: true, accountsAtOnce: Lazy.number({ produce: () => 5 }) }, 'known at deployment only'],
   [{ scannerRoleName: '*' }, "got '*'"],
   [{ changes: { debounce: Duration.seconds(5) } }, 'changes.debounce must be 10 seconds to 5 minutes, got 5 seconds.'],
   [{ changes: { accountsAtOnce: 1 } }, 'changes.accountsAtOnce must be a whole number from 2 to 1,000, got 1.'],
   [{ changes: { memberAccountIds: ['1'] } }, "got '1'"],
+  [{ securityLake: { ...SECURITY_LAKE, location: 's3://bucket/elsewhere' } }, "got 's3://bucket/elsewhere'"],
+  [{ securityLake: { ...SECURITY_LAKE, roleArn: 'role' } }, 'securityLake.roleArn must be the ARN of a role'],
   [{ reportLink: Duration.hours(1) }, 'give notificationTopic, too'],
   [{ reportLink: Duration.days(8) }, 'reportLink must be 1 minute to 7 days, got 8 days.'],
   [{ streams: [] as ScannerStream[] }, 'streams must name at least one stream'],

@@ -1,6 +1,10 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { ObjectRows } from '../../src/engine/activity/ingest/object-rows';
+import { Matcher } from '../../src/engine/activity/matcher';
+import { LogReader } from '../../src/engine/activity/reader/read';
 import type { Entity, Finding, Relationship, ScanSummary, UnitLedger } from '../../src/engine/contracts';
 import { LocalLake } from '../../src/engine/store/lake';
 import { queryLake } from '../../src/engine/store/query';
@@ -60,6 +64,27 @@ const unit = (service: string, unread: UnitLedger['unread'] = []): UnitLedger =>
 const summary = (run: string, ledger: readonly UnitLedger[]) => ({ run, ledger }) as ScanSummary;
 const gap = (action: string, code: string, denied = true) => ({ action, code, denied });
 
+const TODAY = new Date();
+const daysAgo = (days: number) => new Date(TODAY.getTime() - days * 86_400_000).toISOString();
+const call = (eventTime: string, errorCode?: string) => ({
+  eventVersion: '1.08',
+  eventID: `${eventTime} ${errorCode}`,
+  eventTime,
+  eventSource: 'kms.amazonaws.com',
+  eventName: 'Decrypt',
+  awsRegion: region,
+  recipientAccountId: account,
+  userIdentity: { type: 'AssumedRole', arn: `arn:aws:sts::${account}:assumed-role/app/s`, accountId: account, sessionContext: { sessionIssuer: { type: 'Role', arn: role('app') } } },
+  ...errorCode !== undefined && { errorCode },
+});
+
+/** A log file as the consumer brings it into the lake. */
+async function consumed(calls: readonly ReturnType<typeof call>[]) {
+  const rows = new ObjectRows('s3://logs/AWSLogs/x.json', 'x', new Matcher([]));
+  for await (const records of new LogReader().read('x.json', Readable.from([Buffer.from(JSON.stringify({ Records: calls }))]))) rows.add(records);
+  return rows.finish();
+}
+
 let folder: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'queries-'));
@@ -92,6 +117,8 @@ beforeAll(async () => {
     finding('b-critical', 'critical', 'unknown', 'y'), finding('c-high', 'high', 'pass', 'x'),
   ]);
   await lake.writeFindings('posture', '444455556666', [finding('a-medium', 'medium', 'fail', 'z', '444455556666')]);
+  const activity = [call(daysAgo(0)), call(daysAgo(1), 'AccessDenied'), call(daysAgo(2), 'Client.UnauthorizedOperation'), call(daysAgo(3), 'AccessDenied'), call(daysAgo(9), 'AccessDenied'), call(daysAgo(40))];
+  for (const { key: path, content } of await consumed(activity)) await lake.objects.write(path, content);
   await lake.writeRun(summary('2026-01-01T00-00-00-000Z-a', [unit('kms', [gap('kms:ListKeys', 'AccessDenied')])]));
   await lake.writeRun(summary('2026-01-02T00-00-00-000Z-a', [
     unit('kms'), unit('s3', [gap('s3:GetBucketAcl', 'AccessDenied'), gap('s3:ListAllMyBuckets', 'SlowDown', false)]),
@@ -109,6 +136,13 @@ const answers: Record<string, object[]> = {
   'role-users.sql': [
     { account, role: 'app', role_arn: role('app'), user_type: 'aws_lambda_function', user_key: lambda, user_region: region },
     { account, role: 'idle', role_arn: role('idle'), user_type: null, user_key: null, user_region: null },
+  ],
+  'refused-calls.sql': [['AccessDenied', '2', 1], ['Client.UnauthorizedOperation', '1', 2]].map(([error_code, calls, days]) => ({
+    account, region, principal: role('app'), event_source: 'kms.amazonaws.com', event_name: 'Decrypt', error_code, calls, last_seen: expect.stringContaining(daysAgo(days as number).slice(0, 10)),
+  })),
+  'roles-by-activity.sql': [
+    { account, role: 'idle', role_arn: role('idle'), calls: '0', last_call: null },
+    { account, role: 'app', role_arn: role('app'), calls: '5', last_call: expect.stringContaining(daysAgo(0).slice(0, 10)) },
   ],
   'unread-actions-by-unit.sql': [
     { account, region, service: 's3', status: 'partial', action: 's3:GetBucketAcl', denied: 'true', code: 'AccessDenied' },

@@ -4,18 +4,22 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { GlueClient, GetTableCommand } from '@aws-sdk/client-glue';
 import { IAMClient, UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam';
 import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
-import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { GetQueueAttributesCommand, ListQueuesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { AccountPrincipal, Role } from 'aws-cdk-lib/aws-iam';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { App, CfnOutput, Duration, Stack } from 'aws-cdk-lib/core';
 import { cli, START_TIMEOUT, startSample, temporaryFolder, type Sample } from './sample';
 import { clientOptions, type ClientOptions } from '../../emulator/client';
 import { deployAssembly } from '../../emulator/deploy';
 import { histories } from '../../examples/organization/history';
-import { EventBridgeForwarder, ForwarderEvents, ScannerStream, SecurityScanner } from '../../src';
+import { CloudTrailIngestPipeline, EventBridgeForwarder, ForwarderEvents, LogNotification, ScannerStream, SecurityScanner } from '../../src';
 import type { ScanSummary } from '../../src/engine/contracts';
 import { Lake, LocalLake } from '../../src/engine/store/lake';
 import { fromParquet } from '../../src/engine/store/parquet';
 import { S3Objects } from '../../src/engine/store/s3';
+import { files as logFiles } from '../engine/activity/ingest/generate';
 
 const SECURITY = '222222222222';
 const STREAMS = ['account', 'iam', 'kms', 's3'];
@@ -34,10 +38,23 @@ beforeAll(async () => {
   owner = clientOptions(sample.emulator, SECURITY);
   const app = new App({ outdir: mkdtempSync(join(folder, 'cdk.out-')), analyticsReporting: false });
   const stack = new Stack(app, 'Scanner', { env: { account: SECURITY, region: 'us-east-1' } });
+  const pipeline = new CloudTrailIngestPipeline(stack, 'Pipeline', { notification: LogNotification.S3 });
+  // What create-custom-log-source makes: a folder of a bucket, and a role that may write there alone.
+  const securityLake = new Bucket(stack, 'Source');
+  const writer = new Role(stack, 'Writer', { assumedBy: new AccountPrincipal(SECURITY), externalIds: ['of-the-source'] });
+  securityLake.grantPut(writer, 'ext/scanner/*');
   const scanner = new SecurityScanner(stack, 'Scanner', {
-    externalId: sample.externalId, accountListingRoleArn: `arn:aws:iam::${sample.managementAccountId}:role/${sample.roleName}`, regions: REGIONS, streams: STREAMS.map((id) => ScannerStream.of(id)), accountsAtOnce: 2, regionsAtOnce: 2, changes: { memberAccountIds: ACCOUNTS, debounce: Duration.seconds(10) },
+    externalId: sample.externalId,
+    accountListingRoleArn: `arn:aws:iam::${sample.managementAccountId}:role/${sample.roleName}`,
+    regions: REGIONS,
+    streams: STREAMS.map((id) => ScannerStream.of(id)),
+    accountsAtOnce: 2,
+    regionsAtOnce: 2,
+    changes: { memberAccountIds: ACCOUNTS, debounce: Duration.seconds(10) },
+    activity: { pipeline },
+    securityLake: { location: `s3://${securityLake.bucketName}/ext/scanner/1.0/`, roleArn: writer.roleArn, externalId: 'of-the-source' },
   });
-  const values = { Lake: scanner.lakeBucket.bucketName, Machine: scanner.stateMachine.stateMachineArn, Database: scanner.databaseName };
+  const values = { Lake: scanner.lakeBucket.bucketName, Machine: scanner.stateMachine.stateMachineArn, Database: scanner.databaseName, Logs: pipeline.bucketName, SecurityLake: securityLake.bucketName };
   for (const [id, value] of Object.entries(values)) new CfnOutput(stack, id, { value });
   const spoke = new Stack(app, 'Spoke', { env: { account: changed, region: 'eu-west-1' } });
   new EventBridgeForwarder(spoke, 'Forwarder', { primaryRegion: 'us-east-1', hubAccountId: SECURITY, events: ForwarderEvents.changes(ScannerStream.of('kms')), hello: false, alarms: false });
@@ -96,6 +113,34 @@ test('the deployed state machine leaves the lake that the scan command makes', a
   expect(Table!.Parameters!['projection.account.values']).toBe(ACCOUNTS.join(','));
 }, 180_000);
 
+test('what fails is in the custom source of Security Lake, in the partition of its Region, account and day', async () => {
+  const failed = [];
+  for await (const { status, accountId } of lake().findings('posture')) if (status === 'fail') failed.push(accountId);
+  const source = new S3Objects(new S3Client(owner), made.SecurityLake, 'ext/scanner/1.0/');
+  const [today] = (await lake().latestRun())!.startedAt.split('T');
+  const written: unknown[] = [];
+  for (const key of await source.list('')) {
+    const [, account] = /^region=[a-z0-9-]+\/accountId=(\d{12})\/eventDay=(\d{8})\/[^/]+\.parquet$/.exec(key)!;
+    expect(key).toContain(`/eventDay=${today.replaceAll('-', '')}/`);
+    for (const { status_id: status, compliance, cloud } of await fromParquet((await source.read(key))!) as { status_id: bigint; compliance: { status: string }; cloud: { account: { uid: string } } }[]) {
+      if (status === 1n && compliance.status === 'Fail') written.push(cloud.account.uid);
+      expect(cloud.account.uid).toBe(account);
+    }
+  }
+  expect(failed.length).toBeGreaterThan(0);
+  expect(written.sort()).toEqual(failed.sort());
+});
+
+test('what CloudTrail logs comes into the same lake', async () => {
+  const [{ key, content }] = logFiles(1, 20, SECURITY);
+  await new S3Client(owner).send(new PutObjectCommand({ Bucket: made.Logs, Key: key, Body: content }));
+  const { objects } = lake();
+  const there = () => objects.list('activity/');
+  for (const until = Date.now() + 60_000; (await there()).length === 0 && Date.now() < until;) await sleep(500);
+  const rows = await Promise.all((await there()).map(async (each) => fromParquet((await objects.read(each))!)));
+  expect(rows.flat()).toHaveLength(20);
+}, 90_000);
+
 test('an account that refuses the role is told of and keeps what was read, while a second start is refused', async () => {
   const refusing = '444444444444';
   const before = await contents(lake());
@@ -114,7 +159,18 @@ test('an account that refuses the role is told of and keeps what was read, while
   expect(told.units.failed).toBeGreaterThan(0);
   const after = await contents(lake());
   expect(after).toEqual(before);
+  // The scan tells Athena of the activity, too.
+  const { Table } = await new GlueClient(owner).send(new GetTableCommand({ DatabaseName: made.Database, Name: 'activity' }));
+  const [key] = await lake().objects.list('activity/');
+  expect(key).toContain(`activity/account=${Table!.Parameters!['projection.account.values']}/region=${Table!.Parameters!['projection.region.values']}/day=`);
 }, 180_000);
+
+const queueOf = async (name: RegExp) => (await new SQSClient(owner).send(new ListQueuesCommand({}))).QueueUrls!.find((url) => name.test(url))!;
+/** Units that wait to be read again, or are being read. */
+async function waiting() {
+  const { Attributes } = await new SQSClient(owner).send(new GetQueueAttributesCommand({ QueueUrl: await queueOf(/ChangesUnits(?!DeadLetters)/), AttributeNames: ['All'] }));
+  return ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible', 'ApproximateNumberOfMessagesDelayed'].reduce((sum, name) => sum + Number(Attributes![name as 'All']), 0);
+}
 
 test('a change in another account is read again, and nothing else is', async () => {
   const before = await unitsOf(lake());
@@ -129,4 +185,25 @@ test('a change in another account is read again, and nothing else is', async () 
   expect(await arrived()).toBe(true);
   const after = await unitsOf(lake());
   expect(Object.keys(after).filter((key) => after[key] !== before[key])).toEqual([`units/account=${changed}/region=eu-west-1/service=kms.jsonl.gz`]);
+  // The function came to its end: what it fails on stays in the queue.
+  for (const until = Date.now() + 60_000; await waiting() > 0 && Date.now() < until;) await sleep(1000);
+  expect(await waiting()).toBe(0);
+}, 180_000);
+
+test('an event that is none waits with its reason in the dead letters, and those beside it are read', async () => {
+  const before = await unitsOf(lake());
+  const [good, poisoned] = [changed, 'nobody'].map((recipientAccountId) => ({
+    Source: 'aws.kms', DetailType: 'AWS API Call via CloudTrail', Detail: JSON.stringify({ eventSource: 'kms.amazonaws.com', eventName: 'CreateKey', awsRegion: 'eu-central-1', recipientAccountId }),
+  }));
+  await sample.emulator.serviceEvents({ accountId: SECURITY, region: 'us-east-1', entries: [poisoned, good] });
+  const sqs = new SQSClient(owner);
+  const QueueUrl = await queueOf(/EventsDeadLetters/);
+  const received = [];
+  const read = async () => { const after = await unitsOf(lake()); return Object.keys(after).filter((key) => after[key] !== before[key]); };
+  for (const until = Date.now() + 120_000; (received.length === 0 || (await read()).length === 0) && Date.now() < until;) {
+    const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 1, VisibilityTimeout: 600, MessageAttributeNames: ['All'] }));
+    received.push(...Messages);
+  }
+  expect(received.map(({ Body, MessageAttributes }) => [JSON.parse(Body!).detail.recipientAccountId, MessageAttributes!.Reason.StringValue])).toEqual([['nobody', expect.stringContaining('no event of CloudTrail')]]);
+  expect(await read()).toEqual([`units/account=${changed}/region=eu-central-1/service=kms.jsonl.gz`]);
 }, 180_000);

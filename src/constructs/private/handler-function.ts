@@ -3,6 +3,7 @@ import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { PolicyStatement as Statement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Names, RemovalPolicy, Stack, type Duration } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { acknowledge, nagText } from './acknowledge';
@@ -16,6 +17,10 @@ export interface HandlerFunctionProps {
   readonly timeout: Duration;
   readonly environment: Record<string, string>;
   readonly logRetention?: RetentionDays;
+  /** Concurrent executions that are kept for it, and that it never exceeds. @default - it shares those of the account */
+  readonly reservedConcurrency?: number;
+  /** Takes the events that it was called with asynchronously and failed on. */
+  readonly deadLetterQueue?: IQueue;
 }
 
 const ASSETS = join(__dirname, '..', '..', '..', 'assets', 'handlers');
@@ -37,6 +42,8 @@ export function handlerFunction(scope: Construct, id: string, props: HandlerFunc
     memorySize: props.memorySize,
     timeout: props.timeout,
     role,
+    reservedConcurrentExecutions: props.reservedConcurrency,
+    deadLetterQueue: props.deadLetterQueue,
     logGroup,
     loggingFormat: LoggingFormat.JSON,
     tracing: Tracing.ACTIVE,

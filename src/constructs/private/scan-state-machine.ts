@@ -6,7 +6,7 @@ import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Aws, Duration, Fn, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { acknowledge, nagText } from './acknowledge';
-import type { ScannerFunctions } from './scanner-functions';
+import { atOnceOf, type ScannerFunctions } from './scanner-functions';
 import type { ScannerLake } from './scanner-lake';
 import type { SecurityScannerProps } from '../security-scanner-props';
 
@@ -78,7 +78,8 @@ function accountOf(scope: Construct, functions: ScannerFunctions, regionsAtOnce:
 export function scanStateMachine(
   scope: Construct, stateMachineName: string, lake: ScannerLake, functions: ScannerFunctions, props: SecurityScannerProps,
 ): sfn.StateMachine {
-  const { accountsAtOnce = 20, regionsAtOnce = 4, toleratedFailurePercentage = 100, timeout = Duration.hours(12) } = props;
+  const { toleratedFailurePercentage = 100, timeout = Duration.hours(12) } = props;
+  const { accountsAtOnce, regionsAtOnce } = atOnceOf(props);
   const states = new Construct(scope, 'States');
   // What it refuses, it refuses for good.
   const plan = invoke(states, 'PlanAccounts', functions['plan-accounts'], { execution: at('$$.Execution.Id') }, { output: '$', attempts: 0 });

@@ -8,7 +8,7 @@ import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge';
 import { ForwarderHubBus } from './forwarder-hub';
 import { eventPatterns, forwardedPattern } from './forwarder-pattern';
-import { accountOutlets, analysisInLake, entering, listeners, partFunction, type ScannerShare } from './scanner-functions';
+import { accountOutlets, entering, listeners, partFunction, rereadInLake, type ScannerShare } from './scanner-functions';
 import { Environment } from '../../handlers/environment';
 import { ForwarderEvents } from '../forwarder-events';
 import type { ScannerChanges } from '../scanner-changes';
@@ -29,6 +29,8 @@ const NOTE_TIMEOUT = Duration.minutes(2);
 // As long as a message may stay invisible without keeping its account waiting for too long after a failure.
 const REREAD_TIMEOUT = Duration.minutes(10);
 const TRIED = 5;
+// Five batches of a hundred events; what comes faster waits in the queue.
+const NOTED_AT_ONCE = 5;
 
 function assertChanges({ debounce = Duration.minutes(1), accountsAtOnce: accounts = 5, memberAccountIds = [] }: ScannerChanges): void {
   if (debounce.toSeconds() < 10 || debounce.toSeconds() > 300) throw new Error(`changes.debounce must be 10 seconds to 5 minutes, got ${debounce.toHumanString()}.`);
@@ -84,18 +86,26 @@ export function scannerChanges(parent: Construct, share: ScannerShare, changes: 
     description: 'Turns events of CloudTrail into units to read again',
     memorySize: 512,
     timeout: NOTE_TIMEOUT,
-    environment: { [Environment.UNITS_QUEUE_URL]: units.queue.queueUrl, [Environment.DEBOUNCE_SECONDS]: String(debounce.toSeconds()) },
-    statements: [new PolicyStatement({ sid: 'QueueUnits', actions: ['sqs:SendMessage'], resources: [units.queue.queueArn] })],
+    atOnce: NOTED_AT_ONCE,
+    environment: {
+      [Environment.UNITS_QUEUE_URL]: units.queue.queueUrl,
+      [Environment.DEBOUNCE_SECONDS]: String(debounce.toSeconds()),
+      [Environment.DEAD_LETTER_QUEUE_URL]: events.deadLetters.queueUrl,
+    },
+    statements: [new PolicyStatement({ sid: 'QueueUnits', actions: ['sqs:SendMessage'], resources: [units.queue.queueArn, events.deadLetters.queueArn] })],
   }, share);
   const { environment, statements } = listeners(scope, props);
   const reread = partFunction(parent, 'reread-units', {
     id: 'Reread',
     description: 'Reads units again after changes',
     timeout: REREAD_TIMEOUT,
+    atOnce: accountsAtOnce,
     environment,
-    statements: [entering(scope, props), ...analysisInLake(scope, lake, 'runs/'), ...statements, ...accountOutlets(scope, props)],
+    statements: [entering(scope, props), ...rereadInLake(scope, lake), ...statements, ...accountOutlets(scope, props)],
   }, share);
-  note.addEventSource(new SqsEventSource(events.queue, { batchSize: 100, maxBatchingWindow: Duration.seconds(5), reportBatchItemFailures: true }));
+  note.addEventSource(new SqsEventSource(events.queue, {
+    batchSize: 100, maxBatchingWindow: Duration.seconds(5), maxConcurrency: NOTED_AT_ONCE, reportBatchItemFailures: true,
+  }));
   reread.addEventSource(new SqsEventSource(units.queue, { batchSize: 10, maxConcurrency: accountsAtOnce, reportBatchItemFailures: true }));
   const busArn = Stack.of(scope).formatArn({ service: 'events', resource: 'event-bus', resourceName: busName });
   return { busArn, note, reread, events, units };

@@ -20,6 +20,9 @@ export function assertScannerProps(props: SecurityScannerProps): void {
   assertWhole('unitsAtOnce', props.unitsAtOnce, 1, 64);
   assertWhole('toleratedFailurePercentage', props.toleratedFailurePercentage, 0, 100);
   assertWhole('memorySize', props.memorySize, 512, 10_240);
+  if (props.reserveConcurrency && [props.accountsAtOnce, props.regionsAtOnce].some(Token.isUnresolved)) {
+    throw new Error('reserveConcurrency needs accountsAtOnce and regionsAtOnce as numbers, got a value that is known at deployment only.');
+  }
   assertEach('accountIds', accountIds, /^\d{12}$/, "ids of AWS accounts such as '111111111111'");
   assertEach('regions', regions, /^[a-z]{2,4}(-[a-z]+)+-\d$/, "AWS Regions such as 'eu-west-1'");
   assertEach('scannerRoleName', scannerRoleName === undefined ? undefined : [scannerRoleName], /^[\w+=,.@-][\w+=,.@/-]{0,575}$/, 'a name of a role, its path before it');
@@ -27,6 +30,9 @@ export function assertScannerProps(props: SecurityScannerProps): void {
   if (streams?.length === 0) throw new Error('streams must name at least one stream, got none.');
   const seconds = props.reportLink?.toSeconds() ?? 60;
   if (seconds < 60 || seconds > 604_800) throw new Error(`reportLink must be 1 minute to 7 days, got ${props.reportLink!.toHumanString()}.`);
+  assertEach('securityLake.location', props.securityLake && [props.securityLake.location], /^s3:\/\/[a-z0-9.-]{3,63}\/ext\/.+$/,
+    "the place of a custom source such as 's3://aws-security-data-lake-eu-west-1-abc/ext/security-scanner/1.0/'");
+  assertEach('securityLake.roleArn', props.securityLake && [props.securityLake.roleArn], /^arn:[^:]+:iam::\d{12}:role\/.+$/, 'the ARN of a role');
   if (props.reportLink && !props.notificationTopic) throw new Error('reportLink is a link in the message to notificationTopic: give notificationTopic, too.');
   if (props.notificationKey && !props.notificationTopic) throw new Error('notificationKey is the key of notificationTopic: give notificationTopic, too.');
 }

@@ -18,10 +18,15 @@ export interface Part {
   readonly memorySize?: number;
   readonly timeout?: Duration;
   readonly environment?: Record<string, string>;
+  /** How many run at the same time at most. */
+  readonly atOnce: number;
   readonly statements: readonly PolicyStatement[];
 }
 
 const allow = (sid: string, actions: string[], ...resources: string[]) => new PolicyStatement({ sid, actions, resources });
+
+/** How much of a scan runs side by side. */
+export const atOnceOf = ({ accountsAtOnce = 20, regionsAtOnce = 4 }: SecurityScannerProps) => ({ accountsAtOnce, regionsAtOnce });
 
 /** Who is told of what was found. */
 export function listeners(scope: Construct, { notificationTopic, notificationKey, eventBus }: SecurityScannerProps): Pick<Part, 'environment' | 'statements'> {
@@ -38,18 +43,26 @@ export function listeners(scope: Construct, { notificationTopic, notificationKey
 }
 
 /** What takes the findings of an account. */
-export function accountOutlets(scope: Construct, { securityHub }: SecurityScannerProps): PolicyStatement[] {
+export function accountOutlets(scope: Construct, { securityHub, securityLake }: SecurityScannerProps): PolicyStatement[] {
   const stack = Stack.of(scope);
   const product = stack.formatArn({ service: 'securityhub', resource: 'product', resourceName: `${stack.account}/default` });
-  return securityHub ? [allow('TellSecurityHub', ['securityhub:BatchImportFindings'], product)] : [];
+  return [
+    ...securityHub ? [allow('TellSecurityHub', ['securityhub:BatchImportFindings'], product)] : [],
+    ...securityLake ? [allow('WriteSecurityLake', ['sts:AssumeRole'], securityLake.roleArn)] : [],
+  ];
 }
 
-/** What linking and checking an account does in the lake; reading its units again in the same function, too. */
-export const analysisInLake = (scope: Construct, lake: ScannerLake, ...alsoRead: string[]): PolicyStatement[] => lakeStatements(scope, lake, {
-  read: ['accounts/', 'entities/', 'findings/', 'relationships/', 'scans/', 'units/', ...alsoRead],
-  write: ['accounts/', 'entities/', 'findings/', 'relationships/', 'scans/', 'units/'],
-  remove: ['accounts/', 'entities/', 'findings/', 'relationships/', 'units/'],
-});
+const OF_ANALYSIS = ['accounts/', 'entities/', 'findings/', 'relationships/', 'units/'];
+
+/** What linking and checking an account does in the lake. */
+const analysisInLake = (scope: Construct, lake: ScannerLake): PolicyStatement[] =>
+  lakeStatements(scope, lake, { read: [...OF_ANALYSIS, 'scans/'], write: [...OF_ANALYSIS, 'scans/'], remove: OF_ANALYSIS });
+
+/** What reading units of an account again does in the lake: it links and checks the account, and looks across all of them. */
+export const rereadInLake = (scope: Construct, lake: ScannerLake): PolicyStatement[] => {
+  const changed = [...OF_ANALYSIS, 'access/'];
+  return lakeStatements(scope, lake, { read: [...changed, 'runs/', 'scans/'], write: changed, remove: changed });
+};
 
 /** The right to enter the accounts. */
 export function entering(scope: Construct, { accountIds = ['*'], scannerRoleName = 'SecurityScanner' }: SecurityScannerProps): PolicyStatement {
@@ -66,6 +79,7 @@ function publishing(scope: Construct, lake: ScannerLake, props: SecurityScannerP
   return {
     id: 'Publish',
     description: 'Sums a scan up, looks across its accounts, and tells of it',
+    atOnce: 1,
     environment,
     statements: [
       ...lakeStatements(scope, lake, {
@@ -81,6 +95,7 @@ function publishing(scope: Construct, lake: ScannerLake, props: SecurityScannerP
 const partsOf = (scope: Construct, lake: ScannerLake, stateMachineName: string, props: SecurityScannerProps): Readonly<Record<ScanPart, Part>> => {
   const stack = Stack.of(scope);
   const { accountListingRoleArn } = props;
+  const { accountsAtOnce, regionsAtOnce } = atOnceOf(props);
   const enter = entering(scope, props);
   const { environment } = listeners(scope, props);
   const execution = stack.formatArn({ service: 'states', resource: 'execution', resourceName: `${stateMachineName}:*`, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
@@ -88,6 +103,8 @@ const partsOf = (scope: Construct, lake: ScannerLake, stateMachineName: string, 
     'plan-accounts': {
       id: 'PlanAccounts',
       description: 'Lists the accounts of a scan',
+      // A second start gets an answer, too.
+      atOnce: 2,
       memorySize: 512,
       timeout: Duration.minutes(10),
       statements: [
@@ -99,6 +116,7 @@ const partsOf = (scope: Construct, lake: ScannerLake, stateMachineName: string, 
     'plan-account': {
       id: 'PlanAccount',
       description: 'Enters an account, finds its Regions, and plans its units',
+      atOnce: accountsAtOnce,
       memorySize: 512,
       timeout: Duration.minutes(5),
       statements: [enter, ...lakeStatements(scope, lake, { read: ['accounts/', 'scans/'], write: ['scans/'] })],
@@ -106,11 +124,13 @@ const partsOf = (scope: Construct, lake: ScannerLake, stateMachineName: string, 
     'collect-unit': {
       id: 'Collect',
       description: 'Reads the services of an account in one Region into the lake',
+      atOnce: accountsAtOnce * regionsAtOnce,
       statements: [enter, ...lakeStatements(scope, lake, { read: ['scans/', 'units/'], write: ['scans/', 'units/'] })],
     },
     'analyse-account': {
       id: 'Analyse',
       description: 'Links and checks an account in the lake',
+      atOnce: accountsAtOnce,
       environment,
       statements: [...analysisInLake(scope, lake), ...accountOutlets(scope, props)],
     },
@@ -123,13 +143,14 @@ export interface ScannerShare { readonly lake: ScannerLake; readonly settings: S
 
 /** A function for a part of a scan, with a role that may do what the part does. */
 export function partFunction(
-  scope: Construct, part: ScanPart | ChangePart, { id, statements, environment, ...own }: Part, { lake, settings, props }: ScannerShare,
+  scope: Construct, part: ScanPart | ChangePart, { id, statements, environment, atOnce, ...own }: Part, { lake, settings, props }: ScannerShare,
 ): LambdaFunction {
   const made = handlerFunction(scope, id, {
     handler: 'scan',
     memorySize: props.memorySize ?? 2048,
     timeout: Duration.minutes(15),
     logRetention: props.logRetention,
+    reservedConcurrency: props.reserveConcurrency ? atOnce : undefined,
     ...own,
     environment: {
       [Environment.SCAN_PART]: part,

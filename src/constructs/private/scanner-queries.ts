@@ -6,23 +6,27 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Aws, Names, Size, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { ScannerLake } from './scanner-lake';
-import { lakeTables, type ColumnKind, type LakeTable } from '../../derive/lake-tables';
+import { DAY, lakeTables, type ColumnKind, type LakeTable } from '../../derive/lake-tables';
 import type { SecurityScannerProps } from '../security-scanner-props';
 
 /** What people query the lake by. */
 export interface ScannerQueries { readonly databaseName: string; readonly workGroupName: string; readonly statements: readonly PolicyStatement[] }
 
 const QUERIES = join(__dirname, '..', '..', '..', 'assets', 'queries');
-const TYPES: Readonly<Record<ColumnKind, string>> = { STRING: 'string', INT64: 'bigint', BOOLEAN: 'boolean', TIMESTAMP: 'timestamp', json: 'string' };
+const TYPES: Readonly<Record<ColumnKind, string>> = { STRING: 'string', DOUBLE: 'double', INT64: 'bigint', BOOLEAN: 'boolean', TIMESTAMP: 'timestamp', json: 'string' };
 // A folder that no partition lies in: a table without values would be refused before the first scan.
 const NONE = 'none';
+
+// Days of the calendar, in UTC; log files are seldom kept for longer in a place that one queries.
+const DAYS = { 'type': 'date', 'format': 'yyyy-MM-dd', 'range': 'NOW-3YEARS,NOW', 'interval': '1', 'interval.unit': 'DAYS' };
 
 /** Partition values are computed rather than registered; each scan writes down those that there are. */
 function projection(location: string, { partitions }: LakeTable): Record<string, string> {
   return {
     'classification': 'parquet',
     'projection.enabled': 'true',
-    ...Object.fromEntries(partitions.flatMap((name) => [[`projection.${name}.type`, 'enum'], [`projection.${name}.values`, NONE]])),
+    ...Object.fromEntries(partitions.flatMap((name) =>
+      Object.entries(name === DAY ? DAYS : { type: 'enum', values: NONE }).map(([key, value]) => [`projection.${name}.${key}`, value]))),
     'storage.location.template': `${location}${partitions.map((name) => `${name}=\${${name}}`).join('/')}/`,
   };
 }

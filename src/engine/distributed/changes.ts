@@ -10,9 +10,13 @@ import { isObject } from '../json';
 export interface Message { readonly messageId: string; readonly body: string }
 
 /** The units that messages make stale, each once, and the messages that are no event of CloudTrail. */
-export interface Changed { readonly units: readonly Unit[]; readonly broken: readonly string[] }
+export interface Changed { readonly units: readonly Unit[]; readonly broken: readonly Message[] }
 
 const SENT_AT_ONCE = 8;
+// What comes by a queue gets into paths of the lake.
+const [ACCOUNT, NAME] = [/^\d{12}$/, /^[a-z0-9-]+$/];
+
+const isText = (value: unknown, pattern: RegExp) => typeof value === 'string' && pattern.test(value);
 
 /** The `detail` of an event of EventBridge that holds one of CloudTrail, undefined for anything else. */
 function changeIn(body: string): Change | undefined {
@@ -20,8 +24,7 @@ function changeIn(body: string): Change | undefined {
     const { detail } = JSON.parse(body) as { detail?: unknown };
     if (!isObject(detail)) return undefined;
     const { eventSource, eventName, awsRegion, recipientAccountId } = detail as Partial<Record<keyof Change, string>>;
-    const named = [eventSource, eventName].every((text) => typeof text === 'string');
-    const isChange = named && /^[a-z0-9-]+$/.test(awsRegion ?? '') && /^\d{12}$/.test(recipientAccountId ?? '');
+    const isChange = [eventSource, eventName].every((text) => isText(text, /./)) && isText(awsRegion, NAME) && isText(recipientAccountId, ACCOUNT);
     return isChange ? detail as unknown as Change : undefined;
   } catch {
     return undefined;
@@ -31,10 +34,10 @@ function changeIn(body: string): Change | undefined {
 /** What events of CloudTrail, in the envelope of EventBridge, make stale. */
 export function changedUnits(services: readonly Service[], messages: readonly Message[]): Changed {
   const units = new Map<string, Unit>();
-  const broken: string[] = [];
-  for (const { messageId, body } of messages) {
-    const change = changeIn(body);
-    if (!change) broken.push(messageId);
+  const broken: Message[] = [];
+  for (const message of messages) {
+    const change = changeIn(message.body);
+    if (!change) broken.push(message);
     for (const { accountId, region, service } of change ? staleUnits(services, change) : []) {
       units.set(`${accountId} ${region} ${service.id}`, { accountId, region, service: service.id });
     }
@@ -60,13 +63,32 @@ export async function queueUnits(client: Pick<SQSClient, 'send'>, queueUrl: stri
   })));
 }
 
-/** The units of messages by account, with the messages that ask for them. */
-export function unitsByAccount(messages: readonly Message[]): Map<string, { readonly units: readonly Unit[]; readonly messageIds: readonly string[] }> {
-  const accounts = new Map<string, { units: Unit[]; messageIds: string[] }>();
+/** The unit that a message asks for, undefined for anything else. */
+function unitIn(body: string): Unit | undefined {
+  try {
+    const { accountId, region, service } = JSON.parse(body) as Partial<Unit>;
+    const isUnit = isText(accountId, ACCOUNT) && [region, service].every((name) => isText(name, NAME));
+    return isUnit ? { accountId: accountId!, region: region!, service: service! } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Messages of one account, and the units that they ask for. */
+interface Asked { readonly units: readonly Unit[]; readonly messageIds: readonly string[] }
+
+/** The units of messages by account, with the messages that ask for them; and those that ask for none. */
+export function unitsByAccount(messages: readonly Message[]): { readonly accounts: ReadonlyMap<string, Asked>; readonly broken: readonly string[] } {
+  const accounts = new Map<string, Asked>();
+  const broken: string[] = [];
   for (const { messageId, body } of messages) {
-    const unit = JSON.parse(body) as Unit;
+    const unit = unitIn(body);
+    if (!unit) {
+      broken.push(messageId);
+      continue;
+    }
     const { units, messageIds } = accounts.get(unit.accountId) ?? { units: [], messageIds: [] };
     accounts.set(unit.accountId, { units: [...units, unit], messageIds: [...messageIds, messageId] });
   }
-  return accounts;
+  return { accounts, broken };
 }

@@ -40,7 +40,7 @@ export interface AccountOutcome extends Verdict {
   /** Results that a report lists: failed and unknown ones. */
   readonly listed: number;
   /** What the outlets took of the account; absent when one of them was not told. */
-  readonly told?: { readonly securityHub?: { readonly imported: number; readonly refused: number } };
+  readonly told?: { readonly securityHub?: { readonly imported: number; readonly refused: number }; readonly securityLake?: number };
   readonly refused?: string;
 }
 

@@ -1,8 +1,9 @@
 import type { GlueClient } from '@aws-sdk/client-glue';
+import pLimit from 'p-limit';
 import type { Job, Worker } from './job';
 import { summarize, type Summed } from './summarize';
 import type { Severity } from '../../catalogue/model/check';
-import { mailOf, noticeOf, type Notice } from '../outlets/notice';
+import { isWorthAMail, mailOf, noticeOf, type Notice } from '../outlets/notice';
 import { tellTables, type PartitionValues } from '../outlets/table-partitions';
 import { sendEvent, sendMail, type Listeners } from '../outlets/tell';
 import { wholeAccount } from '../report/figures';
@@ -18,6 +19,8 @@ export interface Outlets extends Listeners {
 /** What publishing a scan gave. */
 export interface Published extends Notice { readonly securityHub: Summed['securityHub'] }
 
+// Listings of folders under way at the same time.
+const LISTED_AT_ONCE = 16;
 // The findings that the lake holds are of these sources.
 const SOURCES = ['access', 'activity', 'crypto', 'imported', 'posture'];
 
@@ -33,17 +36,30 @@ async function writeReport(worker: Worker, { summary, reported, together }: Summ
   return key;
 }
 
-/** Every partition value that the tables of the lake have since this scan. */
-async function partitionsOf({ lake, services }: Worker, { summary }: Summed): Promise<PartitionValues> {
+/** The accounts and Regions that the lake has activity of, scanned or not. */
+async function activityIn({ lake: { objects } }: Worker): Promise<PartitionValues> {
+  const limit = pLimit(LISTED_AT_ONCE);
+  const valueOf = (folder: string) => folder.slice(folder.indexOf('=') + 1);
+  const accounts = await objects.folders('activity/');
+  const regions = await Promise.all(accounts.map((account) => limit(() => objects.folders(`activity/${account}/`))));
+  return { account: accounts.map(valueOf), region: [...new Set(regions.flat().map(valueOf))] };
+}
+
+/** Every partition value that a table of the lake has since this scan. */
+async function partitionsOf(worker: Worker, { summary }: Summed): Promise<(table: string) => PartitionValues> {
+  const { lake, services } = worker;
   const runs = (await lake.objects.list('runs/')).map((key) => key.slice('runs/'.length, -'.json'.length));
   const refused = new Set(summary.refused.map(({ accountId }) => accountId));
-  return {
+  const scanned = {
     account: summary.accounts.map(({ accountId }) => accountId).filter((accountId) => !refused.has(accountId)),
     region: [...summary.regions, 'global'],
     service: services.map(({ id }) => id),
     source: SOURCES,
     run: runs,
   };
+  const activity = await activityIn(worker);
+  const both = { ...scanned, account: [...scanned.account, ...activity.account], region: [...scanned.region, ...activity.region] };
+  return (table) => (table === 'activity' ? activity : table === 'findings' ? both : scanned);
 }
 
 /** Sums a scan up and tells of it: the summary and the report in the lake first, so that nothing is lost when an outlet fails. */
@@ -52,8 +68,7 @@ export async function publish(worker: Worker, job: Job, outlets: Outlets, now: D
   const report = await writeReport(worker, summed);
   const notice = noticeOf(summed, `${worker.lake.location}${report}`);
   await tellTables(outlets.tables.client, outlets.tables.database, await partitionsOf(worker, summed));
-  const worthAMail = notice.newFindings > 0 || notice.refused.length > 0 || notice.untold.length > 0 || notice.notAnalysed !== undefined;
-  if (worthAMail) await sendMail(outlets, mailOf(notice, summed.fresh, worker.settings.notifyAt as Severity, await outlets.linkTo?.(report)));
+  if (isWorthAMail(notice)) await sendMail(outlets, mailOf(notice, summed.fresh, worker.settings.notifyAt as Severity, await outlets.linkTo?.(report)));
   await sendEvent(outlets, 'Scan Completed', notice);
   return { ...notice, securityHub: summed.securityHub };
 }

@@ -5,6 +5,7 @@ import { partitionOf } from '../collect/place';
 import type { Unit, UnitLedger } from '../contracts';
 import { accountsOf, organizationOf, type Worker } from './job';
 import { accountOf } from './plan';
+import { ROOM } from './summarize';
 import { newFindings, type NewFindings } from '../outlets/notice';
 import { readAgain } from '../sync/reread';
 
@@ -18,13 +19,13 @@ async function latestRun({ lake }: Worker): Promise<string | undefined> {
 
 /**
  * Reads units of an account again, brings its graph and findings up to date, and tells outlets. An account that no scan has read yet is left to
- * the next scan.
+ * the next scan; so is what looks across accounts, where they are too many to be looked at together.
  * @param tell of all findings of the account
  * @throws AccountLocked while a scan links the account
  * @throws CannotAssume when it cannot be entered
  */
 export async function rereadAccount(
-  worker: Worker, accountId: string, units: readonly Unit[], tell: TellAccount, now: Date,
+  worker: Worker, accountId: string, units: readonly Unit[], tell: TellAccount, now: Date, room = ROOM,
 ): Promise<RereadAccount | undefined> {
   const { lake, services, checks, clients, region } = worker;
   const run = await latestRun(worker);
@@ -45,7 +46,7 @@ export async function rereadAccount(
     concurrency: worker.settings.unitsAtOnce,
     organization: await organizationOf(worker, { run }),
   };
-  const { ledger, accounts: [result] } = await readAgain(options, planned);
+  const { ledger, accounts: [result] } = await readAgain(options, planned, known.length <= room.accounts);
   const findings = result?.findings ?? [];
   if (result) await tell(findings);
   return { ledger, fresh: newFindings(findings, { startedAt: now.toISOString() }, worker.settings.notifyAt as Severity) };

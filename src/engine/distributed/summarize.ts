@@ -18,7 +18,8 @@ export interface Room {
   /** Accounts that one function looks at together: their identities, keys and certificates are in its memory. */
   readonly accounts: number;
 }
-const ROOM: Room = { units: 100_000, results: 20_000, accounts: 500 };
+/** What a function of the default memory has room for. */
+export const ROOM: Room = { units: 100_000, results: 20_000, accounts: 500 };
 
 /** What a scan comes to, with what AWS Security Hub took. The report lists the accounts where most fails, as many as one page has room for. */
 export interface Summed extends ScanResult {

@@ -95,6 +95,10 @@ const subjectOf = ({ count }: NewFindings, least: Severity) => `${count} new fin
 export const changeMailOf = (accountId: string, fresh: NewFindings, least: Severity): Mail =>
   ({ subject: `${subjectOf(fresh, least)} after a change in ${accountId}`.slice(0, SUBJECT), text: linesOf(fresh).join('\n') });
 
+/** Whether there is something that people must know: what is new, and what could not be found out. */
+export const isWorthAMail = ({ newFindings: fresh, refused, untold, notAnalysed, units }: Notice): boolean =>
+  fresh > 0 || refused.length > 0 || untold.length > 0 || notAnalysed !== undefined || units.failed > 0;
+
 /**
  * The notice as a mail, with a line for each new finding.
  * @param link by which whoever has the mail reads the report
@@ -103,6 +107,7 @@ export function mailOf(notice: Notice, fresh: NewFindings, least: Severity, link
   const left = [
     ...notice.notAnalysed !== undefined ? [oneLine(`Who may what across the accounts is as it was before: ${notice.notAnalysed}`)] : [],
     ...notice.untold.map((accountId) => oneLine(`An outlet was not told of ${accountId}`)),
+    ...notice.units.failed > 0 ? [`${notice.units.failed} services of an account could not be read: what was read of them before stays, marked as stale`] : [],
     ...notice.notInReport > 0 ? [`${notice.notInReport} accounts are in the lake and not in the report: it lists those where most fails`] : [],
   ];
   const refused = notice.refused.map(({ accountId, reason }) => oneLine(`Not scanned: ${accountId}: ${reason}`));

@@ -39,6 +39,11 @@ export class LocalObjects implements ObjectStore {
     for (const key of await this.list(prefix)) yield { key, bytes: (await stat(join(this.location, key))).size };
   }
 
+  async folders(folder: string): Promise<string[]> {
+    const found = await readdir(join(this.location, folder), { withFileTypes: true }).catch(orNothing) ?? [];
+    return found.filter((each) => each.isDirectory()).map(({ name }) => name).sort();
+  }
+
   async read(key: string): Promise<Uint8Array | undefined> {
     return readFile(join(this.location, key)).catch(orNothing);
   }

@@ -11,6 +11,8 @@ export interface ObjectStore {
   list(prefix: string): Promise<string[]>;
   /** The same with their sizes, as they are found. */
   files(prefix: string): AsyncIterable<StoredObject>;
+  /** The names of the folders that lie directly below a folder, which is empty or ends with `/`. */
+  folders(folder: string): Promise<string[]>;
   /** Undefined when there is no such object. */
   read(key: string): Promise<Uint8Array | undefined>;
   /** Writes an object whole or not at all, over an older one. */

@@ -24,6 +24,13 @@ export class S3Objects implements ObjectStore {
     }
   }
 
+  async folders(folder: string): Promise<string[]> {
+    const { paginateListObjectsV2 } = await import('@aws-sdk/client-s3');
+    const Prefix = this.prefix + folder;
+    const pages = await gather(paginateListObjectsV2({ client: this.client }, { Bucket: this.bucket, Prefix, Delimiter: '/' }));
+    return pages.flatMap(({ CommonPrefixes = [] }) => CommonPrefixes.map((each) => each.Prefix!.slice(Prefix.length, -1)));
+  }
+
   async read(key: string): Promise<Uint8Array | undefined> {
     const { GetObjectCommand } = await import('@aws-sdk/client-s3');
     return this.client.send(new GetObjectCommand(this.at(key))).then(({ Body }) => Body!.transformToByteArray(), (error) => {

@@ -8,7 +8,7 @@ const EDGE = new Set(['_key', '_class', '_type', '_fromEntityKey', '_toEntityKey
 const fieldsOutside = (row: object, known: ReadonlySet<string>) => Object.fromEntries(Object.entries(row).filter(([name]) => !known.has(name)));
 
 /** The columns of a table with what a row has in each: one value for every column, in the order of the table. */
-function tableOf<Row, Name extends keyof typeof lakeTables>(name: Name, values: Record<keyof (typeof lakeTables)[Name]['columns'], (row: Row) => unknown>): Table<Row> {
+export function tableOf<Row, Name extends keyof typeof lakeTables>(name: Name, values: Record<keyof (typeof lakeTables)[Name]['columns'], (row: Row) => unknown>): Table<Row> {
   const columns = Object.entries(lakeTables[name].columns) as [keyof typeof values, ColumnType][];
   return { name, columns: Object.fromEntries(columns.map(([column, type]) => [column, [type, values[column]] as const])) };
 }

@@ -64,12 +64,20 @@ async function rereadAccount(account: AccountToScan, units: readonly PlannedUnit
   }
 }
 
+/** Finds who may what across all accounts of the lake, and links these with each other. */
+async function lookAcross({ lake, now, sensitive }: ScanOptions): Promise<void> {
+  const run = await lake.latestRun();
+  if (run) await findEntitlements(lake, run.ledger, now, sensitive);
+  await linkAccounts(lake);
+}
+
 /**
  * Reads units again, and brings the graph and the findings of their accounts up to date.
+ * @param across whether to look across all accounts of the lake again, too; without it what was found there stays as the last scan left it
  * @throws AccountLocked while a scan of one of the accounts runs
  * @throws CannotAssume when an account cannot be entered
  */
-export async function readAgain(options: ScanOptions, units: readonly PlannedUnit[]): Promise<Reread> {
+export async function readAgain(options: ScanOptions, units: readonly PlannedUnit[], across = true): Promise<Reread> {
   const ledger: UnitLedger[] = [];
   const accounts: (AccountResult & { accountId: string })[] = [];
   for (const account of options.accounts) {
@@ -81,9 +89,7 @@ export async function readAgain(options: ScanOptions, units: readonly PlannedUni
     ledger.push(...read.ledger);
     accounts.push({ accountId, ...read.result });
   }
-  const run = await options.lake.latestRun();
-  if (accounts.length > 0 && run) await findEntitlements(options.lake, run.ledger, options.now, options.sensitive);
-  if (accounts.length > 0) await linkAccounts(options.lake);
+  if (across && accounts.length > 0) await lookAcross(options);
   return { ledger, accounts };
 }
 

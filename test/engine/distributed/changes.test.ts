@@ -25,7 +25,7 @@ describe('events', () => {
   test.each([
     '', 'not JSON', '[]', 'null', '"text"', '{}', '{"detail":[]}', event({}), event({ ...created, recipientAccountId: '../../x' }), event({ ...created, awsRegion: '../x' }), event({ ...created, eventName: 7 }),
   ])('that are none are named, and the others are taken: %s', (body) => {
-    expect(changedUnits([kms], [message(body, 'poison'), message(event(created))])).toEqual({ units: [key], broken: ['poison'] });
+    expect(changedUnits([kms], [message(body, 'poison'), message(event(created))])).toEqual({ units: [key], broken: [message(body, 'poison')] });
   });
 });
 
@@ -76,5 +76,11 @@ describe('a unit that changes again and again', () => {
 test('messages are read account by account', () => {
   const other = { ...key, accountId: '333333333333' };
   const all = unitsByAccount([message(JSON.stringify(key), 'a'), message(JSON.stringify(other), 'b'), message(JSON.stringify({ ...key, service: 's3' }), 'c')]);
-  expect([...all]).toEqual([[ACCOUNT, { units: [key, { ...key, service: 's3' }], messageIds: ['a', 'c'] }], [other.accountId, { units: [other], messageIds: ['b'] }]]);
+  expect([...all.accounts]).toEqual([[ACCOUNT, { units: [key, { ...key, service: 's3' }], messageIds: ['a', 'c'] }], [other.accountId, { units: [other], messageIds: ['b'] }]]);
+  expect(all.broken).toEqual([]);
 });
+
+test.each(['', 'not JSON', 'null', '[]', '{}', JSON.stringify({ ...key, accountId: '../../x' }), JSON.stringify({ ...key, region: '../x' }), JSON.stringify({ ...key, service: 7 })])(
+  'a message that asks for no unit is named, and the others are read: %s', (body) => {
+    expect(unitsByAccount([message(body, 'poison'), message(JSON.stringify(key), 'a')])).toEqual({ accounts: new Map([[ACCOUNT, { units: [key], messageIds: ['a'] }]]), broken: ['poison'] });
+  });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
 import { App, Stack } from 'aws-cdk-lib/core';
+import { MINUTES, worldOf, type Parts } from './parts';
 import { SecurityScanner } from '../../../src';
 import type { Service } from '../../../src/catalogue/model/service';
 import { CannotAssume } from '../../../src/engine/collect/credentials';
@@ -11,19 +12,18 @@ import { collectBatch } from '../../../src/engine/distributed/collect';
 import { keys, type AccountOutcome, type Worker } from '../../../src/engine/distributed/job';
 import { planAccount, planScan } from '../../../src/engine/distributed/plan';
 import { rereadAccount } from '../../../src/engine/distributed/reread';
-import { summarize } from '../../../src/engine/distributed/summarize';
+import { ROOM, summarize } from '../../../src/engine/distributed/summarize';
 import { scan } from '../../../src/engine/scan';
 import { LocalLake } from '../../../src/engine/store/lake';
 import { fromParquet } from '../../../src/engine/store/parquet';
 import { register } from '../../../src/engine/store/registry';
-import { definitionOf, Interpreter, type World } from '../../constructs/asl';
+import { definitionOf, Interpreter } from '../../constructs/asl';
 import { awsError, fakeService, type Answer } from '../fake-service';
 
 const ACCOUNTS = ['111111111111', '222222222222', '333333333333'];
 const REGIONS = ['us-east-1', 'eu-west-1'];
 const EXECUTION = 'arn:aws:states:eu-central-1:111111111111:execution:Scan:one';
 const NOW = new Date('2026-01-02T03:04:05.000Z');
-const MINUTES = 60_000;
 const credentials = async () => ({ accessKeyId: 'A', secretAccessKey: 'S' });
 
 const stack = new Stack(new App({ analyticsReporting: false }), 'Stack', { env: { account: '111111111111', region: 'eu-central-1' } });
@@ -51,33 +51,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-type Invoke = World['invoke'];
 /** The functions of the state machine as the engine has them; what `fault` answers takes the place of a call. */
-function world(fault: (part: string, payload: any, attempt: number) => Error | undefined = () => undefined, left: () => number = () => 15 * MINUTES, execution = EXECUTION): World { // eslint-disable-line @typescript-eslint/no-explicit-any
-  const attempts = new Map<string, number>();
-  const parts: Record<string, Invoke> = {
-    PlanAccounts: (_, { execution: by }) => planScan(worker, by, async (other) => other === 'running', NOW),
-    PlanAccount: (_, { account, ...job }) => planAccount(worker, job, account),
-    Collect: async (_, { run, startedAt, ...batch }) => {
-      const { ledger, left: services_, stuck } = await collectBatch(worker, { run, startedAt }, batch, { left });
-      return { read: ledger.length, services: services_, remaining: services_.length, stuck };
-    },
-    Analyse: async (_, { accountId, ...job }) => { await finishAccount(worker, job, accountId); },
-    Publish: async (_, job) => (await summarize(worker, job, NOW)).summary,
-  };
-  return {
-    execution,
-    read: async (key) => Buffer.from((await worker.lake.objects.read(key))!).toString(),
-    invoke: async (id, payload) => {
-      const [, part] = /^Scanner(PlanAccounts|PlanAccount|Collect|Analyse|Publish)[0-9A-F]{8}$/.exec(id)!;
-      const key = `${part} ${JSON.stringify(payload)}`;
-      attempts.set(key, (attempts.get(key) ?? 0) + 1);
-      const failure = fault(part, payload, attempts.get(key)!);
-      if (failure) throw failure;
-      return parts[part](id, payload) ?? null;
-    },
-  };
-}
+const world = (fault?: Parts['fault'], left?: Parts['left'], execution = EXECUTION) => worldOf({ workerOf: () => worker, execution, now: NOW, fault, left });
 const named = (name: string) => Object.assign(new Error(`${name} of the test`), { name });
 const statuses = (ledger: readonly { accountId: string; region: string; service: string; status: string }[]) => ledger.filter(({ status }) => status !== 'complete').map(({ accountId, region, service, status }) => `${accountId} ${region} ${service} ${status}`).sort();
 
@@ -220,6 +195,19 @@ describe('after a change', () => {
     for await (const { accountId, _service, region, displayName } of worker.lake.entities()) if (displayName === 'new') names.push([accountId, region, _service]);
     expect(names).toEqual([[changed, 'us-east-1', 'first']]);
     expect(told).toHaveLength(1);
+  });
+
+  test('what looks across accounts is done again where they are few enough, and else left to the next scan', async () => {
+    await new Interpreter(world()).run(definition);
+    const [readKeys, { objects }] = [new Set<string>(), worker.lake];
+    const read = objects.read.bind(objects);
+    objects.read = async (key) => { readKeys.add(key); return read(key); };
+    const looksAt = async (other: string, accounts: number) => {
+      readKeys.clear();
+      await rereadAccount(worker, changed, [unit('first')], tell, LATER, { ...ROOM, accounts });
+      return readKeys.has(`accounts/${other}.names.json`);
+    };
+    expect([await looksAt(ACCOUNTS[1], ACCOUNTS.length), await looksAt(ACCOUNTS[1], ACCOUNTS.length - 1)]).toEqual([true, false]);
   });
 
   test('an account that no scan has read is left to the next scan', async () => {

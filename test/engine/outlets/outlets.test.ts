@@ -4,7 +4,7 @@ import type { Finding, ScanSummary } from '../../../src/engine/contracts';
 import { joined, mailOf, newFindings, none, noticeOf } from '../../../src/engine/outlets/notice';
 import { linkTo } from '../../../src/engine/outlets/presign';
 import { batchesOf, importIntoSecurityHub } from '../../../src/engine/outlets/security-hub';
-import { tellTables } from '../../../src/engine/outlets/table-partitions';
+import { tellTables, type PartitionValues } from '../../../src/engine/outlets/table-partitions';
 import { asffFinding } from '../../../src/engine/report/findings/asff';
 
 const STARTED = '2026-01-02T03:04:05.000Z';
@@ -136,14 +136,17 @@ test('the tables of AWS Glue are told the partition values that there are beside
     ledger: { 'projection.run.values': 'old,x' },
     findings: { 'projection.account.values': '1,2', 'projection.region.values': 'eu-west-1,global', 'projection.source.values': 'none' },
     relationships: { 'projection.account.values': '1,2,9', 'projection.region.values': 'eu-west-1,global', 'projection.service.values': 'iam,s3' },
+    activity: { 'projection.account.values': 'none', 'projection.region.values': 'none', 'projection.day.type': 'date' },
   };
   const send = async ({ input }: { input: { Name: string; TableInput?: { Name: string; Parameters: Record<string, string> } } }) => {
     if (input.TableInput) updated[input.TableInput.Name] = input.TableInput.Parameters;
     return { Table: { TableType: 'EXTERNAL_TABLE', Parameters: known[input.Name] } };
   };
-  await tellTables({ send } as unknown as GlueClient, 'lake', { account: ['2'], region: ['global', 'eu-west-1'], service: ['s3', 'iam'], run: ['x', 'y'] });
+  await tellTables({ send } as unknown as GlueClient, 'lake', (table): PartitionValues =>
+    (table === 'activity' ? { account: ['7'], region: ['us-east-1'] } : { account: ['2'], region: ['global', 'eu-west-1'], service: ['s3', 'iam'], run: ['x', 'y'] }));
   expect(updated).toEqual({
     entities: { 'classification': 'parquet', 'projection.account.values': '1,2', 'projection.region.values': 'eu-west-1,global', 'projection.service.values': 'iam,s3' },
     ledger: { 'projection.run.values': 'x,y' },
+    activity: { 'projection.account.values': '7', 'projection.region.values': 'us-east-1', 'projection.day.type': 'date' },
   });
 });

@@ -52,6 +52,13 @@ describe.each(stores)('%s', (_, open) => {
     expect(await store.list('none/')).toEqual([]);
   });
 
+  test('names the folders directly below another', async () => {
+    for (const key of ['a/x=1/deep/file', 'a/x=1/file', 'a/x=2/file', 'a/file', 'ab/x=3/file']) await store.write(key, '');
+    expect(await store.folders('a/')).toEqual(['x=1', 'x=2']);
+    expect(await store.folders('')).toEqual(['a', 'ab']);
+    expect(await store.folders('none/')).toEqual([]);
+  });
+
   test('deletes, and what is not there too', async () => {
     await store.write('a/b/x', '1');
     await store.delete('a/b/x');

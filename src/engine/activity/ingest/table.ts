@@ -1,5 +1,5 @@
 import { text } from '../../json';
-import type { Table } from '../../store/parquet';
+import { tableOf } from '../../store/tables';
 import { memberAt } from '../members';
 import type { ActivityRecord } from '../record';
 
@@ -36,29 +36,26 @@ const responseCode = (record: ActivityRecord): string | undefined => {
  * `activity`: an event a row; account, Region and day are the partition. It is an index: the whole event stands in the log object, which is
  * validated and kept, at `position` of its list of records.
  */
-export const activity: Table<ActivityRow> = {
-  name: 'activity',
-  columns: {
-    id: ['STRING', idOf],
-    eventTime: ['TIMESTAMP', ({ record: { time } }) => (Number.isNaN(time) ? undefined : time)],
-    eventSource: ['STRING', ({ record }) => (record.kind === 'eks-audit' ? 'eks-audit' : record.eventSource)],
-    eventName: ['STRING', ({ record }) => (record.kind === 'eks-audit' ? auditCall(record) : record.eventName)],
-    eventCategory: ['STRING', ({ record }) => record.text(CATEGORY)],
-    readOnly: ['BOOLEAN', ({ record }) => {
-      const readOnly = record.read(READ_ONLY);
-      return typeof readOnly === 'boolean' ? readOnly : undefined;
-    }],
-    principal: ['STRING', ({ record }) => record.principal],
-    actor: ['STRING', ({ record }) => record.actor],
-    accessKeyId: ['STRING', ({ record }) => record.accessKeyId],
-    sourceIPAddress: ['STRING', ({ record }) => record.sourceAddress],
-    userAgent: ['STRING', ({ record }) => record.userAgent],
-    errorCode: ['STRING', ({ record }) => record.errorCode ?? responseCode(record)],
-    resources: ['STRING', ({ record }) => listText(record.json(RESOURCES))],
-    object: ['STRING', ({ object }) => object],
-    position: ['DOUBLE', ({ record: { place } }) => place.index ?? place.line],
+export const activity = tableOf<ActivityRow, 'activity'>('activity', {
+  id: idOf,
+  eventTime: ({ record: { time } }) => (Number.isNaN(time) ? undefined : time),
+  eventSource: ({ record }) => (record.kind === 'eks-audit' ? 'eks-audit' : record.eventSource),
+  eventName: ({ record }) => (record.kind === 'eks-audit' ? auditCall(record) : record.eventName),
+  eventCategory: ({ record }) => record.text(CATEGORY),
+  readOnly: ({ record }) => {
+    const readOnly = record.read(READ_ONLY);
+    return typeof readOnly === 'boolean' ? readOnly : undefined;
   },
-};
+  principal: ({ record }) => record.principal,
+  actor: ({ record }) => record.actor,
+  accessKeyId: ({ record }) => record.accessKeyId,
+  sourceIPAddress: ({ record }) => record.sourceAddress,
+  userAgent: ({ record }) => record.userAgent,
+  errorCode: ({ record }) => record.errorCode ?? responseCode(record),
+  resources: ({ record }) => listText(record.json(RESOURCES)),
+  object: ({ object }) => object,
+  position: ({ record: { place } }) => place.index ?? place.line,
+});
 
 const KEY = /(?:^|\/)AWSLogs\/(?:o-[a-z0-9]+\/)?(\d{12})\/[^/]+\/([a-z0-9-]+)\//;
 const UNKNOWN = 'unknown';

@@ -52,6 +52,11 @@ export class MemoryStore implements ObjectStore {
     for (const key of await this.list(prefix)) yield { key, bytes: this.objects.get(key)!.length };
   }
 
+  async folders(folder: string) {
+    const names = (await this.list(folder)).map((key) => key.slice(folder.length).split('/')).filter(({ length }) => length > 1).map(([name]) => name);
+    return [...new Set(names)];
+  }
+
   async read(key: string) {
     return this.objects.get(key);
   }
