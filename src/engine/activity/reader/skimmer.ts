@@ -4,7 +4,7 @@ import { SkimmedEvent, widthOf, type Batch } from '../skimmed';
 
 /** What wasm/skim.ts exports. */
 interface Exports {
-  readonly memory: WebAssembly.Memory;
+  readonly memory: { readonly buffer: ArrayBuffer };
   textAt(): number;
   textSize(): number;
   rowsAt(): number;
@@ -15,6 +15,12 @@ interface Exports {
   ask(parent: number, length: number, kind: number): number;
   skim(from: number, end: number, separator: number): number;
 }
+
+// TypeScript declares it with the DOM, which jsii leaves out; every Node.js has it.
+declare const WebAssembly: {
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (module: object) => { readonly exports: object };
+};
 
 const KINDS = { place: 0, value: 1, open: 2 } as const;
 const COMMA = ','.charCodeAt(0);
