@@ -47,6 +47,7 @@ export class ActivityRecord {
   private readonly skimmed?: SkimmedEvent;
   private built?: Json;
   private millis?: number;
+  private ownId?: string;
   private ownPlace?: EventPlace;
   private ownPrincipal?: string;
 
@@ -119,7 +120,7 @@ export class ActivityRecord {
 
   /** Id that AWS gave the event; undefined where there is none. */
   get eventId(): string | undefined {
-    return this.text(ID) ?? text(this.other('auditID'));
+    return this.ownId ??= this.text(ID) ?? text(this.other('auditID'));
   }
 
   /** Account the event happened in; undefined where nothing tells. */
