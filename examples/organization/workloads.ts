@@ -67,7 +67,14 @@ class Network extends Stack {
   }
 }
 
-/** Disks, and a server on the Internet whose metadata takes no token, and whose role reads the orders. */
+/** A role with which a service may do everything. */
+const administrator = (stack: Stack, id: string, service: string): iam.Role => new iam.Role(stack, id, {
+  roleName: id.toLowerCase(),
+  assumedBy: new iam.ServicePrincipal(service),
+  managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName('AdministratorAccess')],
+});
+
+/** Disks, a server on the Internet whose metadata takes no token and whose role reads the orders, and an operator who may start a server as administrator. */
 class Servers extends Stack {
   constructor(id: string, env: Environment, network: Network) {
     super(app, id, { env });
@@ -85,6 +92,15 @@ class Servers extends Stack {
       blockDeviceMappings: [{ deviceName: '/dev/xvda', ebs: { volumeSize: 8, encrypted: true } }],
     }), 'ec2-instance-imdsv2');
     new ec2.CfnEIP(this, 'Address', { instanceId: server.ref });
+    this.operate();
+  }
+
+  private operate(): void {
+    const maintenance = administrator(this, 'Maintenance', 'ec2.amazonaws.com');
+    new iam.CfnInstanceProfile(this, 'MaintenanceProfile', { instanceProfileName: 'maintenance', roles: [maintenance.roleName] });
+    const operator = flawed(new iam.User(this, 'Operator', { userName: 'operator' }), 'access-privilege-path');
+    maintenance.grantPassRole(operator);
+    operator.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['ec2:RunInstances'], resources: ['*'] }));
   }
 }
 
@@ -108,14 +124,14 @@ class Storage extends Stack {
 // What an identity provider gives out; AWS asks for at least 1,000 characters.
 const METADATA = `<EntityDescriptor entityID="https://sign-on.example.com"><!--${' '.repeat(1000)}--></EntityDescriptor>`;
 
-/** People, a policy that allows everything, a key that nobody uses (its age is planted from outside), and a function. */
+/** People, a policy that allows everything, a key that nobody uses (its age is planted from outside) of a user who can become administrator, and a function. */
 class Identity extends Stack {
   constructor(id: string, env: Environment) {
     super(app, id, { env });
     new iam.CfnSAMLProvider(this, 'SignOn', { name: 'sign-on', samlMetadataDocument: METADATA });
     const group = new iam.Group(this, 'Developers', { groupName: 'developers' });
     new iam.User(this, 'Alice', { userName: 'alice', groups: [group] });
-    const pipeline = new iam.User(this, 'Pipeline', { userName: 'pipeline' });
+    const pipeline = this.pipeline();
     flawed(new iam.CfnAccessKey(this, 'OldAccessKey', { userName: pipeline.userName }), 'iam-access-key-used');
     const anything = flawed(new iam.ManagedPolicy(this, 'Anything', {
       managedPolicyName: 'anything-goes',
@@ -128,6 +144,16 @@ class Identity extends Stack {
       code: lambda.Code.fromInline('exports.handler = async () => "ok";'),
       environment: { API_TOKEN: 'not-to-be-stored' },
     });
+  }
+
+  /** A user that enters a role, which may give a function the rights of an administrator. */
+  private pipeline(): iam.User {
+    const pipeline = flawed(new iam.User(this, 'Pipeline', { userName: 'pipeline' }), 'access-privilege-path');
+    const build = flawed(new iam.Role(this, 'Build', { roleName: 'build', assumedBy: pipeline }), 'access-privilege-path');
+    build.grantAssumeRole(pipeline);
+    administrator(this, 'Deploy', 'lambda.amazonaws.com').grantPassRole(build);
+    build.addToPolicy(new iam.PolicyStatement({ actions: ['lambda:CreateFunction', 'lambda:InvokeFunction'], resources: ['*'] }));
+    return pipeline;
   }
 }
 

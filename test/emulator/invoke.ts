@@ -22,8 +22,22 @@ type Constructors = Record<string, new (input: object) => object>;
 /** Calls an operation by its name through AWS's SDK. */
 export async function invoke(operation: Operation, options: ClientOptions): Promise<Record<string, unknown>> {
   const sdk = SDK[operation.client] as Constructors;
-  const clientName = Object.keys(sdk).find((name) => name.endsWith('Client') && !name.startsWith('_') && 'destroy' in (sdk[name].prototype as object))!;
-  const client = new sdk[clientName]({ ...options, maxAttempts: 1 }) as AnyClient;
+  const client = clientOf(operation.client, sdk, options);
   const { $metadata, ...answer } = await client.send(new sdk[`${operation.operation}Command`](operation.input ?? {}));
   return answer;
+}
+
+// Making a client takes longer than a call.
+const clients = new WeakMap<ClientOptions, Map<string, AnyClient>>();
+
+function clientOf(service: string, sdk: Constructors, options: ClientOptions): AnyClient {
+  if (!clients.has(options)) clients.set(options, new Map());
+  const known = clients.get(options)!;
+  if (!known.has(service)) known.set(service, newClient(sdk, options));
+  return known.get(service)!;
+}
+
+function newClient(sdk: Constructors, options: ClientOptions): AnyClient {
+  const clientName = Object.keys(sdk).find((name) => name.endsWith('Client') && !name.startsWith('_') && 'destroy' in (sdk[name].prototype as object))!;
+  return new sdk[clientName]({ ...options, maxAttempts: 1 }) as AnyClient;
 }

@@ -4,10 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright-core';
+import { arn, chains, entitlements } from './access-sample';
 import { activityStories } from './activity-sample';
 import { onPaths, sampleChapters } from './chapters-sample';
 import { cryptoSample, NOW } from './crypto-sample';
 import { cleanSummary, nastyNames, sampleFindings, sampleSummary, whole } from './sample';
+import { accessChapter } from '../../../src/engine/report/access/chapter';
+import { box } from '../../../src/engine/report/access/layout';
 import { activityChapter } from '../../../src/engine/report/activity';
 import { cryptoChapter } from '../../../src/engine/report/crypto';
 import { htmlReport } from '../../../src/engine/report/html';
@@ -52,7 +55,8 @@ beforeAll(async () => {
   const trends = new Map(sampleSummary().accounts.slice(1).map(({ accountId }, row) =>
     [accountId, Array.from({ length: 9 }, (_, at) => ({ startedAt: new Date(Date.UTC(2026, 9, 1 + at * at / 2)).toISOString(), score: 80 - row * 30 + at * 5 * (row - 1) }))]));
   const activity = (await activityChapter(nastyNames.flatMap(activityStories)))!;
-  const chapters = [...sampleChapters(findings), cryptoChapter(await cryptoSample(nastyNames), NOW)!, activity];
+  const access = (await accessChapter(entitlements(chains()), []))!;
+  const chapters = [...sampleChapters(findings), access, cryptoChapter(await cryptoSample(nastyNames), NOW)!, activity];
   writeFileSync(join(folder, 'report.html'), await whole(htmlReport(sampleSummary(), findings, { why: () => 'Why it matters.', trends, chapters })));
   writeFileSync(join(folder, 'clean.html'), await whole(htmlReport(cleanSummary(), [])));
   browser = await chromium.launch(bundledChromium());
@@ -231,6 +235,71 @@ test('a finding leads to its path', async () => {
   const id = (await link.getAttribute('href'))!.slice(1);
   await link.click();
   await page.locator(`details[id="${id}"][open] .hops`).waitFor();
+});
+
+describe('the picture of who leads where', () => {
+  const figure = () => page.locator('figure.graph');
+  const nodeOf = (name: string) => figure().locator(`[data-id="${arn(name)}"]`);
+  const view = async () => (await figure().locator('> svg').getAttribute('viewBox'))!.split(' ').map(Number);
+  const lit = () => figure().locator('.edge.lit').count();
+
+  test('shows the paths through whom one clicks, zooms by button and by wheel, and follows the mouse', async () => {
+    await open('report.html');
+    await nodeOf('role/chain3-1').click();
+    expect(await lit()).toBe(3);
+    expect(await figure().locator('.node.lit').count()).toBe(4);
+    expect(await figure().locator('.chosen').textContent()).toContain('leads on to 2, and 1 lead to it. ');
+    await nodeOf('role/chain3-1').click();
+    expect(await lit()).toBe(0);
+    const [,, all] = await view();
+    for (let times = 0; times < 3; times++) await figure().getByRole('button', { name: 'Zoom in' }).click();
+    const [left, top, wide] = await view();
+    expect(wide).toBeLessThan(all);
+    await figure().locator('> svg').scrollIntoViewIfNeeded();
+    // Somewhere between the nodes.
+    const [x, y] = await page.evaluate<number[]>(`(() => {
+      const svg = document.querySelector('figure.graph > svg');
+      const { left, top, width, height } = svg.getBoundingClientRect();
+      for (let x = left + 60; x < left + width; x += 10) for (let y = top + 60; y < top + height; y += 10) if (document.elementFromPoint(x, y) === svg) return [x, y];
+    })()`);
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x - 40, y - 28);
+    await page.mouse.up();
+    const moved = await view();
+    expect(moved[0]).toBeGreaterThan(left);
+    expect(moved[1]).toBeGreaterThan(top);
+    await page.keyboard.down('Control');
+    await page.mouse.wheel(0, -100);
+    await page.keyboard.up('Control');
+    await page.waitForFunction(`Number(document.querySelector('figure.graph > svg').getAttribute('viewBox').split(' ')[2]) < ${wide}`);
+    await figure().getByRole('button', { name: 'Whole picture' }).click();
+    expect((await view())[2]).toBe(all);
+  });
+
+  test('does the same by keyboard, and brings into view what the focus comes to', async () => {
+    await open('report.html');
+    await figure().locator('> svg').focus();
+    const all = await view();
+    for (let times = 0; times < 5; times++) await page.keyboard.press('+');
+    const near = await view();
+    expect(near[2]).toBeLessThan(all[2]);
+    await page.keyboard.press('ArrowRight');
+    expect((await view())[0]).toBeGreaterThan(near[0]);
+    for (let tab = 0; tab < 11; tab++) {
+      await page.keyboard.press('Tab');
+      const [left, top, wide, high] = await view();
+      const [x, y] = (await page.evaluate<string>("document.activeElement.getAttribute('transform')")).match(/[\d.]+/g)!.map(Number);
+      expect(left <= x && x + box.width <= left + wide && top <= y && y + box.height <= top + high).toBe(true);
+    }
+    await nodeOf('role/chain4-0').focus();
+    await page.keyboard.press('Enter');
+    expect(await lit()).toBe(4);
+    await page.keyboard.press('Escape');
+    expect(await lit()).toBe(0);
+    await page.keyboard.press('0');
+    expect((await view())[2]).toBeGreaterThan(near[2]);
+  });
 });
 
 test('a scan without findings says so', async () => {

@@ -19,11 +19,11 @@ const kindOf = ({ kind, administrator }: Placed) => `${kind}${administrator ? ',
 
 function node(placed: Placed): Html {
   const { id, x, y, kind, administrator } = placed;
-  const label = [nameOf(id), kindOf(placed), accountOf(id)].filter(Boolean).join(', ');
+  const [name, sub] = [cut(nameOf(id)), [kindOf(placed), accountOf(id)].filter(Boolean).join(' · ')];
   const place = `translate(${x.toFixed(1)} ${y.toFixed(1)})`;
-  return html`<g class="node ${kind}${administrator ? ' administrator' : ''}" data-id="${id}" transform="${place}" tabindex="0" role="button" aria-pressed="false" aria-label="${label}">
+  return html`<g class="node ${kind}${administrator ? ' administrator' : ''}" data-id="${id}" transform="${place}" tabindex="0" role="button" aria-pressed="false" aria-label="${name} ${sub}">
 <title>${id}</title><rect width="${box.width}" height="${box.height}" rx="${kind === 'user' ? box.height / 2 : 6}"></rect>
-<text x="14" y="17">${cut(nameOf(id))}</text><text class="sub" x="14" y="31">${[kindOf(placed), accountOf(id)].filter(Boolean).join(' · ')}</text></g>
+<text x="14" y="17">${name}</text> <text class="sub" x="14" y="31">${sub}</text></g>
 `;
 }
 

@@ -39,6 +39,16 @@ export const accessScript = `(() => {
     top += down * seen().high;
     draw();
   }
+  // The keyboard comes to nodes that are out of sight; a click must not move what it is on.
+  function bring(node) {
+    if (!node.matches(':focus-visible')) return;
+    const { e: x, f: y } = node.transform.baseVal.getItem(0).matrix;
+    const { width: across, height: down } = node.getBBox();
+    const { wide, high } = seen();
+    left = Math.min(x - 8, Math.max(left, x + across + 8 - wide));
+    top = Math.min(y - 8, Math.max(top, y + down + 8 - high));
+    draw();
+  }
   function start() {
     scale = Math.min(1.4, fitting());
     [left, top] = [width - seen().wide, (height - seen().high) / 2];
@@ -63,10 +73,15 @@ export const accessScript = `(() => {
     const lit = new Set(edges.filter(on).flatMap(({ from, to }) => [from, to]));
     for (const edge of edges) edge.element.classList.toggle('lit', Boolean(chosen) && on(edge));
     for (const [id, each] of byId) each.classList.toggle('lit', each === chosen || lit.has(id));
-    said.textContent = chosen ? chosen.dataset.id + ': leads on to ' + (after.size - 1) + ', and ' + (before.size - 1) + ' lead to it.' : '';
+    const steps = chosen ? edges.filter(on).map(({ element }) => element.textContent) : [];
+    const more = steps.length > 8 ? '; and ' + (steps.length - 8) + ' more steps' : '';
+    said.textContent = chosen ? chosen.dataset.id + ': leads on to ' + (after.size - 1) + ', and ' + (before.size - 1) + ' lead to it. ' + steps.slice(0, 8).join('; ') + more + '.' : '';
   }
 
-  for (const node of nodes) node.addEventListener('click', () => show(node));
+  for (const node of nodes) {
+    node.addEventListener('click', () => show(node));
+    node.addEventListener('focus', () => bring(node));
+  }
   for (const button of figure.querySelectorAll('[data-zoom]')) {
     button.addEventListener('click', () => (button.dataset.zoom === 'all' ? showAll() : zoom(button.dataset.zoom === 'in' ? 0.8 : 1.25)));
   }
