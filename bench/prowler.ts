@@ -22,10 +22,16 @@ import { Site, type Proof } from '../test/end-to-end/proof';
 const REGION = 'eu-west-1';
 const SHIM = join(__dirname, 'prowler');
 const FACTS = join(__dirname, '..', 'test', 'facts', 'prowler-verdicts.json');
+/** Its progress is long. */
+const OUTPUT_BYTES = 256 * 1024 * 1024;
 const run = promisify(execFile);
 
 /** What is read of a result in its OCSF output. */
-interface Result { readonly status_code: string; readonly metadata: { readonly event_code: string }; readonly resources: readonly { readonly uid: string; readonly name: string }[] }
+interface Result {
+  readonly status_code: string;
+  readonly metadata: { readonly event_code: string };
+  readonly resources: readonly { readonly uid: string; readonly name: string }[];
+}
 
 /** What was made in an account, in the order of the proofs, and what Prowler says of the account. */
 interface Told { readonly account: string; readonly keys: readonly string[]; readonly results: readonly Result[] }
@@ -51,7 +57,7 @@ async function told(emulator: Emulator, bin: string, account: string, isGood: bo
     '--log-level', 'ERROR', '--log-file', join(out, 'log'), '--checks', ...asked];
   // Python takes an empty profile for a name.
   const environment = Object.fromEntries(Object.entries({ ...process.env, ...emulator.environment(account, REGION) }).filter(([, value]) => value !== ''));
-  await run(join(bin, 'prowler'), args, { env: { ...environment, PYTHONPATH: SHIM }, maxBuffer: 1 << 28 });
+  await run(join(bin, 'prowler'), args, { env: { ...environment, PYTHONPATH: SHIM }, maxBuffer: OUTPUT_BYTES });
   const log = join(out, 'log');
   for (const line of existsSync(log) ? readFileSync(log, 'utf8').split('\n').filter(Boolean) : []) console.error(`${account}: ${line}`);
   const results = JSON.parse(readFileSync(join(out, 'told.ocsf.json'), 'utf8')) as Result[];
@@ -78,7 +84,8 @@ function verdict({ account, keys, results }: Told, at: number, prowler: string):
 
 async function verdictsOf(emulator: Emulator, bin: string, proofs: readonly Proof[], first: number): Promise<ProwlerVerdict[]> {
   const [good, bad] = await Promise.all([true, false].map((isGood) => told(emulator, bin, String(isGood ? first : first + 1), isGood, proofs)));
-  return proofs.flatMap(({ checks: of }, at) => of.flatMap((check) => asks(check).map((prowler) => ({ prowler, check, good: verdict(good, at, prowler), bad: verdict(bad, at, prowler) }))));
+  return proofs.flatMap(({ checks: of }, at) => of.flatMap((check) => asks(check).map((prowler) =>
+    ({ prowler, check, good: verdict(good, at, prowler), bad: verdict(bad, at, prowler) }))));
 }
 
 /** The file of facts, a verdict a line. */
