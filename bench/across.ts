@@ -64,7 +64,8 @@ function template(): Left {
   const Principal = { AWS: `arn:aws:iam::${HUB}:root` };
   const trust = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal }] });
   const roles = new Set(graph.ofType('aws_iam_role').filter((_, at) => at % 10 === 0));
-  const [all, edges] = [[...graph.all()].map((each): Entity => (roles.has(each) ? { ...each, AssumeRolePolicyDocument: trust } : each)), [...graph.relationships()]];
+  const all = [...graph.all()].map((each): Entity => (roles.has(each) ? { ...each, AssumeRolePolicyDocument: trust } : each));
+  const edges = [...graph.relationships()];
   const of = ({ _service, region }: { _service: string; region: string }) => `${_service}/${region}`;
   const partitions = [...new Set([...all, ...edges].map(of))].map((place) => {
     const [service, region] = place.split('/');

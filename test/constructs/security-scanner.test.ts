@@ -259,11 +259,11 @@ test('the dashboard shows what the guide says', () => {
   expect(plain).toEqual(told.map(([title]) => title).filter((title) => title !== 'Changes'));
 });
 
-test('errors, throttles and times are shown of every function', () => {
+test('errors and times are shown of every function', () => {
   const { template } = make(everything);
   const functions = Object.values(template.findResources('AWS::Lambda::Function')).filter(({ Properties }) => Properties.Environment?.Variables.SCAN_PART).length;
   const shown = graphsOf(template).graphs.filter(([title]) => / functions?$/.test(title)).map(([, metrics]) => metrics.length);
-  expect(shown).toEqual([functions, functions, functions]);
+  expect(shown).toEqual([functions, functions]);
 });
 
 test.each<[SecurityScannerProps, string]>([

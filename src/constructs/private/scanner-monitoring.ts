@@ -66,7 +66,6 @@ function dashboard(scope: Construct, { machine, functions, changes }: Watched, a
         graph('Calls to AWS', [counted(scope, 'Collect', 'Calls')]),
         ...changes ? [graph('Changes', [...['Changes', 'UnitsChanged'].map((name) => counted(scope, 'NoteChanges', name)), counted(scope, 'Reread', 'UnitsReread')])] : [],
         graph('Errors of functions', all.map((each) => each.metricErrors(options))),
-        graph('Throttles of functions', all.map((each) => each.metricThrottles(options))),
         graph('Longest run of a function', all.map((each) => each.metricDuration({ ...options, statistic: 'Maximum' }))),
       ],
     ],
