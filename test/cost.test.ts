@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
 import { App, Stack } from 'aws-cdk-lib/core';
 import { definitionOf, Interpreter } from './constructs/asl';
-import { measured } from '../bench/cost/model';
+import { measured, paid, prices } from '../bench/cost/model';
 import { bounds, costPage, ratedOperations, scanOf } from '../bench/cost/page';
 import { flowOf } from '../bench/cost/rates';
 import { costOf, simulate, STATES, type Setup } from '../bench/cost/simulate';
@@ -21,6 +21,16 @@ test('nearly every service of the catalogue was measured, and the page names the
   const others = servicesOf().map(({ id }) => id).filter((id) => !(id in measured.services));
   expect(others.length / servicesOf().length).toBeLessThan(0.1);
   for (const id of others) expect(readFileSync(PAGE, 'utf8')).toContain(`\`${id}\``);
+});
+
+test('each price has a source, and the day on which it was read', () => {
+  expect(Object.keys(prices).filter((name) => !['retrieved', 'region', 'note'].includes(name))).toEqual(paid);
+  for (const { sources } of paid.map((name) => prices[name])) {
+    expect(sources.length).toBeGreaterThan(0);
+    for (const { address, read, dated } of sources) {
+      expect([new URL(address).protocol, Number.isNaN(Date.parse(read)), read <= prices.retrieved, dated === undefined || dated <= read]).toEqual(['https:', false, true, true]);
+    }
+  }
 });
 
 test('states are counted as the state machine enters them', async () => {

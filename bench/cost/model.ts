@@ -30,19 +30,25 @@ export interface Measured {
   readonly services: Readonly<Record<string, { readonly least: MeasuredUnit; readonly most: MeasuredUnit }>>;
 }
 
+/** Where a price was read: the page, the day, and the day that the page itself gives. */
+export interface Source { readonly address: string; readonly read: string; readonly dated?: string }
+
+/** What is paid for, in the order of the cost page. */
+export const paid = ['lambda', 'stepFunctions', 's3', 'kms', 'glue', 'athena', 'logs', 'metrics'] as const;
+
 /** Prices in US dollars: docs/reference/cost/prices.json. */
 export interface Prices {
   readonly retrieved: string;
   readonly region: string;
   readonly note: string;
-  readonly lambda: { readonly gbSecondArm: number; readonly request: number };
-  readonly stepFunctions: { readonly transition: number };
-  readonly s3: { readonly writeOrList: number; readonly read: number; readonly gbMonth: number };
-  readonly kms: { readonly request: number; readonly keyMonth: number };
-  readonly glue: { readonly request: number; readonly freeRequestsMonth: number };
-  readonly athena: { readonly terabyte: number; readonly leastBytes: number };
-  readonly logs: { readonly gb: number };
-  readonly metrics: { readonly month: number; readonly alarmMonth: number; readonly dashboardMonth: number };
+  readonly lambda: { readonly gbSecondArm: number; readonly request: number; readonly sources: readonly Source[] };
+  readonly stepFunctions: { readonly transition: number; readonly sources: readonly Source[] };
+  readonly s3: { readonly writeOrList: number; readonly read: number; readonly gbMonth: number; readonly sources: readonly Source[] };
+  readonly kms: { readonly request: number; readonly keyMonth: number; readonly sources: readonly Source[] };
+  readonly glue: { readonly request: number; readonly freeRequestsMonth: number; readonly sources: readonly Source[] };
+  readonly athena: { readonly terabyte: number; readonly leastBytes: number; readonly sources: readonly Source[] };
+  readonly logs: { readonly gb: number; readonly sources: readonly Source[] };
+  readonly metrics: { readonly month: number; readonly alarmMonth: number; readonly dashboardMonth: number; readonly sources: readonly Source[] };
 }
 
 /** The newest measurement. */

@@ -1,4 +1,4 @@
-import { assumed, callsOf, measured, prices } from './model';
+import { assumed, callsOf, measured, paid, prices } from './model';
 import { flowOf, isRated } from './rates';
 import { analysisSeconds, costOf, simulate, type Setup, type Simulated } from './simulate';
 import { servicesOf } from '../../src/derive/streams';
@@ -89,6 +89,10 @@ function unmeasured(): string {
   return names.length === 0 ? '' : `Not among them, as they are newer: ${names.join(', ')}. `;
 }
 
+/** Where each price was read, and how old the page says that it is. */
+const sourceTable = (): string => table(['price of', 'source', 'read on', 'dated'], paid.flatMap((name) =>
+  prices[name].sources.map(({ address, read, dated = '' }) => [`\`${name}\``, `<${address}>`, read, dated])));
+
 /** docs/reference/cost/README.md. */
 export async function costPage(): Promise<string> {
   const { machine } = measured;
@@ -141,6 +145,12 @@ ${table(['operation', 'calls', 'the most in a second', 'rate a second', 'burst']
 - *Amazon S3* = writes and lists × ${prices.s3.writeOrList} + reads × ${prices.s3.read}, counted in the measured run
 - *AWS KMS* = ${assumed.kmsShare * 100} % of the requests of Amazon S3, as the bucket has an S3 Bucket Key
 - *logs* = ${number(assumed.logBytes.run)} bytes a function and ${number(assumed.logBytes.state)} a state
+
+## Prices
+
+${prices.note}
+
+${sourceTable()}
 
 ## Measured and assumed
 

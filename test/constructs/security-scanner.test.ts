@@ -214,6 +214,8 @@ test('the state machine is bounded, and its tasks are tried again with growing, 
   expect(definition.TimeoutSeconds).toBe(7200);
   expect(definition.States.Accounts).toMatchObject({ MaxConcurrency: 7, ToleratedFailurePercentage: 10, ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' } } });
   expect(definition.States.Accounts.ItemProcessor.States.Regions.MaxConcurrency).toBe(3);
+  // A Region of an account is read by one function at a time: its limiter alone keeps to the rates of AWS there.
+  expect(definition.States.Accounts.ItemProcessor.States.Regions.ItemProcessor.States.UnitByUnit.MaxConcurrency).toBe(1);
   const tasks: { Type: string; Retry: { JitterStrategy?: string; BackoffRate?: number }[] }[] = [];
   JSON.stringify(definition, (_, value) => { if (value?.Type === 'Task') tasks.push(value); return value; });
   expect(tasks).toHaveLength(7);
@@ -234,6 +236,34 @@ test('each alarm has a section in the runbook, and tells the topic', () => {
     expect(anchors).toContain(AlarmDescription.split('#')[1]);
     expect(AlarmActions).toHaveLength(1);
   }
+});
+
+/** The graphs of the dashboard by their titles, and what each shows. */
+function graphsOf(template: Template) {
+  const [{ Properties }] = Object.values(template.findResources('AWS::CloudWatch::Dashboard'));
+  const [separator, parts] = Properties.DashboardBody['Fn::Join'] as [string, unknown[]];
+  const { widgets } = JSON.parse(parts.map((part) => (typeof part === 'string' ? part : 'made')).join(separator)) as
+    { widgets: { type: string; properties: { title: string; metrics?: unknown[][] } }[] };
+  const graphs = widgets.filter(({ type }) => type === 'metric').map(({ properties: { title, metrics } }): [string, unknown[][]] => [title, metrics!]);
+  return { kinds: new Set(widgets.map(({ type }) => type)), graphs };
+}
+
+test('the dashboard shows what the guide says', () => {
+  const { kinds, graphs } = graphsOf(make(everything).template);
+  const guide = readFileSync(join(ROOT, 'docs', 'guides', 'scanner.md'), 'utf8');
+  const [, table] = /\| graph \| metrics \|\n\|---\|---\|\n((?:\|.*\n)+)/.exec(guide)!;
+  const told = [...table.matchAll(/^\| ([^|,]+).*? \| (.+) \|$/gm)].map(([, title, names]) => [title, [...names.matchAll(/`(\w+)`/g)].map(([, name]) => name)]);
+  expect(graphs.map(([title, metrics]) => [title, [...new Set(metrics.map(([, name]) => name))]])).toEqual(told);
+  expect(kinds).toEqual(new Set(['alarm', 'metric']));
+  const plain = graphsOf(make().template).graphs.map(([title]) => title);
+  expect(plain).toEqual(told.map(([title]) => title).filter((title) => title !== 'Changes'));
+});
+
+test('errors and times are shown of every function', () => {
+  const { template } = make(everything);
+  const functions = Object.values(template.findResources('AWS::Lambda::Function')).filter(({ Properties }) => Properties.Environment?.Variables.SCAN_PART).length;
+  const shown = graphsOf(template).graphs.filter(([title]) => / functions?$/.test(title)).map(([, metrics]) => metrics.length);
+  expect(shown).toEqual([functions, functions]);
 });
 
 test.each<[SecurityScannerProps, string]>([

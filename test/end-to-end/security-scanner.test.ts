@@ -141,7 +141,18 @@ test('what CloudTrail logs comes into the same lake', async () => {
   expect(rows.flat()).toHaveLength(20);
 }, 90_000);
 
-test('an account that refuses the role is told of and keeps what was read, while a second start is refused', async () => {
+const account = (...args: string[]) => cli(['account', ...args, '--lake', `s3://${made.Lake}`], sample.environment);
+const disabled = ACCOUNTS.find((each) => ![SECURITY, changed, '444444444444'].includes(each))!;
+
+test('the commands of the registry work on the lake of the deployed scanner', async () => {
+  const roleArn = `arn:aws:iam::${disabled}:role/${sample.roleName}`;
+  const added = await account('add', '--role-arn', roleArn, '--external-id', sample.externalId, '--name', 'off', '--no-scan');
+  expect([added.code, added.stderr]).toEqual([0, `Account ${disabled} is connected.\n`]);
+  expect(await account('disable', 'off')).toMatchObject({ code: 0, stdout: `Account ${disabled} is disabled.\n` });
+  expect(JSON.parse((await account('list', '--json')).stdout)).toEqual([expect.objectContaining({ accountId: disabled, name: 'off', roleArn, enabled: false })]);
+}, 60_000);
+
+test('an account that refuses the role, or is disabled, is told of and keeps what was read, while a second start is refused', async () => {
   const refusing = '444444444444';
   const before = await contents(lake());
   await new IAMClient(clientOptions(sample.emulator, refusing)).send(new UpdateAssumeRolePolicyCommand({
@@ -155,7 +166,11 @@ test('an account that refuses the role is told of and keeps what was read, while
   expect(refused.cause).toContain('is scanning: wait for it to end');
   expect(refused.cause).toContain(done.executionArn);
   const told = JSON.parse(done.output!);
-  expect(told).toMatchObject({ accounts: ACCOUNTS.length, newFindings: 0, refused: [{ accountId: refusing, reason: expect.stringContaining('AccessDenied') }] });
+  expect(told).toMatchObject({ accounts: ACCOUNTS.length, newFindings: 0, refused: expect.any(Array) });
+  expect(told.refused).toHaveLength(2);
+  expect(told.refused).toEqual(expect.arrayContaining([
+    { accountId: refusing, reason: expect.stringContaining('AccessDenied') }, { accountId: disabled, reason: expect.stringContaining('is disabled') },
+  ]));
   expect(told.units.failed).toBeGreaterThan(0);
   const after = await contents(lake());
   expect(after).toEqual(before);

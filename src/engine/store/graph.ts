@@ -45,6 +45,7 @@ export async function storeGraph(lake: Lake, account: string, graph: Graph, ledg
   const written = JSON.parse(await readText(lake.objects, index) ?? '{}') as Written;
   // Written again at the end: after a crash a partition is rather written once more than taken for what it no longer is.
   await lake.objects.delete(index);
+  const kept = new Map<string, ReadonlySet<string>>();
   for (const [service, regions] of rowsOf(graph, ledger)) {
     const units = ledger.filter((unit) => unit.service === service);
     for (const [region, rows] of regions) {
@@ -65,8 +66,9 @@ export async function storeGraph(lake: Lake, account: string, graph: Graph, ledg
     // The Region that the last resource lived in, or that of the node whose service has nothing any more.
     const readWhole = units.length > 0 && units.every(({ status }) => status === 'complete');
     if (!readWhole) continue;
-    await lake.keepOnly({ account, service, regions: [...regions.keys()] });
+    kept.set(service, new Set(regions.keys()));
     for (const name of Object.keys(written)) if (name.endsWith(`/${service}`) && !regions.has(name.split('/')[0])) delete written[name];
   }
+  await lake.keepOnly(account, kept);
   await lake.objects.write(index, JSON.stringify(written));
 }

@@ -2,7 +2,7 @@ import { dirname } from 'node:path/posix';
 import type { Entity, Finding, Relationship, ScanSummary, UnitLedger } from '../contracts';
 import { withLease, leaseTimes, type LeaseTimes } from './lease';
 import { LocalObjects } from './local';
-import { deleteAll, readText, type ObjectStore } from './objects';
+import { deleteAll, deleteEach, readAhead, readText, type ObjectStore } from './objects';
 import { fromParquet, withColumns, type Table } from './parquet';
 import { registered, type RegisteredAccount } from './registry';
 import { toParquet } from './table-writer';
@@ -49,13 +49,11 @@ export class Lake {
     if (content) await this.objects.write(key, await withColumns(tables.entities, content, { _stale: true }));
   }
 
-  /** Removes the partitions of a service in the account whose Region is not among those just written. */
-  async keepOnly(kept: { account: string; service: string; regions: readonly string[] }): Promise<void> {
+  /** Removes the partitions of services in an account whose Region is not among those just written, by service; of other services none. */
+  async keepOnly(account: string, written: ReadonlyMap<string, ReadonlySet<string>>): Promise<void> {
     for (const table of ['entities', 'relationships']) {
-      for (const key of await this.objects.list(`${table}/account=${kept.account}/`)) {
-        const [region, mine] = [regionIn(key), key.includes(`/service=${kept.service}/`)];
-        if (mine && !kept.regions.includes(region)) await this.objects.delete(key);
-      }
+      const keys = await this.objects.list(`${table}/account=${account}/`);
+      await deleteEach(this.objects, keys.filter((key) => written.get(serviceIn(key))?.has(regionIn(key)) === false));
     }
   }
 
@@ -80,9 +78,9 @@ export class Lake {
   /** The findings of a source, account by account, Region by Region; each once, though several files of a partition may hold it. */
   async* findings(source = 'posture', account?: string): AsyncIterable<Finding> {
     let [folder, seen] = ['', new Set<unknown>()];
-    for (const key of await this.objects.list(`findings/source=${source}/${account ? `account=${account}/` : ''}`)) {
+    const keys = await this.objects.list(`findings/source=${source}/${account ? `account=${account}/` : ''}`);
+    for await (const { key, content } of readAhead(this.objects, keys)) {
       if (dirname(key) !== folder) [folder, seen] = [dirname(key), new Set()];
-      const content = await this.objects.read(key);
       for (const row of content ? await fromParquet(content) : []) {
         if (!seen.has(row.id)) yield tables.findingOf(row, { source, region: regionIn(key) });
         seen.add(row.id);
@@ -106,11 +104,13 @@ export class Lake {
   private async* rows(table: 'entities' | 'relationships', services?: ReadonlySet<string>) {
     const seen = new Set<string>();
     // Of a partition the complete file comes before the partial one.
-    for (const key of await this.objects.list(`${table}/`)) {
-      const [folder, service] = [dirname(key), serviceIn(key)];
-      const content = seen.has(folder) || services?.has(service) === false ? undefined : await this.objects.read(key);
-      seen.add(folder);
-      const place: Partition = { account: /\/account=([^/]+)\//.exec(key)![1], region: regionIn(key), service };
+    const keys = (await this.objects.list(`${table}/`)).filter((key) => {
+      const first = !seen.has(dirname(key));
+      seen.add(dirname(key));
+      return first && services?.has(serviceIn(key)) !== false;
+    });
+    for await (const { key, content } of readAhead(this.objects, keys)) {
+      const place: Partition = { account: /\/account=([^/]+)\//.exec(key)![1], region: regionIn(key), service: serviceIn(key) };
       for (const row of content ? await fromParquet(content) : []) yield { row, place };
     }
   }

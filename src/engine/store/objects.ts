@@ -37,6 +37,27 @@ export async function deleteAll(store: ObjectStore, prefix: string): Promise<voi
   await deleteEach(store, await store.list(prefix));
 }
 
+// Objects that are read before they are asked for: one after the other, tens of thousands would take as long as a function may run.
+const READ_AHEAD = 32;
+
+/** Objects with their contents, in the order of the keys; the next ones are being read meanwhile. What is gone by then has no content. */
+export async function* readAhead(
+  store: Pick<ObjectStore, 'read'>, keys: readonly string[],
+): AsyncIterable<{ readonly key: string; readonly content: Uint8Array | undefined }> {
+  const begin = (key: string) => {
+    const content = store.read(key);
+    // Told when its turn comes, if it does.
+    content.catch(() => undefined);
+    return { key, content };
+  };
+  const begun = keys.slice(0, READ_AHEAD).map(begin);
+  for (let at = READ_AHEAD; begun.length > 0; at++) {
+    const { key, content } = begun.shift()!;
+    yield { key, content: await content };
+    if (at < keys.length) begun.push(begin(keys[at]));
+  }
+}
+
 /** The object as text, undefined when there is none. */
 export async function readText(store: ObjectStore, key: string): Promise<string | undefined> {
   const content = await store.read(key);

@@ -1,6 +1,7 @@
 import { parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
 import type { EntityType } from '../../../catalogue/model/names';
 import type { Entity, Relationship } from '../../contracts';
+import { readAhead } from '../../store/objects';
 
 /** The files of a lake by key, as a folder or a bucket keeps them. */
 export interface Files {
@@ -19,8 +20,8 @@ const json = (text: unknown): unknown => (typeof text === 'string' ? JSON.parse(
 
 /** The rows of a table, one group of rows in memory at a time. */
 async function* rowsOf(files: Files, table: 'entities' | 'relationships', columns?: string[]): AsyncIterable<{ row: Row; place: Readonly<Record<string, string>> }> {
-  for (const key of (await files.list(`${table}/`)).filter((name) => name.endsWith('.parquet'))) {
-    const content = await files.read(key);
+  const keys = (await files.list(`${table}/`)).filter((name) => name.endsWith('.parquet'));
+  for await (const { key, content } of readAhead(files, keys)) {
     if (!content) continue;
     const file = Uint8Array.from(content).buffer;
     const metadata = await parquetMetadataAsync(file);
