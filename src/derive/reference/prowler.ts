@@ -16,7 +16,7 @@ const SILENT_ROOT = 'Prowler says nothing of a root user without an access key w
 
 /** Why our verdict is another than Prowler's, by its check. */
 export const differences: Readonly<Partial<Record<ProwlerCheck, string>>> = {
-  acm_certificates_expiration_check: 'Ours warns 30 days ahead, and only of certificates that are in use.',
+  acm_certificates_expiration_check: 'Prowler stops reading certificates (KeyError) where the emulator answers no `Type`. Ours warns 30 days ahead, and only of certificates in use.',
   apigateway_restapi_client_certificate_enabled: 'A client certificate only says something to HTTP backends: stages without one do not apply.',
   apigateway_restapi_waf_acl_attached: 'A private API is not reached from the Internet: it does not apply.',
   cloudfront_distributions_s3_origin_non_existent_bucket: 'An origin bucket in another account fails: whoever owns that account decides what is served.',
