@@ -50,17 +50,16 @@ export async function activityInLake(objects: ObjectStore, { now, unusedDays = 9
  * @throws where a path cannot be read
  */
 export async function activityInFiles(paths: readonly string[], { now, unusedDays = 90 }: Window): Promise<SeenActivity> {
-  const [from, to] = [now.getTime() - unusedDays * DAY, now.getTime()];
+  const [first, to] = [dayOf(now.getTime() - unusedDays * DAY), now.getTime()];
   const [gatherer, reader] = [new Gatherer(), new LogReader()];
   for (const file of (await findLogs(paths)).files) {
     for await (const records of reader.read(file)) {
-      for (const { accountId, time, region, eventSource, eventName, principal, event, kind } of records) {
-        if (kind !== 'cloudtrail' || accountId === undefined || !(dayOfOrNever(time) >= dayOf(from)) || time > to) continue;
-        gatherer.add({ account: accountId, region, day: dayOf(time), eventSource, eventName, principal, errorCode: text(event.errorCode) });
+      for (const { accountId, time, region, eventSource, eventName, principal, errorCode, kind } of records) {
+        if (kind !== 'cloudtrail' || accountId === undefined || Number.isNaN(time) || time > to) continue;
+        const day = dayOf(time);
+        if (day >= first) gatherer.add({ account: accountId, region, day, eventSource, eventName, principal, errorCode });
       }
     }
   }
   return gatherer;
 }
-
-const dayOfOrNever = (time: number) => (Number.isNaN(time) ? '' : dayOf(time));
