@@ -3,8 +3,6 @@ const PREFIXES: Readonly<Record<string, string>> = {
   'api.ecr': 'ecr',
   'api.pricing': 'pricing',
   'api.sagemaker': 'sagemaker',
-  'application-autoscaling': 'application-autoscaling',
-  'connect-campaigns': 'connect-campaigns',
   'email': 'ses',
   'entitlement.marketplace': 'aws-marketplace',
   'models.lex': 'lex',
@@ -14,10 +12,8 @@ const PREFIXES: Readonly<Record<string, string>> = {
   'pinpoint': 'mobiletargeting',
   'runtime.lex': 'lex',
   'runtime.sagemaker': 'sagemaker',
-  'sdb': 'sdb',
   'streams.dynamodb': 'dynamodb',
   'tagging': 'tag',
-  'timestream': 'timestream',
   'servicecatalog-appregistry': 'servicecatalog',
 };
 

@@ -24,6 +24,7 @@ interface Source { readonly rests: readonly Rest[]; readonly names: Map<string, 
 
 /** Names of calls are few; this many would be made up. */
 const PLANS = 50_000;
+
 /**
  * For each source, name and shape of events the rules that may match, their conditions reduced to what these leave open: an event costs what may
  * match it, and not what is loaded.

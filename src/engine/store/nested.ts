@@ -1,10 +1,9 @@
 import type { SchemaElement } from 'hyparquet';
 import { parquetWriteBuffer } from 'hyparquet-writer';
+import type { Json } from '../json';
 
 /** The shape of a value of a nested table: a text, a whole number, an object, or a list of one of these. */
 export type Shape = 'STRING' | 'INT64' | { readonly [name: string]: Shape } | readonly [Shape];
-
-type Json = Readonly<Record<string, unknown>>;
 
 /** The elements of the schema of one value: https://github.com/apache/parquet-format/blob/master/LogicalTypes.md#lists */
 function elementsOf(name: string, shape: Shape): SchemaElement[] {
