@@ -1,11 +1,12 @@
+import type { Member } from './members';
 import type { ActivityRecord } from './record';
 
 /** A test that one value decides, unless that is a list or an object. */
 export interface Fixed {
   readonly field: string;
   readonly accepts: (value: unknown) => boolean;
-  /** What an event has in the field; absent where that takes more than a look. */
-  readonly of?: (record: ActivityRecord) => unknown;
+  /** The member of events that the field is; absent where it is none. */
+  readonly member?: Member;
 }
 
 /** A test of an event. */

@@ -17,11 +17,13 @@ const NOTHING: readonly Match[] = [];
 
 /** Runs rules over events, and remembers what they ask to be remembered. */
 export class Matcher {
-  private readonly states = new Map<number, State>();
+  private readonly states: (State | undefined)[];
   private newest = 0;
 
   /** @param plans of these rules, where there are some already */
-  constructor(private readonly rules: readonly Rule[], private readonly plans = new Plans(rules)) {}
+  constructor(private readonly rules: readonly Rule[], private readonly plans = new Plans(rules)) {
+    this.states = rules.map(() => undefined);
+  }
 
   /** One for the same rules that has seen no event. */
   another(): Matcher {
@@ -50,7 +52,7 @@ export class Matcher {
   save(): Memory {
     const memory = new Map<string, AccountMemory & { readonly rules: Record<string, [string, unknown][]> }>();
     for (const [slot, { text: { id } }] of this.rules.entries()) {
-      for (const { account, key, kept } of this.states.get(slot)?.save(this.newest) ?? []) {
+      for (const { account, key, kept } of this.states[slot]?.save(this.newest) ?? []) {
         const name = /^\d{12}$/.test(account) ? account : 'unknown';
         const { rules } = memory.get(name) ?? { rules: {} as Record<string, [string, unknown][]> };
         memory.set(name, { newest: this.newest, rules });
@@ -79,10 +81,6 @@ export class Matcher {
 
   /** What a rule remembers, from its first event on; undefined where it remembers nothing. */
   private state(slot: number): State | undefined {
-    const start = this.rules[slot]?.start;
-    if (!start) return undefined;
-    let state = this.states.get(slot);
-    if (!state) this.states.set(slot, state = start());
-    return state;
+    return this.states[slot] ??= this.rules[slot]?.start?.();
   }
 }

@@ -1,4 +1,6 @@
+import { ByValue } from './by-value';
 import type { Compiled, Fixed, Predicate } from './condition';
+import type { Member } from './members';
 
 const costOf = (condition: Compiled): number => {
   if (typeof condition === 'boolean') return 0;
@@ -13,28 +15,17 @@ function fixedBy(condition: Compiled): Fixed | undefined {
   if ('holds' in condition) return condition.fixed;
   const parts = ('not' in condition ? [condition.not] : 'all' in condition ? condition.all : condition.any).map(fixedBy);
   const [first] = parts;
-  if (!first?.of || parts.some((part) => part?.field !== first.field)) return undefined;
+  if (!first?.member || parts.some((part) => part?.field !== first.field)) return undefined;
   const accept = parts.map((part) => part!.accepts);
   if ('not' in condition) return { ...first, accepts: (value) => !accept[0](value) };
   return { ...first, accepts: 'all' in condition ? (value) => accept.every((each) => each(value)) : (value) => accept.some((each) => each(value)) };
 }
 
-const MEMORY = 10_000;
-const LONGEST = 500;
-
-/** A condition that a text decides which comes again and again, such as the program of the caller: the answer is remembered by the text. */
-function recalled({ of, accepts }: Fixed, otherwise: Predicate): Predicate {
-  const known = new Map<string, boolean>();
-  return (record) => {
-    const value = of!(record);
-    if (typeof value !== 'string' || value.length > LONGEST) return otherwise(record);
-    let answer = known.get(value);
-    if (answer === undefined) {
-      if (known.size >= MEMORY) known.clear();
-      known.set(value, answer = accepts(value));
-    }
-    return answer;
-  };
+/** A condition that a text decides which comes again and again, such as the program of the caller: the answer is remembered by the value. */
+function recalled(member: Member, accepts: (value: unknown) => boolean, otherwise: Predicate): Predicate {
+  // A list or an object is not decided by one look.
+  const answers = new ByValue(member, (value) => (typeof value === 'string' ? accepts(value) : undefined));
+  return (record) => answers.of(record) ?? otherwise(record);
 }
 
 /** Conditions on the same field made one, where their answer is worth remembering. */
@@ -65,7 +56,7 @@ export class Predicates {
     if (typeof condition === 'boolean') return () => condition;
     const fixed = costOf(condition) > 0 ? fixedBy(condition) : undefined;
     const whole = this.evaluated(condition);
-    return fixed?.of ? recalled(fixed, whole) : whole;
+    return fixed?.member ? recalled(fixed.member, fixed.accepts, whole) : whole;
   }
 
   private evaluated(condition: Exclude<Compiled, boolean>): Predicate {

@@ -44,7 +44,8 @@ const DATED = /^(.+?)20\d{6}(?:v\d+)?$/;
 export class ActivityRecord {
   readonly eventSource: string;
   readonly eventName: string;
-  private readonly skimmed?: SkimmedEvent;
+  /** The event where it was not built. */
+  readonly skimmed?: SkimmedEvent;
   private built?: Json;
   private millis?: number;
   private ownId?: string;

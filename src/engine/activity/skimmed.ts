@@ -5,7 +5,7 @@ import type { Json } from '../json';
 export interface Batch {
   /** The text they stand in. */
   readonly text: Buffer;
-  /** A row of each record, as wasm/skim.ts writes them. */
+  /** Rows of records, as wasm/skim.ts writes them. */
   readonly rows: Int32Array;
   /** Values by their numbers. */
   readonly values: readonly unknown[];
@@ -22,16 +22,23 @@ export const widthOf = (members: number): number => HEAD + (members + 1) * 2;
 export class SkimmedEvent {
   private readonly text: Buffer;
   private readonly rows: Int32Array;
-  private readonly values: readonly unknown[];
+  /** Values by their numbers; another list where the numbers began anew. */
+  readonly values: readonly unknown[];
   /** Members that were built, each behind its number. */
   private built: unknown[] | undefined;
 
-  /** @param row place of its row among those of the batch */
+  /** @param row place of its row */
   constructor({ text, rows, values }: Batch, private readonly row: number) {
     this.text = text;
     this.rows = rows;
     this.values = values;
   }
+
+  /** Where it begins in the text. */
+  get from(): number { return this.rows[this.row]; }
+
+  /** Where it ends. */
+  get to(): number { return this.rows[this.row + 1]; }
 
   /** Whether CloudTrail wrote it: it writes a version into every record. */
   get isOfCloudTrail(): boolean {
@@ -53,6 +60,12 @@ export class SkimmedEvent {
     return to > 0 && this.text[from] === QUOTE ? this.text.toString('latin1', from + 1, to - 1) : this.build(number, from, Math.abs(to));
   }
 
+  /** The number of the value of a member; below 0 where it has none. */
+  numberOf(number: number): number {
+    const cell = this.row + HEAD + number * 2;
+    return this.rows[cell + 1] === -1 ? this.rows[cell] : -1;
+  }
+
   /** A member by its number, as JSON. */
   json(number: number): string | undefined {
     const cell = this.row + HEAD + number * 2;
@@ -62,7 +75,7 @@ export class SkimmedEvent {
 
   /** The whole of it. */
   whole(): Json {
-    return JSON.parse(this.text.toString('utf8', this.rows[this.row], this.rows[this.row + 1])) as Json;
+    return JSON.parse(this.text.toString('utf8', this.from, this.to)) as Json;
   }
 
   private build(number: number, from: number, to: number): unknown {

@@ -1,6 +1,7 @@
 import { isAddress, isPrivate, isPublic } from './addresses';
 import type { Compiled, Test } from './condition';
 import * as documents from './documents';
+import { memberAt } from './members';
 import { plainly, valuesAt, walk } from './path';
 import { predicate } from './predicate';
 import type { ActivityRecord } from './record';
@@ -97,7 +98,7 @@ function compileTest({ field, test, value }: FieldTest, around: Surroundings): T
 function decidedBy(field: string, test: TestName, value: unknown, accepts: (found: unknown) => boolean): Pick<Test, 'fixed'> {
   if (test === 'isAddress') return { fixed: { field: questions.isAddress(field), accepts: (isIt) => isIt === true } };
   if (test === 'startsWith' && (value as string).length === 4) return { fixed: { field: questions.head(field), accepts: (head) => head === value } };
-  return SIMPLE.has(test) ? { fixed: { field, accepts, of: plainly(field) } } : {};
+  return SIMPLE.has(test) ? { fixed: { field, accepts, member: memberAt(field) } } : {};
 }
 
 /** Tests of a value alone, which can be made before there is an event. */
@@ -107,7 +108,7 @@ const SIMPLE: ReadonlySet<TestName> = new Set<TestName>([
 
 function filled(field: string): Test {
   const of = plainly(field)!;
-  return { holds: (record) => !isEmpty(of(record)), fixed: { field, accepts: (value) => !isEmpty(value), of }, cost: 0 };
+  return { holds: (record) => !isEmpty(of(record)), fixed: { field, accepts: (value) => !isEmpty(value), member: memberAt(field) }, cost: 0 };
 }
 
 const failed: Compiled = { any: [filled('errorCode'), filled('errorMessage')] };

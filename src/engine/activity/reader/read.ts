@@ -1,4 +1,4 @@
-import { closeSync, createReadStream, fstatSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
 import { pipeline } from 'node:stream';
 import { createGunzip, gunzipSync } from 'node:zlib';
 import { SeenEvents } from './seen';
@@ -35,6 +35,9 @@ const isGzip = (bytes: Buffer) => bytes[0] === 0x1f && bytes[1] === 0x8b;
 export class LogReader {
   readonly summary: ReadSummary = { files: 0, events: 0, repeated: 0, skipped: 0, broken: 0, places: [] };
 
+  /** What files are read into, one after the other. */
+  private held?: Buffer;
+
   /** @param seen tells which events came before, from another file */
   constructor(private readonly seen: Pick<SeenEvents, 'isRepeated'> = new SeenEvents()) {}
 
@@ -47,7 +50,7 @@ export class LogReader {
     const splitter = new Splitter();
     let empty = true;
     try {
-      const whole = content ? undefined : readSmall(file);
+      const whole = content ? undefined : readSmall(file, this.held ??= Buffer.allocUnsafeSlow(SMALL + 1));
       const small = whole && inflated(whole);
       if (small && small.length > 0) {
         yield this.records([...splitter.push(small), ...splitter.end()], file);
@@ -115,10 +118,15 @@ async function* chunks(file: string, whole: Buffer | undefined): AsyncGenerator<
   yield* isGzip(whole ?? await headOf(file)) ? pipeline(source, createGunzip({ chunkSize: CHUNK }), () => undefined) : source;
 }
 
-function readSmall(file: string): Buffer | undefined {
+/** A small file; undefined for a larger one. Gzip stays in the memory that the next file is read into. */
+function readSmall(file: string, held: Buffer): Buffer | undefined {
   const handle = openSync(file, 'r');
   try {
-    return fstatSync(handle).size <= SMALL ? readFileSync(handle) : undefined;
+    let size = 0;
+    for (let more = 1; more > 0 && size < held.length; size += more) more = readSync(handle, held, size, held.length - size, null);
+    if (size > SMALL) return undefined;
+    const bytes = held.subarray(0, size);
+    return isGzip(bytes) ? bytes : Buffer.from(bytes);
   } finally {
     closeSync(handle);
   }

@@ -23,6 +23,9 @@ declare const WebAssembly: {
 };
 
 const KINDS = { place: 0, value: 1, open: 2 } as const;
+/** Rows of many batches lie together: memory for each would be dear. */
+const SLAB = 2 ** 16;
+const NONE: readonly SkimmedEvent[] = [];
 const COMMA = ','.charCodeAt(0);
 
 let shared: Skimmer | undefined;
@@ -30,14 +33,17 @@ let shared: Skimmer | undefined;
 /** The one of this process: what it remembers of values serves all files. */
 export const skimmer = (): Skimmer => shared ??= new Skimmer();
 
-/** A record that was skimmed, and where it stands. */
-export interface Skimmed { readonly event: SkimmedEvent; readonly from: number; readonly to: number }
+/** Records that were skimmed, and where the text begins that they tell their places in. */
+export interface Skimmed { readonly start: number; readonly events: readonly SkimmedEvent[] }
 
 /** Skims records: finds where they end, whether they are well-formed, and where their members stand, many times as fast as they are parsed. */
 export class Skimmer {
   private readonly wasm: Exports;
   private readonly memory: Buffer;
   private readonly width = widthOf(members.length);
+  private readonly written: Int32Array;
+  private rows = new Int32Array(0);
+  private taken = 0;
   private values: unknown[] = [];
   /** What the text was copied from: bytes from `start` to `end`. */
   private loaded: Buffer | undefined;
@@ -47,6 +53,7 @@ export class Skimmer {
   constructor() {
     this.wasm = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(module, 'base64'))).exports as unknown as Exports;
     this.memory = Buffer.from(this.wasm.memory.buffer);
+    this.written = new Int32Array(this.wasm.memory.buffer, this.wasm.rowsAt());
     const numbers = new Map([['', 0]]);
     for (const { path, keys, kind } of members) {
       const name = keys[keys.length - 1];
@@ -60,19 +67,14 @@ export class Skimmer {
    * @param isList whether commas stand between them
    * @returns none where there is no whole record, or one that is better parsed
    */
-  skim(bytes: Buffer, from: number, isList: boolean): readonly Skimmed[] {
+  skim(bytes: Buffer, from: number, isList: boolean): Skimmed {
     if (bytes !== this.loaded || from < this.start || from >= this.end) this.load(bytes, from);
     let count = this.run(from, isList);
     if (count === 0 && this.start < from && this.end < bytes.length) {
       this.load(bytes, from);
       count = this.run(from, isList);
     }
-    const batch = this.batch(count);
-    const records: Skimmed[] = [];
-    for (let row = 0; row < batch.rows.length; row += this.width) {
-      records.push({ event: new SkimmedEvent(batch, row), from: this.start + batch.rows[row], to: this.start + batch.rows[row + 1] });
-    }
-    return records;
+    return { start: this.start, events: count === 0 ? NONE : this.events(count) };
   }
 
   private load(bytes: Buffer, from: number): void {
@@ -90,13 +92,17 @@ export class Skimmer {
     return this.wasm.skim(from - this.start, this.end - this.start, isList ? COMMA : 0);
   }
 
-  private batch(count: number): Batch {
-    const { wasm, memory, values } = this;
+  private events(count: number): SkimmedEvent[] {
+    const { wasm, memory, values, width } = this;
     for (let value = values.length; value < wasm.valueCount(); value++) {
       values.push(JSON.parse(memory.toString('utf8', wasm.valueAt(value), wasm.valueAt(value + 1))));
     }
-    const at = wasm.rowsAt();
-    const rows = new Int32Array(memory.buffer.slice(at, at + count * this.width * 4));
-    return { text: this.loaded!.subarray(this.start, this.end), rows, values };
+    const size = count * width;
+    if (this.taken + size > this.rows.length) [this.rows, this.taken] = [new Int32Array(Math.max(SLAB, size)), 0];
+    this.rows.set(this.written.subarray(0, size), this.taken);
+    const batch: Batch = { text: this.loaded!.subarray(this.start, this.end), rows: this.rows, values };
+    const events: SkimmedEvent[] = [];
+    for (const end = this.taken + size; this.taken < end; this.taken += width) events.push(new SkimmedEvent(batch, this.taken));
+    return events;
   }
 }

@@ -118,14 +118,14 @@ export class Splitter {
 
   /** Takes the records of CloudTrail that are well-formed, as many as there are; they are not built yet. */
   private skim(isList: boolean): boolean {
-    const records = skimmer().skim(this.buffer, this.at, isList);
-    for (const { event, from, to } of records) {
-      this.skipTo(from);
+    const { start, events } = skimmer().skim(this.buffer, this.at, isList);
+    for (const event of events) {
+      this.skipTo(start + event.from);
       this.found.push({ value: event.isOfCloudTrail ? event : event.whole(), ...this.place() });
       if (isList) this.index!++;
-      this.skipTo(to);
+      this.skipTo(start + event.to);
     }
-    return records.length > 0;
+    return events.length > 0;
   }
 
   private closeList(last: boolean): boolean {

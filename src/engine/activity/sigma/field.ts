@@ -6,7 +6,8 @@ import { many, type GlobPart } from '../../../catalogue/model/glob';
 import type { SigmaValue } from '../../../catalogue/model/sigma';
 import { InvalidRange, ranges } from '../addresses';
 import type { Compiled, Test } from '../condition';
-import { plainly, valuesAt, walk } from '../path';
+import { memberAt } from '../members';
+import { valuesAt, walk } from '../path';
 import type { Settings } from '../settings';
 
 /** How rules are compiled. */
@@ -82,7 +83,7 @@ class Field {
     if (typeof wanted !== 'boolean') return this.fail(`is ${shown(wanted)}; allowed is true or false.`);
     const path = walk(this.name, false);
     const holds: Test['holds'] = (record) => path(record, (value) => value !== undefined && value !== null);
-    const exists: Test = { holds, fixed: { field: this.name, accepts: (value) => value !== undefined, of: plainly(this.name) }, cost: 0 };
+    const exists: Test = { holds, fixed: { field: this.name, accepts: (value) => value !== undefined, member: memberAt(this.name) }, cost: 0 };
     return wanted ? exists : { not: exists };
   }
 
@@ -97,7 +98,7 @@ class Field {
   private absence(): Compiled {
     const path = walk(this.name, true);
     const present: Test['holds'] = (record) => path(record, (value) => value !== null);
-    return { not: { holds: present, fixed: { field: this.name, accepts: (value) => value !== undefined, of: plainly(this.name) }, cost: 0 } };
+    return { not: { holds: present, fixed: { field: this.name, accepts: (value) => value !== undefined, member: memberAt(this.name) }, cost: 0 } };
   }
 
   private onField(test: ValueTest, cost: Test['cost']): Test {
@@ -105,7 +106,7 @@ class Field {
     const path = walk(this.name, true);
     const isIt: ValueTest = (value) => value !== null && test(value);
     const accepts: ValueTest = (value) => value !== undefined && isIt(value);
-    return { holds: (record) => path(record, isIt), fixed: { field: this.name, accepts, of: plainly(this.name) }, cost };
+    return { holds: (record) => path(record, isIt), fixed: { field: this.name, accepts, member: memberAt(this.name) }, cost };
   }
 
   /** Values of the placeholders in a value; the value itself where there is nothing to expand. */

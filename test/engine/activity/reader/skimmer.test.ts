@@ -15,16 +15,16 @@ import { corpus } from '../corpus';
 import { sigmaHq } from '../sigma-hq';
 
 const skimmer = new Skimmer();
-const skimmed = (text: string, isList = false): SkimmedEvent[] => skimmer.skim(Buffer.from(text), 0, isList).map(({ event }) => event);
+const skimmed = (text: string, isList = false): readonly SkimmedEvent[] => skimmer.skim(Buffer.from(text), 0, isList).events;
 
 /** All records of a list, which may be more than fit at once. */
 function everyOne(bytes: Buffer): SkimmedEvent[] {
   const found: SkimmedEvent[] = [];
   for (let from = 0; from < bytes.length;) {
-    const records = skimmer.skim(bytes, from, true);
-    if (records.length === 0) break;
-    found.push(...records.map(({ event }) => event));
-    from = records[records.length - 1].to + 1;
+    const { start, events: some } = skimmer.skim(bytes, from, true);
+    if (some.length === 0) break;
+    found.push(...some);
+    from = start + some[some.length - 1].to + 1;
   }
   return found;
 }
@@ -95,14 +95,14 @@ test('what JSON.parse refuses is never taken, whatever is wrong with it', () => 
       const place = next(text.length);
       text = text.slice(0, place) + odd[next(odd.length)] + text.slice(place + next(2));
     }
-    const [found] = skimmer.skim(Buffer.from(text), 0, false);
+    const [found] = skimmed(text);
     if (!found) {
       refused++;
       continue;
     }
     taken++;
     const parsed = JSON.parse(Buffer.from(text).subarray(0, found.to).toString()) as Json;
-    expect([found.event.whole(), ...members.map(({ number }) => found.event.member(number))]).toEqual([parsed, ...members.map(({ keys }) => at(parsed, keys))]);
+    expect([found.whole(), ...members.map(({ number }) => found.member(number))]).toEqual([parsed, ...members.map(({ keys }) => at(parsed, keys))]);
   }
   expect(taken).toBeGreaterThan(500);
   expect(refused).toBeGreaterThan(500);
