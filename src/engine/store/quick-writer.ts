@@ -7,6 +7,7 @@ const [UTF8, TIMESTAMP_MILLIS] = [0, 9];
 const [PLAIN, RLE, RLE_DICTIONARY] = [0, 3, 8];
 const [DATA_PAGE, DICTIONARY_PAGE] = [0, 2];
 const OPTIONAL = 1;
+const BYTE = 256;
 /** So many different values may come before it is asked whether they come again. */
 const FEW = 8;
 /** Each of its seven numbers takes at most six bytes with the head of its field. */
@@ -34,15 +35,28 @@ interface Column {
 
 interface RowGroup { readonly rows: number; readonly columns: readonly Column[] }
 
-/** Values as they are stored; null where there is none. */
-function stored<Row>(rows: readonly Row[], [type, value]: Table<Row>['columns'][string]): unknown[] {
+/** The values of a column in a row group, as they are stored. */
+interface Values {
+  readonly values: readonly unknown[];
+  /** For each row whether it has one; absent where all have. */
+  readonly present?: readonly boolean[];
+}
+
+/** The different values of a column, and for each value its place among them. */
+interface Dictionary { readonly known: readonly unknown[]; readonly places: readonly number[] }
+
+function stored<Row>(rows: readonly Row[], [type, value]: Table<Row>['columns'][string]): Values {
   const form = type === 'json' ? JSON.stringify : type === 'TIMESTAMP' ? millis : undefined;
   const values: unknown[] = [];
-  for (const row of rows) {
-    const found = value(row) ?? null;
-    values.push(form && found !== null ? form(found) : found);
+  let present: boolean[] | undefined;
+  for (let at = 0; at < rows.length; at++) {
+    const found = value(rows[at]);
+    const isThere = found !== undefined && found !== null;
+    if (isThere) values.push(form ? form(found) : found);
+    else present ??= Array<boolean>(at).fill(true);
+    present?.push(isThere);
   }
-  return values;
+  return { values, present };
 }
 
 const millis = (time: unknown): unknown => (typeof time === 'string' ? Date.parse(time) : time);
@@ -70,7 +84,7 @@ export class QuickWriter<Row> {
   /** Ends a row group; gives back the memory of its rows. */
   flush(): void {
     if (this.held.length === 0) return;
-    const columns = Object.entries(this.table.columns).map(([name, column]) => this.column(name, column[0], stored(this.held, column)));
+    const columns = Object.entries(this.table.columns).map(([name, column]) => this.column(name, column[0], this.held.length, stored(this.held, column)));
     this.groups.push({ rows: this.held.length, columns });
     this.held = [];
   }
@@ -85,32 +99,32 @@ export class QuickWriter<Row> {
     return this.bytes.written;
   }
 
-  private column(name: string, type: ColumnType, all: readonly unknown[]): Column {
-    const values = all.includes(null) ? all.filter((value) => value !== null) : all;
+  private column(name: string, type: ColumnType, rows: number, { values, present }: Values): Column {
     const start = this.bytes.at;
-    const known = type === 'STRING' || type === 'json' ? numbered(values) : undefined;
-    if (!known) {
-      const at = this.dataPage(all, values, PLAIN, () => plain(this.bytes, type, values));
-      return { name, type, at, size: this.bytes.at - start, values: all.length };
+    const dictionary = type === 'STRING' || type === 'json' ? dictionaryOf(values) : undefined;
+    if (!dictionary) {
+      const at = this.dataPage(rows, present, PLAIN, () => plain(this.bytes, type, values));
+      return { name, type, at, size: this.bytes.at - start, values: rows };
     }
+    const { known, places } = dictionary;
     this.page(DICTIONARY_PAGE, () => this.bytes.struct(() => {
-      this.bytes.int32Field(1, known.size);
+      this.bytes.int32Field(1, known.length);
       this.bytes.int32Field(2, PLAIN);
-    }, 7), () => plain(this.bytes, type, [...known.keys()]));
-    const at = this.dataPage(all, values, RLE_DICTIONARY, () => indexes(this.bytes, values, known));
-    return { name, type, at, size: this.bytes.at - start, dictionaryAt: start, values: all.length };
+    }, 7), () => plain(this.bytes, type, known));
+    const at = this.dataPage(rows, present, RLE_DICTIONARY, () => indexes(this.bytes, places, known.length));
+    return { name, type, at, size: this.bytes.at - start, dictionaryAt: start, values: rows };
   }
 
   /** Answers where the page begins. */
-  private dataPage(all: readonly unknown[], values: readonly unknown[], encoding: number, write: () => void): number {
+  private dataPage(rows: number, present: Values['present'], encoding: number, write: () => void): number {
     const start = this.bytes.at;
     this.page(DATA_PAGE, () => this.bytes.struct(() => {
-      this.bytes.int32Field(1, all.length);
+      this.bytes.int32Field(1, rows);
       this.bytes.int32Field(2, encoding);
       this.bytes.int32Field(3, RLE);
       this.bytes.int32Field(4, RLE);
     }, 5), () => {
-      levels(this.bytes, all, values.length);
+      levels(this.bytes, rows, present);
       write();
     });
     return start;
@@ -173,48 +187,58 @@ function schema(to: CompactBytes, all: Table<never>['columns']): void {
   });
 }
 
-/** The different values, numbered in the order of their coming; undefined where too few come again for it to be worth it. */
-function numbered(values: readonly unknown[]): Map<unknown, number> | undefined {
+/** Undefined where too few values come again for a dictionary to be worth it. */
+function dictionaryOf(values: readonly unknown[]): Dictionary | undefined {
   if (values.length < 2) return undefined;
   const known = new Map<unknown, number>();
+  const places: number[] = [];
+  let [last, place]: [unknown, number] = [undefined, 0];
   for (let at = 0; at < values.length; at++) {
-    if (known.has(values[at])) continue;
-    if (known.size > FEW + at / 2) return undefined;
-    known.set(values[at], known.size);
+    // Values often stand together.
+    if (values[at] !== last) {
+      last = values[at];
+      place = known.get(last) ?? known.size;
+      if (place === known.size) {
+        if (place > FEW + at / 2) return undefined;
+        known.set(last, place);
+      }
+    }
+    places.push(place);
   }
-  return known.size <= values.length / 2 ? known : undefined;
+  return known.size <= values.length / 2 ? { known: [...known.keys()], places } : undefined;
 }
 
-/** The numbers of values, each in as many bits as the largest needs, eight and eight together. */
-function indexes(to: CompactBytes, values: readonly unknown[], known: ReadonlyMap<unknown, number>): void {
-  const width = 32 - Math.clz32(known.size - 1);
+/** Places in a dictionary, each in as many bits as the largest needs, eight and eight together. */
+function indexes(to: CompactBytes, places: readonly number[], count: number): void {
+  const width = 32 - Math.clz32(count - 1);
   to.byte(width);
   if (width === 0) {
-    to.varint(values.length * 2);
+    to.varint(places.length * 2);
     return;
   }
-  const groups = Math.ceil(values.length / 8);
+  const groups = Math.ceil(places.length / 8);
   to.varint(groups * 2 + 1);
-  let [held, count] = [0, 0];
+  const step = 2 ** width;
+  let [held, weight] = [0, 1];
   for (let at = 0; at < groups * 8; at++) {
-    held += (at < values.length ? known.get(values[at])! : 0) * 2 ** count;
-    for (count += width; count >= 8; count -= 8) {
-      to.byte(held % 256);
-      held = Math.floor(held / 256);
+    if (at < places.length) held += places[at] * weight;
+    for (weight *= step; weight >= BYTE; weight /= BYTE) {
+      to.byte(held % BYTE);
+      held = Math.floor(held / BYTE);
     }
   }
 }
 
-/** Which values are there, a bit each: one run where all or none are. */
-function levels(to: CompactBytes, all: readonly unknown[], there: number): void {
+/** Which rows have a value, a bit each: one run where all or none have. */
+function levels(to: CompactBytes, rows: number, present: Values['present']): void {
   const start = to.at;
   to.uint32(0);
-  if (there === all.length || there === 0) {
-    to.varint(all.length * 2);
-    to.byte(there > 0 ? 1 : 0);
+  if (present?.includes(true)) {
+    to.varint(Math.ceil(rows / 8) * 2 + 1);
+    bits(to, present);
   } else {
-    to.varint(Math.ceil(all.length / 8) * 2 + 1);
-    bits(to, all.map((value) => value !== null));
+    to.varint(rows * 2);
+    to.byte(present ? 0 : 1);
   }
   to.uint32At(start, to.at - start - 4);
 }
@@ -222,7 +246,7 @@ function levels(to: CompactBytes, all: readonly unknown[], there: number): void 
 function bits(to: CompactBytes, values: readonly unknown[]): void {
   for (let at = 0; at < values.length; at += 8) {
     let byte = 0;
-    for (let bit = 0; bit < 8; bit++) if (values[at + bit] === true) byte += 2 ** bit;
+    for (let [bit, weight] = [at, 1]; weight < BYTE; bit++, weight *= 2) if (values[bit] === true) byte += weight;
     to.byte(byte);
   }
 }
