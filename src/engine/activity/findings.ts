@@ -6,7 +6,6 @@ import { object, text } from '../json';
 const EVENTS = 100;
 const NO_ACCOUNT = 'unknown';
 
-
 /** ARNs of the resources that CloudTrail lists with an event. */
 function resourcesOf({ resources }: ActivityRecord): string[] {
   return resources.map(object).map(({ ARN, arn }) => text(ARN) ?? text(arn)).filter((arn) => arn !== undefined);
@@ -21,21 +20,19 @@ function callOf(record: ActivityRecord): { eventSource: string; eventName: strin
 
 function evidenceOf({ rule, record, hit }: Match): ActivityFinding['evidence'] {
   const { author, references, attack } = rule;
-  const optional = {
-    actor: record.actor,
-    principal: record.principal,
-    sourceAddress: record.sourceAddress,
-    userAgent: record.userAgent,
-    errorCode: record.errorCode,
-    author,
-    references,
-  };
+  const { actor, principal, sourceAddress, userAgent, errorCode } = record;
   return {
     attack,
     events: hit?.events.slice(0, EVENTS) ?? [record.eventPlace],
     ...callOf(record),
     ...hit?.evidence && { explanation: hit.evidence },
-    ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
+    ...actor !== undefined && { actor },
+    ...principal !== undefined && { principal },
+    ...sourceAddress !== undefined && { sourceAddress },
+    ...userAgent !== undefined && { userAgent },
+    ...errorCode !== undefined && { errorCode },
+    ...author !== undefined && { author },
+    ...references !== undefined && { references },
   };
 }
 
@@ -56,7 +53,8 @@ export function findingOf(match: Match): ActivityFinding {
   const evidence = evidenceOf(match);
   const resources = resourcesOf(record);
   const resource = resources.length > 0 ? resources : record.principal !== undefined ? [record.principal] : [];
-  const last = resource[0]?.split(/[:/]/).pop();
+  const [name = ''] = resource;
+  const firstSeen = isoTime(hit?.from ?? record.time);
   return {
     id: `${rule.id}|${hit?.key ?? keyOf(record)}`,
     source: 'activity',
@@ -66,15 +64,15 @@ export function findingOf(match: Match): ActivityFinding {
     status: 'fail',
     resource,
     resourceType: '',
-    resourceName: last ?? '',
+    resourceName: name.slice(Math.max(name.lastIndexOf(':'), name.lastIndexOf('/')) + 1),
     accountId: record.accountId ?? NO_ACCOUNT,
     region: record.region,
     title: rule.title,
     reason: hit?.reason === undefined ? sentence(evidence) : `${hit.reason}; last ${sentence(evidence)}`,
     remedy: { cli: '', cdk: '' },
     frameworks: rule.frameworks ?? {},
-    firstSeen: isoTime(hit?.from ?? record.time),
-    lastSeen: isoTime(hit?.to ?? record.time),
+    firstSeen,
+    lastSeen: !hit || hit.to === hit.from ? firstSeen : isoTime(hit.to),
     evidence,
   };
 }
