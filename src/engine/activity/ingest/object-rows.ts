@@ -13,6 +13,10 @@ export interface LakeFile { readonly key: string; readonly content: Uint8Array }
 /** Rows that are held, with their records, before they become bytes. */
 const HELD = 4_000;
 
+/** Nearly all objects have their records in the order of time. */
+const inOrder = (records: readonly ActivityRecord[]): readonly ActivityRecord[] =>
+  (records.some((record, at) => at > 0 && record.time < records[at - 1].time) ? [...records].sort((a, b) => a.time - b.time) : records);
+
 /** The rows of one log object as files of the lake. They have the same names and content whenever the object is read. */
 export class ObjectRows {
   findings = 0;
@@ -37,7 +41,7 @@ export class ObjectRows {
       if (++this.held >= HELD) this.flush();
     }
     // In the order of time, so that a second object of the same events tells the same.
-    for (const record of [...records].sort((a, b) => a.time - b.time)) for (const match of this.matcher.match(record)) this.addFinding(findingOf(match));
+    for (const record of inOrder(records)) for (const match of this.matcher.match(record)) this.addFinding(findingOf(match));
   }
 
   /** The files, each whole. */
