@@ -4,7 +4,7 @@ import type { ActivityRecord } from './record';
 /** Works something out from a member of events, once for each value as far as values have numbers: most come again and again. */
 export class ByValue<T> {
   private values: readonly unknown[] = [];
-  private readonly known: (T | undefined)[] = [];
+  private readonly known = new Map<number, T>();
 
   /** @param work is given undefined where the member is absent */
   constructor(private readonly member: Member, private readonly work: (value: unknown) => T) {}
@@ -16,10 +16,10 @@ export class ByValue<T> {
     const { values } = record.skimmed!;
     if (values !== this.values) {
       this.values = values;
-      this.known.length = 0;
+      this.known.clear();
     }
-    // A list with gaps is slow.
-    while (this.known.length <= number) this.known.push(undefined);
-    return this.known[number] ??= this.work(values[number]);
+    let known = this.known.get(number);
+    if (known === undefined) this.known.set(number, known = this.work(values[number]));
+    return known;
   }
 }
