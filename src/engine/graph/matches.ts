@@ -1,7 +1,6 @@
 import { isIPv6 } from 'node:net';
 import { parse } from 'tldts';
 import type { EntityType, Verb } from '../../catalogue/model/names';
-import { outsideKey } from '../../catalogue/model/outside';
 import type { AnyEntity } from '../../catalogue/model/service';
 import { edge } from '../collect/entity';
 import type { Entity, Relationship } from '../contracts';
@@ -97,13 +96,12 @@ export function matched({ self, verb, inward }: Wanted, far: End | undefined, ho
   return inward ? edge(far, verb, self, holder) : edge(self, verb, far, holder);
 }
 
-/** Adds the relationships whose far end is known by a name. A domain that is not here was registered elsewhere. */
+/** Adds the relationships whose far end is known by a name in the account. What has no name here may have one in another account: `linksAcross`. */
 export function addMatches(graph: Graph, specs: Specs): void {
   const directory = new Directory();
   for (const named of namedIn(graph, specs)) directory.enter(named);
   for (const { holder, ...wanted } of wantedIn(graph, specs)) {
-    const far = directory.find(wanted.far, wanted.name) ?? (wanted.far === 'Domain' ? { key: outsideKey('Domain', wanted.name), type: 'Domain' as const } : undefined);
-    const found = matched(wanted, far, holder);
+    const found = matched(wanted, directory.find(wanted.far, wanted.name), holder);
     if (found) graph.connect(found);
   }
 }
