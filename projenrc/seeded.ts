@@ -39,6 +39,7 @@ const MADE_BY: Partial<Record<EntityType, string>> = {
   aws_ecr_repository: 'CreateRepository',
   aws_ecs_cluster: 'CreateCluster',
   aws_ecs_service: 'CreateService',
+  aws_ecs_task: 'RunTask',
   aws_ecs_task_definition: 'RegisterTaskDefinition',
   aws_efs_file_system: 'CreateFileSystem',
   aws_efs_mount_target: 'CreateMountTarget',
@@ -59,10 +60,13 @@ const MADE_BY: Partial<Record<EntityType, string>> = {
   aws_iam_saml_provider: 'CreateSAMLProvider',
   aws_iam_user: 'CreateUser',
   aws_iam_user_policy: 'PutUserPolicy',
+  aws_inspector_assessment: 'Enable',
+  aws_inspector_finding: 'Enable',
   aws_instance: 'RunInstances',
   aws_internet_gateway: 'CreateInternetGateway',
   aws_key_pair: 'CreateKeyPair',
   aws_kms_key: 'CreateKey',
+  aws_lambda_function: 'CreateFunction',
   aws_lb_target_group: 'CreateTargetGroup',
   aws_nat_gateway: 'CreateNatGateway',
   aws_network_acl: 'CreateNetworkAcl',
@@ -86,6 +90,7 @@ const MADE_BY: Partial<Record<EntityType, string>> = {
   aws_vpc: 'CreateVpc',
   aws_vpn_gateway: 'CreateVpnGateway',
   aws_waf_web_acl: 'CreateWebACL',
+  mfa_device: 'EnableMFADevice',
 };
 
 /** A text of a seed, with what it takes the network or the stack from. */
@@ -100,7 +105,7 @@ export function seedOf(id: string): { readonly types: readonly string[]; readonl
   const text = textOf(id);
   // The types that `remove` takes apart are told by `seed`.
   const [made] = text.split('export async function remove');
-  const told = [...made.matchAll(/\b(aws_\w+)(?=:)|(?<=[{,] )(aws_\w+)(?=[ ,}])/g)].map(([type]) => type);
+  const told = [...made.matchAll(/\b(aws_\w+|mfa_device)(?=:)|(?<=[{,] )(aws_\w+)(?=[ ,}])/g)].map(([type]) => type);
   const sent = [...text.matchAll(/new (\w+)Command\(/g)].map(([, call]) => call);
   const calls = [...sent, ...text.includes('createStack(') ? ['CreateStack'] : []].filter((call) => !READS.test(call));
   return { types: [...new Set(told)], calls: [...new Set(calls)].sort() };
