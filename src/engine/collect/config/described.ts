@@ -9,7 +9,7 @@ export interface Described {
   readonly type: string;
   /** Member of the answer that holds it. */
   readonly member: string;
-  /** Member of the input that names the resource which the call is about. @default - the call lists all */
+  /** Member of the input that names the resource which the call is about, or several in a list. @default - the call lists all */
   readonly by?: string;
   /** Attribute that says to which resource of another type the listed ones belong; `by` names that. */
   readonly owner?: string;
@@ -30,15 +30,21 @@ const about = (type: string, by: string, member: string, more: Partial<Described
 
 const [CERTIFICATE, TABLE, CLUSTER, BALANCER] = ['AWS::ACM::Certificate', 'AWS::DynamoDB::Table', 'AWS::EKS::Cluster', 'AWS::ElasticLoadBalancingV2::LoadBalancer'];
 const [FILE_SYSTEM, REPOSITORY, SECRET] = ['AWS::EFS::FileSystem', 'AWS::ECR::Repository', 'AWS::SecretsManager::Secret'];
-const [TOPIC, QUEUE] = ['AWS::SNS::Topic', 'AWS::SQS::Queue'];
+const [TOPIC, QUEUE, DOMAIN, ECS] = ['AWS::SNS::Topic', 'AWS::SQS::Queue', 'AWS::OpenSearch::Domain', 'AWS::ECS::Cluster'];
 
 /** These calls by service and operation: https://github.com/awslabs/aws-config-resource-schema */
 export const described: Readonly<Record<string, Readonly<Record<string, Described>>>> = {
+  // Whether an analyzer is active is not recorded.
+  accessanalyzer: {
+    ListAnalyzers: list('AWS::AccessAnalyzer::Analyzer', 'analyzers', { names: { AnalyzerName: 'name' }, partly: true }),
+  },
   acm: {
     ListCertificates: list(CERTIFICATE, 'CertificateSummaryList'),
     DescribeCertificate: about(CERTIFICATE, 'CertificateArn', 'Certificate'),
     ListTagsForCertificate: about(CERTIFICATE, 'CertificateArn', 'Tags', { part: TAGS }),
   },
+  // Policies are not recorded.
+  apigateway: { GetRestApis: list('AWS::ApiGateway::RestApi', 'items', { partly: true }) },
   autoscaling: { DescribeAutoScalingGroups: list('AWS::AutoScaling::AutoScalingGroup', 'AutoScalingGroups') },
   cloudformation: { DescribeStacks: list('AWS::CloudFormation::Stack', 'Stacks') },
   cloudtrail: { DescribeTrails: list('AWS::CloudTrail::Trail', 'trailList') },
@@ -54,6 +60,10 @@ export const described: Readonly<Record<string, Readonly<Record<string, Describe
     DescribeRepositories: list(REPOSITORY, 'repositories', { names: { Arn: 'repositoryArn' }, partly: true }),
     ListTagsForResource: about(REPOSITORY, 'resourceArn', 'tags', { part: TAGS }),
   },
+  ecs: {
+    ListClusters: list(ECS, 'clusterArns', { part: 'Arn' }),
+    DescribeClusters: about(ECS, 'clusters', 'clusters', { names: { Arn: 'clusterArn', ClusterSettings: 'settings' } }),
+  },
   efs: {
     DescribeFileSystems: list(FILE_SYSTEM, 'FileSystems', { names: { Arn: 'FileSystemArn' } }),
     DescribeBackupPolicy: about(FILE_SYSTEM, 'FileSystemId', 'BackupPolicy', { part: 'BackupPolicy' }),
@@ -66,6 +76,13 @@ export const described: Readonly<Record<string, Readonly<Record<string, Describe
     'DescribeLoadBalancers': list(BALANCER, 'LoadBalancers'),
     'DescribeListeners': about('AWS::ElasticLoadBalancingV2::Listener', 'LoadBalancerArn', 'Listeners', { owner: 'LoadBalancerArn' }),
     'elastic-load-balancing.DescribeLoadBalancers': list('AWS::ElasticLoadBalancing::LoadBalancer', 'LoadBalancerDescriptions'),
+  },
+  iam: { ListSAMLProviders: list('AWS::IAM::SAMLProvider', 'SAMLProviderList') },
+  // Policies are not recorded.
+  opensearch: {
+    ListDomainNames: list(DOMAIN, 'DomainNames'),
+    DescribeDomains: about(DOMAIN, 'DomainNames', 'DomainStatusList', { names: { DomainEndpoint: 'Endpoint', Id: 'DomainId' }, partly: true }),
+    ListTags: about(DOMAIN, 'ARN', 'TagList', { part: TAGS }),
   },
   rds: {
     DescribeDBClusters: list('AWS::RDS::DBCluster', 'DBClusters'),
@@ -87,6 +104,8 @@ export const described: Readonly<Record<string, Readonly<Record<string, Describe
     GetQueueAttributes: about(QUEUE, 'QueueUrl', 'Attributes', { partly: true }),
     ListQueueTags: about(QUEUE, 'QueueUrl', 'Tags', { part: TAGS }),
   },
+  // The state, the subnet and the name are not recorded.
+  workspaces: { DescribeWorkspaces: list('AWS::WorkSpaces::Workspace', 'Workspaces', { names: { Id: 'WorkspaceId' }, partly: true }) },
 };
 
 /** What a member of the answer is made of, as the SDK module has it. */
@@ -125,7 +144,9 @@ function answerOf(schema: Schema, { part, names }: Described, one: Recorded): un
 export function describedAnswer(module: Sdk, operation: string, row: Described, of: (type: string) => readonly Recorded[], input: Fields): object {
   const { type, member, by, owner } = row;
   const schema = memberIn(module, operation, member);
-  if (by && !owner) return { [member]: answerOf(schema, row, theOne(of(type), input[by])) };
-  const found = owner ? of(type).filter(({ configuration }) => configuration[owner] === input[by!]) : of(type);
+  const asked = by && input[by];
+  if (by && !owner && !Array.isArray(asked)) return { [member]: answerOf(schema, row, theOne(of(type), asked)) };
+  const found = owner ? of(type).filter(({ configuration }) => configuration[owner] === asked)
+    : Array.isArray(asked) ? asked.map((each) => theOne(of(type), each)) : of(type);
   return { [member]: found.map((each) => answerOf(elementOf(schema)!, row, each)) };
 }
