@@ -25,10 +25,13 @@ export function comparable(name: string): string {
 /** An entity with the names it has, as they are compared, and what it may be looked for as: its type and its classes. */
 export interface Named extends End { readonly as: readonly string[]; readonly names: readonly string[] }
 
+/** What was read of a type: of what is only pointed at nobody knows the fields. */
+const readOf = (graph: Graph, type: EntityType) => graph.ofType(type).filter(({ _mapped }) => !_mapped);
+
 /** The entities that have names. */
 export function* namedIn(graph: Graph, specs: Specs): Iterable<Named> {
   for (const [type, spec] of specs) {
-    for (const entity of spec.names ? graph.ofType(type) : []) {
+    for (const entity of spec.names ? readOf(graph, type) : []) {
       const names = [...new Set(listOf<string>(spec.names!(entity)).map(comparable))];
       if (names.length > 0) yield { key: entity._key, type, as: [...new Set([type, ...entity._class])], names };
     }
@@ -80,7 +83,7 @@ export function* wantedIn(graph: Graph, specs: Specs): Iterable<Wanted & { reado
   for (const [type, { matches = [] }] of specs) {
     for (const { verb, name, from, to } of matches) {
       const far = (from ?? to)!;
-      for (const holder of graph.ofType(type)) {
+      for (const holder of readOf(graph, type)) {
         for (const each of new Set(listOf<string>(name(holder)))) {
           const known = far === 'Domain' ? registrable(each) : comparable(each);
           if (known) yield { holder, self: { key: holder._key, type }, verb, far, name: known, inward: from !== undefined };

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ACCOUNT, entity, linked, OTHER } from './support';
+import type { EntityType } from '../../../src/catalogue/model/names';
 import type { Service } from '../../../src/catalogue/model/service';
 import { services as catalogue } from '../../../src/catalogue/services';
 import { edge } from '../../../src/engine/collect/entity';
@@ -64,6 +65,15 @@ test('an address in a shared network is of that network', async () => {
   const eni = entity('eni', 'aws_eni', { _class: ['NetworkInterface'], accountId: OTHER, VpcId: 'vpc-1', PrivateIpAddresses: [{ PrivateIpAddress: '10.0.0.1' }] });
   const group = entity('group', 'aws_lb_target_group', { VpcId: 'vpc-1', TargetType: 'ip', TargetHealthDescriptions: [{ Target: { Id: '10.0.0.1' } }] });
   expect(await across({ [ACCOUNT]: [group], [OTHER]: [eni] })).toMatchObject({ [ACCOUNT]: ['group|HAS|eni'] });
+});
+
+test('what an account only points at has no names, and looks for none', async () => {
+  const secret = entity('secret', 'aws_secretsmanager_secret', { ARN: 'secret', Name: 'secret', region: 'eu-west-1' });
+  const pointing = (to: string, type: EntityType) => edge({ key: 'secret', type: 'aws_secretsmanager_secret' }, 'TRIGGERS', { key: to, type }, secret);
+  const types = [...specsOf(services)].filter(([, { names, matches }]) => names ?? matches).map(([type]) => type);
+  expect(types).toContain('aws_lambda_function');
+  const links = await linksOf({ [ACCOUNT]: [secret] }, types.map((type) => pointing(`arn:aws:x:eu-west-1:333333333333:${type}/1`, type)));
+  expect(links.get(ACCOUNT)).toEqual({ entities: [], relationships: [] });
 });
 
 describe('a zone', () => {
