@@ -204,6 +204,7 @@ project.addTask('bench:access', { description: 'Measure how paths to administrat
 project.addTask('bench:access-peers', { description: 'Measure access beside PMapper and Cloudsplaining', exec: 'tsx --tsconfig test/tsconfig.json bench/access-peers.ts', receiveArgs: true });
 project.addTask('bench:cold-start', { description: 'Measure how long the handlers take to load', exec: 'tsx --tsconfig test/tsconfig.json bench/cold-start.ts' });
 project.addTask('bench:across', { description: 'Measure how many accounts one function looks at together', exec: 'tsx --tsconfig test/tsconfig.json bench/across.ts', receiveArgs: true });
+project.addTask('bench:export', { description: 'Measure exports of a large lake', exec: 'tsx --tsconfig test/tsconfig.json bench/export.ts', receiveArgs: true });
 project.addTask('bench:ingest', { description: 'Measure the consumer of log files', exec: 'tsx --tsconfig test/tsconfig.json bench/ingest.ts', receiveArgs: true });
 project.addTask('wasm', { description: 'Compile wasm/skim.ts', exec: 'tsx projenrc/wasm.ts' });
 project.addTask('languages', { description: 'Compare the apps of examples/languages, made from packed artefacts', exec: 'tsx projenrc/languages.ts', receiveArgs: true });

@@ -76,7 +76,8 @@ function template(): Left {
   const inventory = inventoryOf(graph);
   const listed = findings.filter(({ status }) => status !== 'pass').length;
   const outcome = { accountId: TEMPLATE, regions: [], ledger, inventory, relationships: edges.length, ...verdictOf(findings), fresh: none, listed, told: {} };
-  return { partitions, findings, names: { accountId: TEMPLATE, named: [], wanted: [] }, outcome };
+  const aliases = all.flatMap(({ _key, _aliases = [] }) => _aliases.map((alias) => [alias, _key] as const));
+  return { partitions, findings, names: { accountId: TEMPLATE, named: [], wanted: [], aliases, leaving: [] }, outcome };
 }
 
 /** Adds accounts to a lake, as analyses leave them. */

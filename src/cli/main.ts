@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { Command, CommanderError } from 'commander';
-import { exit, exitCodeOf, messageOf } from './errors';
+import { exit, exitCodeOf, Interrupted, messageOf } from './errors';
 
 // The SDK is part of this bundle: what it will ask of Node.js in later versions is no concern of the user.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
@@ -48,6 +48,8 @@ addCommands(process.argv.slice(2)).then(() => program.parseAsync()).catch((error
     return;
   }
   const code = exitCodeOf(error);
-  process.stderr.write(code === undefined ? `${(error as Error).stack}\n` : `error: ${messageOf(error as Error)}\n`);
   process.exitCode = code ?? exit.partly;
+  // The pauses of the SDK before another attempt cannot be ended, and would keep the process.
+  const end = error instanceof Interrupted ? () => process.exit() : undefined;
+  process.stderr.write(code === undefined ? `${(error as Error).stack}\n` : `error: ${messageOf(error as Error)}\n`, end);
 });

@@ -5,6 +5,7 @@ import { findEntitlements } from './access/entitlements';
 import { ClientPool } from './collect/clients';
 import { CannotAssume } from './collect/credentials';
 import { partitionOf } from './collect/place';
+import { untilAborted } from './collect/until-aborted';
 import type { ScanSummary, UnitLedger } from './contracts';
 import { runId, Tally, type AccountResult } from './summary';
 import { linkAccounts } from './sync/across';
@@ -86,7 +87,7 @@ async function scanOrRefuse(account: AccountToScan, shared: Shared): Promise<voi
   const { options, tally, tell, planned } = shared;
   options.signal?.throwIfAborted();
   try {
-    await account.credentials();
+    await untilAborted(options.signal)(() => account.credentials());
   } catch (error) {
     if (!(error instanceof CannotAssume)) throw error;
     const units = plan(options.services, [{ accountId: account.accountId, regions: account.regions ?? options.regions ?? [] }]);

@@ -7,8 +7,10 @@ import { resolveStream } from '../../src/derive/preset';
 import type { SentCall } from '../../src/engine/collect/reader';
 import type { UnitResult } from '../../src/engine/collect/unit';
 import type { Finding } from '../../src/engine/contracts';
-import { link } from '../../src/engine/graph/link';
+import { linksAcross, namesOf } from '../../src/engine/graph/across';
+import { link, specsOf } from '../../src/engine/graph/link';
 import { evaluate } from '../../src/engine/posture/evaluate';
+import facts from '../facts/entity-catalogue.json';
 import seed from '../facts/seed-facts.json';
 import { records } from '../recorded';
 import { ACCOUNT, collected } from '../recorded/collected';
@@ -51,6 +53,21 @@ describe.each(services)('$id as recorded', (service) => {
     expect(unit.entities.filter(({ _key, displayName }) => !displayName || /undefined|\[object/.test(_key + displayName)).map(({ _key }) => _key)).toEqual([]);
     expect(unit.relationships.filter(({ _key }) => /undefined|\[object/.test(_key))).toEqual([]);
   });
+});
+
+test('every published relationship is met in the account that the records tell of, but the one that no API tells of', async () => {
+  const units = await Promise.all(services.map((service) => collected(service, records[service.id])));
+  const graph = link(units, services, { accountId: ACCOUNT, accounts: [ACCOUNT] });
+  const across = await linksAcross(async function* () { yield namesOf(graph, specsOf(services), ACCOUNT); });
+  const classes = new Map(services.flatMap(({ entities }) => Object.entries(entities as Record<string, AnyEntity>).map(([type, spec]) => [type, spec.class as readonly string[]])));
+  const nodes = services.flatMap(({ node }) => node ?? []) as string[];
+  // `<Resource>` stands for any type, `Service` and `aws_<service>` for a node, `Host` and `Gateway` for what is one.
+  const standsFor = (published: string, type: string) => published === type || /^<.*Resource>$/.test(published) || classes.get(type)?.includes(published)
+    || (['Service', 'aws_<service>'].includes(published) && nodes.includes(type)) || (published === 'aws_iam_managed_policy' && type === 'aws_iam_policy');
+  const met = [...graph.relationships(), ...across.get(ACCOUNT)!.relationships];
+  const missing = [...facts.relationships, ...facts.additionalRelationships].filter(({ from, verb, to }) =>
+    !met.some(({ _fromType, _class, _toType }) => _class === verb && standsFor(from, _fromType) && standsFor(to, _toType)));
+  expect(missing.map(({ from, verb, to, kind }) => `${from} ${verb} ${to} (${kind})`)).toEqual(['aws_elb CONNECTS aws_lb_target_group (none)']);
 });
 
 // What a record has in the place of a secret, a password or a person.

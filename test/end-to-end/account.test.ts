@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
@@ -138,6 +140,35 @@ test('Ctrl-C leaves whole units, says so, and the same command goes on from ther
   expect(code).toBe(0);
   expect(units().length).toBeGreaterThan(read);
   expect(existsSync(join(out, 'entities'))).toBe(true);
+});
+
+test.each(['AssumeRole', 'ListKeys'])('Ctrl-C does not wait for the attempts at %s that are still to come', async (operation) => {
+  const token = '<Credentials><AccessKeyId>a</AccessKeyId><SecretAccessKey>b</SecretAccessKey><SessionToken>c</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials>';
+  let refused = 0;
+  const server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk) => { body += chunk; }).on('end', () => {
+      const isAssumed = body.includes('Action=AssumeRole');
+      if (isAssumed && operation !== 'AssumeRole') {
+        response.writeHead(200, { 'content-type': 'text/xml' }).end(`<AssumeRoleResponse><AssumeRoleResult>${token}</AssumeRoleResult></AssumeRoleResponse>`);
+        return;
+      }
+      refused++;
+      const error = isAssumed ? '<ErrorResponse><Error><Code>Throttling</Code></Error></ErrorResponse>' : JSON.stringify({ __type: 'ThrottlingException' });
+      response.writeHead(400, { 'content-type': isAssumed ? 'text/xml' : 'application/x-amz-json-1.1', 'retry-after': '60' }).end(error);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const env = { ...process.env, NODE_NO_WARNINGS: '1', AWS_ENDPOINT_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+  const args = ['--accounts', SHOP, '--external-id', EXTERNAL_ID, '--streams', 'kms', '--regions', 'us-east-1', '--out', join(folder, 'throttled')];
+  const child = spawn(process.execPath, [join(ASSETS, 'cli', 'index.js'), 'scan', ...args], { stdio: 'ignore', env });
+  const ended = new Promise((resolve) => child.on('close', resolve));
+  while (refused === 0 && child.exitCode === null) await sleep(5);
+  const began = Date.now();
+  child.kill('SIGINT');
+  expect(await ended).toBe(3);
+  expect(Date.now() - began).toBeLessThan(20_000);
+  server.close();
 });
 
 test('a removed account is forgotten with everything that was read of it', async () => {

@@ -70,7 +70,7 @@ export const account = recordedWith<{
       'organizations.ListTagsForResource': { Tags: [{ Key: 'team', Value: 'orders' }] },
       'organizations.ListParents': { Parents: [{ Id: 'r-examplerootid', Type: 'ROOT' }] },
       'organizations.ListPolicies': { Policies: [{ Id: 'p-examplepolicyid', Name: 'guardrail', Type: 'SERVICE_CONTROL_POLICY' }] },
-      'organizations.ListTargetsForPolicy': { Targets: [{ TargetId: '444455556666', Type: 'ACCOUNT' }] },
+      'organizations.ListTargetsForPolicy': { Targets: accounts.map((TargetId) => ({ TargetId, Type: 'ACCOUNT' })) },
       'organizations.DescribePolicy': { Policy: { Content: JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 'organizations:LeaveOrganization', Resource: '*' }] }) } },
       's3-control.GetPublicAccessBlock': {
         PublicAccessBlockConfiguration: { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true },

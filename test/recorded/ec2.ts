@@ -95,6 +95,7 @@ export const ec2 = recordedWith<{ own: typeof import('@aws-sdk/client-ec2'); oth
       SubnetId: 'subnet-0a1b2c3d',
       Groups: [group],
       PrivateIpAddress: '10.0.1.10',
+      PrivateIpAddresses: [{ PrivateIpAddress: '10.0.1.10', Primary: true }],
       Association: { AllocationId: 'eipalloc-0a1b2c3d', PublicIp: '203.0.113.10' },
       Attachment: { InstanceId: 'i-0a1b2c3d', Status: 'attached' },
       TagSet: Tags,

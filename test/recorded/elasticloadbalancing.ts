@@ -8,7 +8,8 @@ interface Clients {
 const arn = (resource: string) => `arn:aws:elasticloadbalancing:eu-west-1:111122223333:${resource}`;
 const certificate = (id: string) => `arn:aws:acm:eu-west-1:111122223333:certificate/${id}`;
 const [alb, nlb, gateway] = [arn('loadbalancer/app/orders/0123456789abcdef'), arn('loadbalancer/net/feed/0123456789abcdef'), arn('loadbalancer/gwy/inspect/0123456789abcdef')];
-const [instances, functions] = [arn('targetgroup/orders/0123456789abcdef'), arn('targetgroup/callback/0123456789abcdef')];
+const [instances, functions, addresses] = ['orders', 'callback', 'addresses'].map((name) => arn(`targetgroup/${name}/0123456789abcdef`));
+const TARGETS: Readonly<Record<string, string>> = { [instances]: 'i-0a1b2c3d', [functions]: 'arn:aws:lambda:eu-west-1:111122223333:function:orders:live', [addresses]: '10.0.1.10' };
 
 const listener = (balancer: string, protocol: 'HTTPS' | 'TLS') => ({
   ListenerArn: `${balancer.replace(':loadbalancer/', ':listener/')}/0123456789abcdef`,
@@ -65,11 +66,12 @@ export const elasticloadbalancing = recordedWith<Clients>({
     TargetGroups: [
       { TargetGroupArn: instances, TargetGroupName: 'orders', Protocol: 'HTTP', Port: 8080, VpcId: 'vpc-0a1b2c3d', TargetType: 'instance', LoadBalancerArns: [alb, nlb] },
       { TargetGroupArn: functions, TargetGroupName: 'callback', TargetType: 'lambda', LoadBalancerArns: [] },
+      { TargetGroupArn: addresses, TargetGroupName: 'addresses', Protocol: 'TCP', Port: 8080, VpcId: 'vpc-0a1b2c3d', TargetType: 'ip', LoadBalancerArns: [nlb] },
     ],
   },
   'DescribeTargetHealth': ({ TargetGroupArn }) => ({
     TargetHealthDescriptions: [{
-      Target: { Id: TargetGroupArn === instances ? 'i-0a1b2c3d' : 'arn:aws:lambda:eu-west-1:111122223333:function:orders:live' }, TargetHealth: { State: 'healthy' },
+      Target: { Id: TARGETS[TargetGroupArn!] }, TargetHealth: { State: 'healthy' },
     }],
   }),
   'DescribeTargetGroupAttributes': { Attributes: [{ Key: 'deregistration_delay.timeout_seconds', Value: '300' }] },

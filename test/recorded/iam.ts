@@ -38,6 +38,18 @@ const roles = [{
   RolePolicyList: [{ PolicyName: 'read', PolicyDocument: read }],
   InstanceProfileList: [],
   RoleLastUsed: { LastUsedDate: new Date('2026-10-31T00:00:00Z'), Region: 'eu-west-1' },
+}, {
+  RoleName: 'support',
+  RoleId: 'AROAEXAMPLEROLE000002',
+  Arn: arn('role/support'),
+  Path: '/',
+  CreateDate: created,
+  AssumeRolePolicyDocument: document({
+    Effect: 'Allow', Principal: { AWS: [arn('user/anna'), arn('role/orders'), 'arn:aws:iam::444455556666:root'] }, Action: 'sts:AssumeRole', Condition: { StringEquals: { 'sts:ExternalId': 'support' } },
+  }),
+  AttachedManagedPolicies: [],
+  RolePolicyList: [],
+  InstanceProfileList: [],
 }];
 const policies = [{
   PolicyName: 'audit',

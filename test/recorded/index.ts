@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AnyRecorded } from './recorded';
 
-const NOT_RECORDS = ['index', 'recorded', 'collected', 'pairs'];
+const NOT_RECORDS = ['index', 'recorded', 'collected', 'filled', 'pairs'];
 
 /** The records of this folder by service id: `<id>.ts` exports its answers as its one export. */
 export const records: Readonly<Record<string, AnyRecorded>> = Object.fromEntries(

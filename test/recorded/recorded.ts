@@ -34,7 +34,7 @@ function answering(module: Sdk, answerOf: (operation: string) => unknown): Sdk {
       super(config);
       this.middlewareStack.add((_, { commandName = '' }) => async ({ input }) => {
         const answer = answerOf(commandName.replace(/Command$/, ''));
-        const output = typeof answer === 'function' ? answer(input, await this.config.region()) as object : answer as object;
+        const output = typeof answer === 'function' ? await answer(input, await this.config.region()) as object : answer as object;
         if (output instanceof Error) throw output;
         return { output: { $metadata: {}, ...output } };
       }, { step: 'initialize', priority: 'low' });

@@ -5,6 +5,8 @@ export const route53 = recorded<typeof import('@aws-sdk/client-route-53')>({
     HostedZones: [
       { Id: '/hostedzone/Z0123456789ABCDEFGHIJ', Name: 'example.com.', CallerReference: 'one', Config: { PrivateZone: false, Comment: 'public' }, ResourceRecordSetCount: 3 },
       { Id: '/hostedzone/Z9876543210ABCDEFGHIJ', Name: 'orders.internal.', CallerReference: 'two', Config: { PrivateZone: true }, ResourceRecordSetCount: 1 },
+      // Its domain was registered elsewhere.
+      { Id: '/hostedzone/Z5555555555ABCDEFGHIJ', Name: 'example.org.', CallerReference: 'three', Config: { PrivateZone: false }, ResourceRecordSetCount: 1 },
     ],
     Marker: '',
     IsTruncated: false,
@@ -28,6 +30,9 @@ export const route53 = recorded<typeof import('@aws-sdk/client-route-53')>({
   ListResourceRecordSets: ({ HostedZoneId, StartRecordName, StartRecordType, StartRecordIdentifier }) => {
     if (HostedZoneId === 'Z9876543210ABCDEFGHIJ') {
       return { ResourceRecordSets: [{ Name: 'db.orders.internal.', Type: 'A', TTL: 60, ResourceRecords: [{ Value: '10.0.1.20' }] }], IsTruncated: false, MaxItems: 300 };
+    }
+    if (HostedZoneId === 'Z5555555555ABCDEFGHIJ') {
+      return { ResourceRecordSets: [{ Name: 'host.example.org.', Type: 'A', TTL: 60, ResourceRecords: [{ Value: '203.0.113.10' }] }], IsTruncated: false, MaxItems: 300 };
     }
     if (StartRecordName === 'www.example.com.' && StartRecordType === 'A' && StartRecordIdentifier === 'two') {
       const AliasTarget = { HostedZoneId: 'Z2FDTNDATAQYW2', DNSName: 'd222222abcdef8.cloudfront.net.', EvaluateTargetHealth: false };

@@ -98,8 +98,9 @@ export const ecr = defineService({
           if (!['COMPLETE', 'ACTIVE'].includes(imageScanStatus?.status ?? '')) return;
           const image = { repositoryName, imageDigest, imageKey: `${repositoryArn}/${imageDigest}` };
           for await (const { imageScanFindings: found } of read.pages('DescribeImageScanFindings', { repositoryName, imageId: { imageDigest }, maxResults: 1000 })) {
-            for (const each of found?.findings ?? []) yield { ...basicFinding(each), ...image, findingArn: undefined };
-            for (const each of found?.enhancedFindings ?? []) if (each.status === 'ACTIVE') yield { ...enhancedFinding(each), ...image };
+            const scanned = { ...image, imageScanCompletedAt: found?.imageScanCompletedAt };
+            for (const each of found?.findings ?? []) yield { ...basicFinding(each), ...scanned, findingArn: undefined };
+            for (const each of found?.enhancedFindings ?? []) if (each.status === 'ACTIVE') yield { ...enhancedFinding(each), ...scanned };
           }
         },
         // The ARN of an enhanced finding is the key of the finding of Amazon Inspector that it is.

@@ -34,7 +34,7 @@ export const efs = defineService({
         return { ...each, Policy: policy?.Policy, BackupPolicy: backup?.BackupPolicy };
       },
       key: (f, at) => f.FileSystemArn ?? at.arn('elasticfilesystem', `file-system/${f.FileSystemId}`),
-      name: (f) => f.Name || f.FileSystemId,
+      name: (f) => f.Name || f.Tags?.find(({ Key }) => Key === 'Name')?.Value || f.FileSystemId,
       tags: (f) => f.Tags,
       facts: (f) => ({ allowsEveryone: allowsEveryone(f.Policy) }),
       relationships: [{ verb: 'USES', to: 'aws_kms_key', key: (f) => f.KmsKeyId }],

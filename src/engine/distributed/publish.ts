@@ -3,6 +3,7 @@ import pLimit from 'p-limit';
 import type { Job, Worker } from './job';
 import { summarize, type Summed } from './summarize';
 import type { Severity } from '../../catalogue/model/check';
+import { ACROSS } from '../graph/across';
 import { isWorthAMail, mailOf, noticeOf, type Notice } from '../outlets/notice';
 import { tellTables, type PartitionValues } from '../outlets/table-partitions';
 import { sendEvent, sendMail, type Listeners } from '../outlets/tell';
@@ -53,7 +54,7 @@ async function partitionsOf(worker: Worker, { summary }: Summed): Promise<(table
   const scanned = {
     account: summary.accounts.map(({ accountId }) => accountId).filter((accountId) => !refused.has(accountId)),
     region: [...summary.regions, 'global'],
-    service: services.map(({ id }) => id),
+    service: [...services.map(({ id }) => id), ACROSS],
     source: SOURCES,
     run: runs,
   };

@@ -9,7 +9,7 @@ import { addServiceNodes } from './service-nodes';
 import { addTrusted } from './trusts';
 
 /** Puts the real key where an edge used another name of its target, such as the alias of a KMS key. */
-function renamed(relationship: Relationship, aliases: ReadonlyMap<string, string>): Relationship {
+export function renamed(relationship: Relationship, aliases: ReadonlyMap<string, string>): Relationship {
   const [from, to] = [relationship._fromEntityKey, relationship._toEntityKey].map((key) => aliases.get(key) ?? key);
   return { ...relationship, _key: `${from}|${relationship._class}|${to}`, _fromEntityKey: from, _toEntityKey: to };
 }

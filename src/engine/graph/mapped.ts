@@ -23,7 +23,7 @@ export const ownerOf = (key: string): string | undefined => /^arn:[\w-]+:[\w-]+:
 const classOf = (type: EntityType, classes: Classes) => classes.get(type) ?? (isNode(type) ? ['Service'] : []);
 
 /** A target outside what was scanned, with what its key tells; `region` is where it was seen. */
-function mapped(key: string, type: EntityType, seen: Relationship, classes: Classes): Entity {
+export function mapped(key: string, type: EntityType, seen: Pick<Relationship, 'accountId' | 'region' | '_service'>, classes: Classes = new Map()): Entity {
   return {
     _type: type,
     _class: classOf(type, classes),

@@ -1,7 +1,6 @@
 import { isIPv6 } from 'node:net';
 import { parse } from 'tldts';
 import type { EntityType, Verb } from '../../catalogue/model/names';
-import { outsideKey } from '../../catalogue/model/outside';
 import type { AnyEntity } from '../../catalogue/model/service';
 import { edge } from '../collect/entity';
 import type { Entity, Relationship } from '../contracts';
@@ -26,10 +25,13 @@ export function comparable(name: string): string {
 /** An entity with the names it has, as they are compared, and what it may be looked for as: its type and its classes. */
 export interface Named extends End { readonly as: readonly string[]; readonly names: readonly string[] }
 
+/** What was read of a type: of what is only pointed at nobody knows the fields. */
+const readOf = (graph: Graph, type: EntityType) => graph.ofType(type).filter(({ _mapped }) => !_mapped);
+
 /** The entities that have names. */
 export function* namedIn(graph: Graph, specs: Specs): Iterable<Named> {
   for (const [type, spec] of specs) {
-    for (const entity of spec.names ? graph.ofType(type) : []) {
+    for (const entity of spec.names ? readOf(graph, type) : []) {
       const names = [...new Set(listOf<string>(spec.names!(entity)).map(comparable))];
       if (names.length > 0) yield { key: entity._key, type, as: [...new Set([type, ...entity._class])], names };
     }
@@ -81,7 +83,7 @@ export function* wantedIn(graph: Graph, specs: Specs): Iterable<Wanted & { reado
   for (const [type, { matches = [] }] of specs) {
     for (const { verb, name, from, to } of matches) {
       const far = (from ?? to)!;
-      for (const holder of graph.ofType(type)) {
+      for (const holder of readOf(graph, type)) {
         for (const each of new Set(listOf<string>(name(holder)))) {
           const known = far === 'Domain' ? registrable(each) : comparable(each);
           if (known) yield { holder, self: { key: holder._key, type }, verb, far, name: known, inward: from !== undefined };
@@ -97,13 +99,12 @@ export function matched({ self, verb, inward }: Wanted, far: End | undefined, ho
   return inward ? edge(far, verb, self, holder) : edge(self, verb, far, holder);
 }
 
-/** Adds the relationships whose far end is known by a name. A domain that is not here was registered elsewhere. */
+/** Adds the relationships whose far end is known by a name in the account. What has no name here may have one in another account: `linksAcross`. */
 export function addMatches(graph: Graph, specs: Specs): void {
   const directory = new Directory();
   for (const named of namedIn(graph, specs)) directory.enter(named);
   for (const { holder, ...wanted } of wantedIn(graph, specs)) {
-    const far = directory.find(wanted.far, wanted.name) ?? (wanted.far === 'Domain' ? { key: outsideKey('Domain', wanted.name), type: 'Domain' as const } : undefined);
-    const found = matched(wanted, far, holder);
+    const found = matched(wanted, directory.find(wanted.far, wanted.name), holder);
     if (found) graph.connect(found);
   }
 }

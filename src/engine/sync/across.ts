@@ -1,4 +1,3 @@
-import type { Relationship } from '../contracts';
 import { ACROSS, linksAcross, type NamesOfAccount } from '../graph/across';
 import type { Lake } from '../store/lake';
 import { readText, type ObjectStore } from '../store/objects';
@@ -24,15 +23,13 @@ async function* noted(store: ObjectStore, accounts: readonly string[]): AsyncIte
   }
 }
 
-const rowsOf = (relationships: readonly Relationship[]) => ({ entities: [], relationships });
-
 /**
- * Links the accounts of the lake with each other by names, from what their analyses noted: each in a partition of its own.
+ * Links the accounts of the lake with each other by names and aliases, from what their analyses noted: each in a partition of its own.
  * @returns how many relationships each of the accounts holds
  */
 export async function linkAccounts(lake: Lake): Promise<ReadonlyMap<string, number>> {
   const accounts = await linkedAccounts(lake.objects);
   const links = await linksAcross(() => noted(lake.objects, accounts));
-  for (const [account, edges] of links) await lake.writeUnit({ account, region: 'global', service: ACROSS }, true, rowsOf(edges));
-  return new Map([...links].map(([account, edges]) => [account, edges.length]));
+  for (const [account, rows] of links) await lake.writeUnit({ account, region: 'global', service: ACROSS }, true, rows);
+  return new Map([...links].map(([account, { relationships }]) => [account, relationships.length]));
 }

@@ -1,5 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { STSClient } from '@aws-sdk/client-sts';
+import { callerAccount } from '../../../src/engine/collect/clients';
 import { assumeRole, CannotAssume } from '../../../src/engine/collect/credentials';
 
 const ROLE = { roleArn: 'arn:aws:iam::333333333333:role/Scanner', externalId: 'agreed', region: 'us-east-1' };
@@ -36,6 +38,22 @@ const provider = () => assumeRole(ROLE, caller, { endpoint, maxAttempts: 1 }, ()
 test('asks with the role, the external id and a session name', async () => {
   await provider()();
   expect(Object.fromEntries(requests[0])).toMatchObject({ Action: 'AssumeRole', RoleArn: ROLE.roleArn, ExternalId: 'agreed', RoleSessionName: 'cdk-security-scanner' });
+});
+
+test.each([
+  ['eu-west-1', 'sts.eu-west-1.amazonaws.com'], ['us-east-1', 'sts.us-east-1.amazonaws.com'], ['ap-east-1', 'sts.ap-east-1.amazonaws.com'],
+  ['cn-north-1', 'sts.cn-north-1.amazonaws.com.cn'], ['us-gov-west-1', 'sts.us-gov-west-1.amazonaws.com'],
+])('asks AWS STS in %s at %s, never the global endpoint', async (region, host) => {
+  const sender = Object.getPrototypeOf(new STSClient({ region }).config.requestHandler) as { handle(request: { hostname: string }): Promise<never> };
+  const handle = jest.spyOn(sender, 'handle').mockRejectedValue(new Error('not sent'));
+  try {
+    await expect(assumeRole({ ...ROLE, region }, caller, { maxAttempts: 1 })()).rejects.toThrow('not sent');
+    await expect(callerAccount(region, caller, {})).rejects.toThrow('not sent');
+    expect(handle.mock.calls.map(([{ hostname }]) => hostname).filter((each) => each !== host)).toEqual([]);
+    expect(handle.mock.calls.length).toBeGreaterThan(1);
+  } finally {
+    handle.mockRestore();
+  }
 });
 
 test('many that ask at once make one call, and it holds until five minutes before its end', async () => {

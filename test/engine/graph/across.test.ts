@@ -2,11 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ACCOUNT, entity, linked, OTHER } from './support';
+import type { EntityType } from '../../../src/catalogue/model/names';
 import type { Service } from '../../../src/catalogue/model/service';
 import { services as catalogue } from '../../../src/catalogue/services';
-import type { Entity } from '../../../src/engine/contracts';
+import { edge } from '../../../src/engine/collect/entity';
+import type { Entity, Relationship } from '../../../src/engine/contracts';
 import { linksAcross, namesOf } from '../../../src/engine/graph/across';
-import { specsOf } from '../../../src/engine/graph/link';
+import { link, specsOf } from '../../../src/engine/graph/link';
 import { LocalLake } from '../../../src/engine/store/lake';
 import { queryLake } from '../../../src/engine/store/query';
 import { forget } from '../../../src/engine/store/registry';
@@ -18,12 +20,20 @@ const record = (value: string, accountId = ACCOUNT): Entity =>
 const balancer = (key: string, DNSName: string, accountId = OTHER) => entity(key, 'aws_alb', { _class: ['Gateway'], accountId, DNSName });
 const host = (key: string, fields: object, accountId = OTHER) => entity(key, 'aws_instance', { _class: ['Host'], accountId, ...fields });
 
-/** The keys of the relationships that each account holds with others. */
-async function across(accounts: Readonly<Record<string, readonly Entity[]>>): Promise<Record<string, string[]>> {
-  const names = Object.entries(accounts).map(([accountId, entities]) => namesOf(linked(entities, services), specsOf(services), accountId));
-  const links = await linksAcross(async function* () { yield* JSON.parse(JSON.stringify(names)) as typeof names; });
-  return Object.fromEntries([...links].map(([account, edges]) => [account, edges.map(({ _key }) => _key)]));
+/** What each account holds of others, when all have been noted. */
+async function linksOf(accounts: Readonly<Record<string, readonly Entity[]>>, relationships: readonly Relationship[] = []) {
+  const scanned = Object.keys(accounts);
+  const names = Object.entries(accounts).map(([accountId, entities]) => {
+    const own = relationships.filter((each) => each.accountId === accountId);
+    const graph = link([{ entities, relationships: own, ledger: undefined as never }], services, { accountId, accounts: scanned });
+    return namesOf(graph, specsOf(services), accountId);
+  });
+  return linksAcross(async function* () { yield* JSON.parse(JSON.stringify(names)) as typeof names; });
 }
+
+/** The keys of the relationships that each account holds with others. */
+const across = async (...of: Parameters<typeof linksOf>): Promise<Record<string, string[]>> =>
+  Object.fromEntries([...await linksOf(...of)].map(([account, links]) => [account, links.relationships.map(({ _key }) => _key)]));
 
 test('a record leads to the load balancer of another account, and is held by its own', async () => {
   const links = await across({
@@ -57,10 +67,46 @@ test('an address in a shared network is of that network', async () => {
   expect(await across({ [ACCOUNT]: [group], [OTHER]: [eni] })).toMatchObject({ [ACCOUNT]: ['group|HAS|eni'] });
 });
 
-test('a zone is of the domain that another account has registered', async () => {
+test('what an account only points at has no names, and looks for none', async () => {
+  const secret = entity('secret', 'aws_secretsmanager_secret', { ARN: 'secret', Name: 'secret', region: 'eu-west-1' });
+  const pointing = (to: string, type: EntityType) => edge({ key: 'secret', type: 'aws_secretsmanager_secret' }, 'TRIGGERS', { key: to, type }, secret);
+  const types = [...specsOf(services)].filter(([, { names, matches }]) => names ?? matches).map(([type]) => type);
+  expect(types).toContain('aws_lambda_function');
+  const links = await linksOf({ [ACCOUNT]: [secret] }, types.map((type) => pointing(`arn:aws:x:eu-west-1:333333333333:${type}/1`, type)));
+  expect(links.get(ACCOUNT)).toEqual({ entities: [], relationships: [] });
+});
+
+describe('a zone', () => {
   const zone = entity('zone', 'aws_route53_zone', { Name: 'dev.example.com.' });
   const domain = entity('domain', 'aws_route53_domain', { _class: ['Domain'], accountId: OTHER, DomainName: 'example.com' });
-  expect(await across({ [ACCOUNT]: [zone], [OTHER]: [domain] })).toEqual({ [ACCOUNT]: ['domain|HAS|zone'], [OTHER]: [] });
+
+  test('is of the domain that another account has registered, and of no other', async () => {
+    const links = await linksOf({ [ACCOUNT]: [zone], [OTHER]: [domain] });
+    expect(links.get(ACCOUNT)).toMatchObject({ entities: [], relationships: [{ _key: 'domain|HAS|zone', _type: 'aws_route53_domain_has_aws_route53_zone' }] });
+    expect(links.get(OTHER)).toEqual({ entities: [], relationships: [] });
+  });
+
+  test('is of a domain that was registered elsewhere, where no account has it', async () => {
+    const { entities, relationships } = (await linksOf({ [ACCOUNT]: [zone, { ...zone, _key: 'other', Name: 'example.com.' }], [OTHER]: [] })).get(ACCOUNT)!;
+    expect(entities).toMatchObject([{ _key: 'Domain:example.com', _type: 'Domain', _class: ['Domain'], _mapped: true, domainName: 'example.com', accountId: ACCOUNT }]);
+    expect(relationships.map(({ _key, _type }) => [_key, _type])).toEqual(['other', 'zone'].map((key) => [`Domain:example.com|HAS|${key}`, 'domain_has_aws_route53_zone']));
+  });
+});
+
+describe('a further key', () => {
+  const [alias, key] = ['alias/main', 'key/k-1'].map((each) => `arn:aws:kms:eu-west-1:${OTHER}:${each}`);
+  const bucket = entity('bucket', 'aws_s3_bucket');
+  const uses = edge({ key: 'bucket', type: 'aws_s3_bucket' }, 'USES', { key: alias, type: 'aws_kms_key' }, bucket, { since: 'ever' });
+
+  test('of a resource in another account leads to that', async () => {
+    const links = await linksOf({ [ACCOUNT]: [bucket], [OTHER]: [entity(key, 'aws_kms_key', { accountId: OTHER, _aliases: [alias] })] }, [uses]);
+    expect(links.get(ACCOUNT)!.relationships).toMatchObject([{ _key: `bucket|USES|${key}`, _toEntityKey: key, _toType: 'aws_kms_key', since: 'ever', _service: 'organization', region: 'global' }]);
+  });
+
+  test('that nobody there has leads nowhere', async () => {
+    const links = await linksOf({ [ACCOUNT]: [bucket], [OTHER]: [entity(key, 'aws_kms_key', { accountId: OTHER, _aliases: [`${alias}-2`] })] }, [uses]);
+    expect(links.get(ACCOUNT)!.relationships).toEqual([]);
+  });
 });
 
 test('the lake holds them in a partition of their own, until the name is gone', async () => {

@@ -89,3 +89,24 @@ test('with a fifth of the calls denied nothing is lost and nothing is told other
   await scan(options(lake, { now: new Date('2026-01-03T00:00:00Z') }));
   expect((await told(lake)).statuses).toEqual(before.statuses);
 });
+
+test('with a fifth of the calls denied from the first scan on, only what was denied is missing, and the ledger names it', async () => {
+  const without = await scanned('first');
+  aws.reset();
+  aws.faults = { denied: 0.2 };
+  const denied = await scanned('first-denied');
+  expect(aws.counts.denied).toBeGreaterThan(20);
+  const rowsOf = ({ entities }: typeof denied) => new Map(entities.map(({ _key, properties }) => [_key as string, JSON.parse(properties as string) as Record<string, unknown>]));
+  const found = rowsOf(denied);
+  const unlisted = new Set(denied.summary.ledger.flatMap(({ region, unlisted: gaps }) => gaps.map(({ type }) => `${region} ${type}`)));
+  const heads = await queryLake(join(folder, 'first'), "SELECT _key, _type, region FROM entities WHERE NOT coalesce(_mapped, false) AND CAST(_class AS VARCHAR) <> '[\"Service\"]'");
+  const missing = heads.filter(({ _key }) => !found.has(_key as string));
+  expect(missing).not.toEqual([]);
+  expect(missing.filter(({ _type, region }) => !unlisted.has(`${region as string} ${_type as string}`))).toEqual([]);
+  const unread = new Set((await queryLake(join(folder, 'first-denied'), 'SELECT _key FROM entities WHERE _unread IS NOT NULL')).map(({ _key }) => _key));
+  expect(unread.size).toBeGreaterThan(10);
+  const changed = [...rowsOf(without)].filter(([key, fields]) => found.has(key) && JSON.stringify(found.get(key)) !== JSON.stringify(fields));
+  expect(changed.filter(([key]) => !unread.has(key)).map(([key]) => key)).toEqual([]);
+  const statuses = [...denied.findings.values()].filter(({ id, status }) => status !== 'unknown' && without.findings.get(id)?.status !== status);
+  expect(statuses.map(({ id }) => id)).toEqual([]);
+});

@@ -67,6 +67,12 @@ function rotation(one: Recorded): object {
   return typeof status === 'boolean' ? { KeyRotationEnabled: status } : asAnswered(status) as object;
 }
 
+/** The tags of resources that the input names in a list, by how the answer names each. */
+const tagsOfEach = (type: string, inputs: string, name: string): Answer => ({
+  types: [type],
+  output: (of, input) => ({ TagDescriptions: (input[inputs] as string[]).map((each) => ({ [name]: each, Tags: tagsOf(theOne(of(type), each)) })) }),
+});
+
 /** The operations that AWS Config answers, by service and operation of the catalogue. What is not here it does not record. */
 export const answers: Readonly<Record<string, Readonly<Record<string, Answer>>>> = {
   ec2: {
@@ -96,6 +102,10 @@ export const answers: Readonly<Record<string, Readonly<Record<string, Answer>>>>
     },
   },
   cloudwatch: { ListTagsForResource: about('AWS::CloudWatch::Alarm', 'ResourceARN', (one) => ({ Tags: tagsOf(one) })) },
+  elasticloadbalancing: {
+    'DescribeTags': tagsOfEach('AWS::ElasticLoadBalancingV2::LoadBalancer', 'ResourceArns', 'ResourceArn'),
+    'elastic-load-balancing.DescribeTags': tagsOfEach('AWS::ElasticLoadBalancing::LoadBalancer', 'LoadBalancerNames', 'LoadBalancerName'),
+  },
   iam: { GetAccountAuthorizationDetails: authorizationDetails },
   kms: {
     ListKeys: listed('AWS::KMS::Key', 'Keys', ({ resourceId, arn }) => ({ KeyId: resourceId, KeyArn: arn })),

@@ -13,7 +13,7 @@ export const NOT_IN_CONFIG = 'NotInConfig';
 function documents(session: Session, aggregator: Aggregator, accountId: string) {
   const { service } = session;
   const types = [...new Set([
-    ...Object.values(answers[service.id] ?? {}).flatMap((answer) => answer.types), ...Object.values(described[service.id] ?? {}).map(([type]) => type),
+    ...Object.values(answers[service.id] ?? {}).flatMap((answer) => answer.types), ...Object.values(described[service.id] ?? {}).map(({ type }) => type),
   ])];
   const region = service.scope === 'global' ? undefined : session.region;
   const onPage = () => session.onCall({ service: service.id, ...SELECT, region: aggregator.region });
@@ -36,19 +36,24 @@ export const openConfigSession = (aggregator: Aggregator): OpenSession => (sessi
   const documentsOf = documents(session, aggregator, accountId);
   const { service } = session;
   const answerOf = async (name: string, input: object) => {
-    const [answer, list] = [answers[service.id]?.[name], described[service.id]?.[name]];
-    if (!answer && !list) throw new NotTold();
-    const of = ofType(await documentsOf());
-    return list ? describedAnswer(await service.client(), name, list, of) : answer.output(of, input as Record<string, unknown>) ?? null;
+    const [answer, row] = [answers[service.id]?.[name], described[service.id]?.[name]];
+    if (!answer && !row) throw new NotTold();
+    const [of, given] = [ofType(await documentsOf()), input as Record<string, unknown>];
+    if (answer) return answer.output(of, given) ?? null;
+    const [operation, client] = name.split('.').reverse();
+    return describedAnswer(await (client ? service.clients[client] : service.client)(), operation, row, of, given);
   };
   const reader = (unread: Unread[]): AnyReader => {
     async function optional(name: string, input: object) {
       const operation: Operation = service.operations[name];
+      const untold = () => unread.push({ action: operation.action, code: NOT_IN_CONFIG, denied: false });
       try {
-        return await answerOf(name, input);
+        const answer = await answerOf(name, input);
+        if (described[service.id]?.[name]?.partly) untold();
+        return answer;
       } catch (error) {
         if (error instanceof NotTold) {
-          unread.push({ action: operation.action, code: NOT_IN_CONFIG, denied: false });
+          untold();
           return undefined;
         }
         if (!cameFromOutside(error)) throw error;

@@ -1,28 +1,31 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startAggregator } from './aggregator';
-import { ACCOUNT, REGION } from './documents';
 import type { Service } from '../../../../src/catalogue/model/service';
 import { services } from '../../../../src/catalogue/services';
 import { answers } from '../../../../src/engine/collect/config/answers';
-import { described, elementIn } from '../../../../src/engine/collect/config/described';
-import type { Recorded } from '../../../../src/engine/collect/config/document';
-import { openConfigSession } from '../../../../src/engine/collect/config/session';
-import { elementOf, membersOf, shaped, type Schema } from '../../../../src/engine/collect/config/shape';
-import { placeOf } from '../../../../src/engine/collect/place';
-import { collectUnit } from '../../../../src/engine/collect/unit';
+import { described, memberIn } from '../../../../src/engine/collect/config/described';
+import { elementOf, membersOf, shaped, valueOf, type Schema } from '../../../../src/engine/collect/config/shape';
 import facts from '../../../facts/config-attributes.json';
 
 const attributes: Readonly<Record<string, Readonly<Record<string, string>>>> = facts.attributes;
+const supplementary: Readonly<Record<string, object>> = facts.supplementary;
 const service = (id: string) => (services as readonly Service[]).find((each) => each.id === id)!;
-const calls = Object.entries(described).flatMap(([id, operations]) =>
-  Object.entries(operations).map(([operation, [type, member]]) => ({ id, operation, type, member })));
+const calls = Object.entries(described).flatMap(([id, operations]) => Object.entries(operations).map(([operation, row]) => ({ id, operation, row, type: row.type })));
+const whole = calls.filter(({ row }) => !row.part);
+
+/** What a resource answers in a call: the element of a list, or the member itself. */
+async function schemaOf({ id, operation, row }: typeof calls[number]): Promise<Schema> {
+  const [bare, client] = operation.split('.').reverse();
+  const schema = memberIn(await (client ? service(id).clients[client] : service(id).client)(), bare, row.member);
+  return row.by && !row.owner ? schema : elementOf(schema)!;
+}
 
 /** Whether a path of names leads to a member of the API, whatever the size of the letters; a single value may stand in a `value`. */
 function isKnown(schema: Schema, [name, ...rest]: readonly string[]): boolean {
-  const isSimple = elementOf(schema) === undefined && membersOf(schema).size === 0;
+  const [element, value] = [elementOf(schema), valueOf(schema)];
+  const isSimple = element === undefined && value === undefined && membersOf(schema).size === 0;
   if (isSimple) return name === 'value';
-  const element = elementOf(schema);
+  if (value !== undefined) return rest.length === 0 || isKnown(value, rest);
   if (element !== undefined) return isKnown(element, [name, ...rest]);
   const [, member] = [...membersOf(schema)].find(([each]) => each.toLowerCase() === name.toLowerCase()) ?? [];
   return member !== undefined && (rest.length === 0 || isKnown(member, rest));
@@ -30,48 +33,40 @@ function isKnown(schema: Schema, [name, ...rest]: readonly string[]): boolean {
 
 /** What AWS Config has and the API does not answer, or under another name too: it is left out. */
 const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
+  'AWS::AccessAnalyzer::Analyzer': ['Contains', 'Eq', 'Exists', 'Neq', 'Property'].map((name) => `ArchiveRules.Filter.${name}`).concat('ArchiveRules.RuleName'),
   'AWS::CloudWatch::Alarm': ['creationId'],
+  'AWS::ECR::Repository': ['LifecyclePolicy.RegistryId'],
+  'AWS::EFS::FileSystem': ['LifecyclePolicies.TransitionToIA', 'LifecyclePolicies.TransitionToPrimaryStorageClass'],
+  'AWS::EKS::Cluster': ['CertificateAuthorityData', 'EncryptionConfigKeyArn', 'Logging.ClusterLogging.EnabledTypes.Type'],
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': ['securityGroupsEvaluationMode', 'securityGroupsForPrivateLink'],
+  // Both are told by the ARN.
+  'AWS::IAM::SAMLProvider': ['Name'],
+  'AWS::OpenSearch::Domain': ['DomainArn'],
+  'AWS::SecretsManager::Secret': [
+    'Deleted', 'RotationOccurringAsScheduled', 'RotationRules.AutomaticallyAfterHours', 'RotationRules.RotationDuration', 'RotationRules.RotationScheduleExpression',
+  ],
   // `isClusterWriter` has the same.
   'AWS::RDS::DBCluster': ['dbclusterMembers.clusterWriter'],
 };
 
-test.each(calls)('$type: its attributes are those of $operation', async ({ id, operation, type, member }) => {
-  const element = elementIn(await service(id).client(), operation, member);
-  const unknown = Object.keys(attributes[type]).filter((path) => !isKnown(element, path.split('.')));
+test.each([...new Set(whole.map(({ type }) => type))])('%s: its attributes are those of the calls', async (type) => {
+  const known = await Promise.all(whole.filter((call) => call.type === type).map(async (call) => {
+    const [schema, names] = [await schemaOf(call), call.row.names ?? {}];
+    expect([...Object.keys(names), ...call.row.owner ? [call.row.owner] : []].filter((name) => !Object.keys(attributes[type]).some((path) => path.split('.')[0] === name))).toEqual([]);
+    return (path: string) => isKnown(schema, path.replace(/^\w+/, (first) => names[first] ?? first).split('.'));
+  }));
+  const parts = calls.flatMap((call) => (call.type === type && call.row.part) || []);
+  const unknown = Object.keys(attributes[type]).filter((path) => !parts.includes(path.split('.')[0]) && !known.some((has) => has(path)));
   expect({ type, unknown }).toEqual({ type, unknown: LEFT_OUT[type] ?? [] });
 });
 
-const values: Readonly<Record<string, unknown>> = { integer: 7, float: 7.5, boolean: true, date: '2026-01-02T03:04:05.000Z' };
-
-/** A resource with a value in each attribute that is no part of another one. */
-function written(type: string): Recorded {
-  const simple = Object.entries(attributes[type]).filter(([path]) => !path.includes('.'));
-  const configuration = Object.fromEntries(simple.map(([path, kind]) => [path, /arn$/i.test(path) || path === 'stackId' ? `arn:aws:x:${REGION}:${ACCOUNT}:${path}/a/b` : values[kind] ?? `a-${path}`]));
-  const arn = Object.entries(configuration).find(([name]) => /^(trail|alarm)arn$/i.test(name))?.[1] as string | undefined;
-  return { resourceType: type, resourceId: type, arn, accountId: ACCOUNT, awsRegion: REGION, configuration: { ...configuration, homeRegion: REGION }, tags: [{ key: 'Owner', value: 'ann' }] };
-}
-
-test.each(Object.keys(described))('%s: entities of what AWS Config has recorded, the rest unknown', async (id) => {
-  const of = calls.filter((call) => call.id === id);
-  const aggregator = await startAggregator(of.map(({ type }) => written(type)));
-  const { entities, ledger } = await collectUnit({ accountId: ACCOUNT, region: REGION, service: service(id) }, {
-    place: placeOf({ accountId: ACCOUNT, region: REGION, regions: [REGION] }),
-    open: openConfigSession(aggregator.aggregator),
-    settings: {},
-    concurrency: 4,
-    credentials: aggregator.aggregator.credentials,
-    clock: () => 0,
-  }).finally(() => aggregator.stop());
-  expect(entities).toHaveLength(of.length);
-  const given = of.flatMap(({ type }) => Object.entries(attributes[type]).filter(([path, kind]) => !path.includes('.') && kind === 'boolean').map(([path]) => path.toLowerCase()));
-  const told = new Set(entities.flatMap((entity) => Object.entries(entity).filter(([, value]) => value === true).map(([name]) => name.toLowerCase())));
-  expect(given.filter((name) => !told.has(name))).toEqual([]);
-  for (const entity of entities) expect(entity).toMatchObject({ accountId: ACCOUNT, region: REGION, tags: { Owner: 'ann' }, _key: expect.stringMatching(/^arn:/) });
-  expect(ledger.unread.every(({ code }) => code === 'NotInConfig')).toBe(true);
+test.each(calls.filter(({ row }) => row.part && row.part !== 'tags'))('$type records what $operation answers', async ({ type, row }) => {
+  const recorded = [...Object.keys(attributes[type]), ...Object.keys(supplementary[type] ?? {})];
+  expect(new Set(recorded.map((path) => path.split('.')[0]))).toContain(row.part);
 });
 
 test('a value may stand in a list, in a structure, or wrapped; names differ by the size of their letters', async () => {
-  const element = elementIn(await service('rds').client(), 'DescribeDBClusters', 'DBClusters');
+  const element = elementOf(memberIn(await service('rds').client(), 'DescribeDBClusters', 'DBClusters'))!;
   expect(shaped(element, {
     dbclusterArn: 'arn',
     endpoint: { value: 'host' },
