@@ -19,7 +19,8 @@ export async function noteNames(store: ObjectStore, names: NamesOfAccount): Prom
 async function* noted(store: ObjectStore, accounts: readonly string[]): AsyncIterable<NamesOfAccount> {
   for (const accountId of accounts) {
     const text = await readText(store, keyOf(accountId));
-    if (text !== undefined) yield JSON.parse(text) as NamesOfAccount;
+    // Earlier versions noted names alone.
+    if (text !== undefined) yield { aliases: [], leaving: [], ...JSON.parse(text) as NamesOfAccount };
   }
 }
 

@@ -120,6 +120,10 @@ test('the lake holds them in a partition of their own, until the name is gone', 
     const rows = await queryLake(folder, 'SELECT _key, account, service FROM relationships');
     expect(rows).toEqual([{ _key: 'record|CONNECTS|i', account: ACCOUNT, service: 'organization' }]);
     expect(await linkedAccounts(lake.objects)).toEqual([ACCOUNT, OTHER]);
+    // As noted by earlier versions.
+    const { accountId, named, wanted } = namesOf(linked([host('i', { PublicIpAddress: '54.1.2.3' })], services), specsOf(services), OTHER);
+    await lake.objects.write(`accounts/${OTHER}.names.json`, JSON.stringify({ accountId, named, wanted }));
+    expect(await linkAccounts(lake)).toEqual(new Map([[ACCOUNT, 1], [OTHER, 0]]));
     await forget(lake.objects, OTHER);
     expect(await linkAccounts(lake)).toEqual(new Map([[ACCOUNT, 0]]));
     expect(await queryLake(folder, 'SELECT * FROM relationships')).toEqual([]);
