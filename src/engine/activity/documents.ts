@@ -64,7 +64,7 @@ const items = (value: unknown): Json[] => (isObject(value) ? list(value.items) :
 const isWorld = (range: unknown): boolean => typeof range === 'string' && range.endsWith('/0');
 
 function opensPort({ ipProtocol, fromPort, toPort }: Json, ports: readonly number[]): boolean {
-  if (ipProtocol === undefined || String(ipProtocol) === '-1') return true;
+  if (ipProtocol === undefined || ipProtocol === null || String(ipProtocol) === '-1') return true;
   if (!['tcp', 'udp', '6', '17'].includes(String(ipProtocol))) return false;
   const [from, to] = [fromPort ?? 0, toPort ?? fromPort ?? 65535].map(Number);
   return from === -1 || ports.some((port) => port >= from && port <= to);
