@@ -46,8 +46,6 @@ export interface Watcher {
 }
 
 const AT_ONCE = 4;
-/** CloudTrail delivers about every five minutes: what takes longer is never in one object. */
-const LONGEST_WINDOW = 15 * 60;
 
 class Late extends Error {}
 
@@ -57,7 +55,7 @@ export class Consumer {
   private readonly limit = pLimit(AT_ONCE);
 
   constructor(private readonly options: ConsumerOptions) {
-    this.matcher = new Matcher(options.rules.filter(({ start, windowSeconds = Infinity }) => start === undefined || windowSeconds <= LONGEST_WINDOW));
+    this.matcher = new Matcher(options.rules.filter(({ start, windowSeconds }) => start === undefined || windowSeconds !== undefined));
   }
 
   /**

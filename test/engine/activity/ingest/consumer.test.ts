@@ -78,6 +78,15 @@ test('what needs several events fires where one object holds them, in any order,
   expect(await denied(shuffled(burst), [...burst].reverse())).toEqual([expect.stringContaining(`thr-access-denied-burst|${userIdentity.arn}|`)]);
 });
 
+test('a window of an hour is no reason to leave out what one object holds', async () => {
+  const call = (n: number, eventName: string) => ({ ...event(n, ACCOUNT, 'us-east-1'), errorCode: undefined, errorMessage: undefined, eventSource: 'iam.amazonaws.com', eventName, readOnly: false, requestParameters: { userName: 'intruder' } });
+  const key = put(keyOf(ACCOUNT, 'us-east-1', 1), gzipSync(JSON.stringify({ Records: [call(1, 'CreateUser'), call(2, 'AttachUserPolicy'), call(3, 'CreateAccessKey')] })));
+  await consumerOf(logs, lake).consume([message('m', key)]);
+  expect(await queryLake(lake, "SELECT severity FROM findings WHERE \"check\" = 'seq-create-admin-user'")).toEqual([{ severity: 'high' }]);
+  // First-seen values are for runs that know what was before.
+  expect(await queryLake(lake, "SELECT count(*)::INT AS count FROM findings WHERE \"check\" LIKE 'fs-%' OR \"check\" LIKE 'behaviour-%'")).toEqual([{ count: 0 }]);
+});
+
 test('a repeat changes nothing, alone, in one batch or by another notice; another version is another file', async () => {
   const [{ key, content }] = files(1, 20);
   put(key, content);
