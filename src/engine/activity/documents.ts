@@ -30,12 +30,13 @@ const LIMITING = new Set([
 const limitsBy = (operator: string, key: string, values: readonly unknown[]): boolean => LIMITING.has(key.toLowerCase())
   && !/not|ifexists|^null$|^forallvalues:/i.test(operator) && values.every((value) => typeof value === 'string' && !/^\*$|\/0$/.test(value));
 
-function isLimited({ Condition = {} }: Statement): boolean {
-  return Object.entries(Condition).some(([operator, keys]) => isObject(keys)
+function isLimited({ Condition }: Statement): boolean {
+  return Object.entries(Condition ?? {}).some(([operator, keys]) => isObject(keys)
     && Object.entries(keys).some(([key, values]) => limitsBy(operator, key, list(values))));
 }
 
-const isEveryone = (statement: Statement): boolean => principalsOf(statement).includes('*') && !isLimited(statement);
+// Everybody but some is everybody: who is named may come with another identity.
+const isEveryone = (statement: Statement): boolean => (principalsOf(statement).includes('*') || statement.NotPrincipal !== undefined) && !isLimited(statement);
 
 /** Whether a policy lets everybody in. */
 export const policyAllowsPublic = (value: unknown): boolean => statementsOf(value).some(isEveryone);

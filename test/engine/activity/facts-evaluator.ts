@@ -39,7 +39,7 @@ function allows(document: Any): Any[] {
 }
 const principals = ({ Principal }: Any): Any[] => (isObject(Principal) ? list(Principal.AWS) : list(Principal));
 // Of conditions the test uses one that ties callers down, and one that does not.
-const isPublic = (statement: Any) => principals(statement).includes('*') && statement.Condition?.StringEquals?.['aws:PrincipalOrgID'] === undefined;
+const isPublic = (statement: Any) => (principals(statement).includes('*') || statement.NotPrincipal !== undefined) && statement.Condition?.StringEquals?.['aws:PrincipalOrgID'] === undefined;
 
 const isSpecial = (address: string) => isIP(address) === 0 || /^(0|10|127)\.|^169\.254\.|^192\.168\.|^172\.(1[6-9]|2\d|3[01])\.|^(100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\.|^192\.0\.[02]\.|^198\.1[89]\.|^198\.51\.100\.|^203\.0\.113\.|^2[4-5]\d\.|^f[cd]|^fe80|^2001:db8|^::1$/i.test(address);
 

@@ -73,7 +73,9 @@ const forms: Readonly<Record<string, (event: Event) => Event>> = {
   }),
   'with policies URL-encoded': (event) => texts(event, (text) => (text.startsWith('{') ? encodeURIComponent(text) : text)),
   'with policies for an organization': (event) => texts(event, (text) => text.replace('"Effect":"Allow"', '"Effect":"Allow","Condition":{"StringEquals":{"aws:PrincipalOrgID":"o-1"}}')),
+  'with policies without a condition, said so': (event) => texts(event, (text) => text.replace('"Effect":"Allow"', '"Effect":"Allow","Condition":null')),
   'with policies over TLS': (event) => texts(event, (text) => text.replace('"Effect":"Allow"', '"Effect":"Allow","Condition":{"Bool":{"aws:SecureTransport":"true"}}')),
+  'with policies for all but some': (event) => texts(event, (text) => text.replaceAll('"Principal"', '"NotPrincipal"')),
   'with policies that deny': (event) => texts(event, (text) => text.replaceAll('"Allow"', '"Deny"')),
   'with lists of one unpacked': (event) => changed(event, (copy) => {
     for (const [holder, key] of places(copy)) if (Array.isArray(holder[key]) && holder[key].length === 1) [holder[key]] = holder[key];
@@ -96,6 +98,23 @@ function* damaged(event: Event): Generator<[string, Event]> {
       else holder[key] = value;
       yield [`${key} is ${JSON.stringify(value)}`, copy];
     }
+  }
+}
+
+/** The event with each field within its policies missing, null, empty, or something else. */
+function* damagedPolicies(event: Event): Generator<[string, Event]> {
+  const isPolicy = (value: unknown) => typeof value === 'string' && value.startsWith('{');
+  const count = [...places(event)].length;
+  for (let at = 0; at < count; at++) {
+    const [holder, key] = [...places(event)][at];
+    if (!isPolicy(holder[key])) continue;
+    for (const [form, policy] of damaged(JSON.parse(holder[key]))) {
+      const copy = clone(event);
+      const [its] = [...places(copy)][at];
+      its[key] = JSON.stringify(policy);
+      yield [`in ${key}, ${form}`, copy];
+    }
+    yield [`${key} is encoded wrongly`, changed(event, (copy) => { [...places(copy)][at][0][key] = '%zz%7B'; })];
   }
 }
 
@@ -124,7 +143,7 @@ describe.each([...known.keys()])('%s means what its facts say', (id) => {
     expect(differences([id], kindOf.get(id)!, events.flatMap(inEveryForm))).toEqual([]);
   });
   test('with each field missing, empty, or another', () => {
-    expect(differences([id], kindOf.get(id)!, events.flatMap((event) => [...damaged(event)]))).toEqual([]);
+    expect(differences([id], kindOf.get(id)!, events.flatMap((event) => [...damaged(event), ...damagedPolicies(event)]))).toEqual([]);
   });
 });
 
