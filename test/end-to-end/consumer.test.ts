@@ -68,6 +68,7 @@ describe('deployed from its template', () => {
     const consumer = new CloudTrailConsumer(stack, 'Consumer', { pipeline, maxConcurrency: 2 });
     const audit = new EksAuditLogPipeline(stack, 'Audit', { pipeline, clusterName: 'prod' });
     consumer.addSource(audit);
+    consumer.addEvents();
     const values = {
       Stream: audit.deliveryStreamName,
       Logs: pipeline.bucketName,
@@ -116,6 +117,15 @@ describe('deployed from its template', () => {
     const keys = await new LocalObjects(copy).list('activity/');
     expect(keys.length).toBe(new Set(keys.map((key) => key.slice(0, key.lastIndexOf('/')))).size);
   }, 240_000 + FILES * 400);
+
+  test('an event is judged as it happens, long before its log file', async () => {
+    const stopped = { ...event(7, ACCOUNT, 'us-east-1'), eventSource: 'cloudtrail.amazonaws.com', eventName: 'StopLogging', errorCode: undefined, errorMessage: undefined, readOnly: false };
+    await emulator.serviceEvents({ accountId: ACCOUNT, region: 'us-east-1', entries: [{ Source: 'aws.cloudtrail', DetailType: 'AWS API Call via CloudTrail', Detail: JSON.stringify(stopped) }] });
+    const found = () => copyOf(made.Lake).then((copy) => queryLake(copy, `SELECT severity FROM findings WHERE id = 'cloudtrail-logging-stopped|${stopped.eventID}'`)).catch(() => []);
+    let rows = await found();
+    for (let attempt = 0; attempt < 60 && rows.length === 0; attempt++) rows = await sleep(500).then(found);
+    expect(rows).toEqual([{ severity: 'high' }]);
+  }, 120_000);
 
   test('audit logs of a cluster come out in the lake, too', async () => {
     const logs = new CloudWatchLogsClient(owner);
