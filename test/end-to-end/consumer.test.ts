@@ -21,7 +21,7 @@ import { S3Objects } from '../../src/engine/store/s3';
 import { event, files, keyOf, shuffled, type GeneratedFile } from '../engine/activity/ingest/generate';
 
 const ACCOUNT = '111111111111';
-/** `CONSUMER_FILES=10000 npx jest test/end-to-end/consumer` takes more time than continuous integration has; in process, 10,000 are always consumed. */
+/** `CONSUMER_FILES=10000 npx jest test/end-to-end/consumer` takes half an hour; in process, 10,000 are always consumed. */
 const FILES = Number(process.env.CONSUMER_FILES ?? 150);
 let emulator: Emulator;
 let folder: string;
