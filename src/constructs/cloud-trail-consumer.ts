@@ -109,7 +109,8 @@ export class CloudTrailConsumer extends Construct implements IGrantable {
   public addEvents(eventBus?: aws_events.IEventBusRef): void {
     const { pipeline, alarmTopic, batchSize = 10, maxConcurrency = 10 } = this.props;
     const id = `Events${this.node.children.filter(({ node }) => node.id.startsWith('Events')).length || ''}`;
-    const lost = liveEvents(this, id, { handler: this.handler, timeout: pipeline.consumerTimeout ?? CONSUMER_TIMEOUT, batchSize, maxConcurrency, bus: eventBus });
+    const timeout = pipeline.consumerTimeout ?? CONSUMER_TIMEOUT;
+    const lost = liveEvents(this, id, { handler: this.handler, timeout, batchSize, maxConcurrency, bus: eventBus });
     const metric = lost.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5), statistic: 'Maximum' });
     this.alarms.push(alarmOn(this.node.findChild(id) as Construct, { id: 'EventsLost', meaning: 'Events were not looked at as they happened.', metric }, alarmTopic));
   }
