@@ -25,7 +25,7 @@ const LARGE = 'LARGE_FILE';
 
 const files = async () => (await findLogs([existsSync(join(folder, 's3')) ? join(folder, 's3') : folder])).files.slice(0, Number(most));
 const rules = () => compileDetections(detections, { lists: { aws_ip_ranges: ['52.0.0.0/8'] } });
-const nothing = { onObject: () => undefined, onGivenUp: () => undefined, onRetry: () => undefined, isLate: () => false };
+const nothing = { onObject: () => undefined, onGivenUp: () => undefined, onEvent: () => undefined, onRetry: () => undefined, isLate: () => false };
 
 /** The least that any reader must do. */
 async function plain() {

@@ -5,6 +5,7 @@ import type { IGrantable, IPrincipal, IRole } from 'aws-cdk-lib/aws-iam';
 import type { Function, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Duration, Stack, Token } from 'aws-cdk-lib/core';
+import type { aws_events } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
 import type { CloudTrailConsumerProps } from './cloud-trail-consumer-props';
 import type { ILogSource } from './log-source';
@@ -13,6 +14,7 @@ import { acknowledgeWildcards, handlerFunction, serviceName } from './private/ha
 import { alarmOn, handlerMetric, handlerWatch } from './private/ingest-monitoring';
 import { CONSUMER_TIMEOUT } from './private/ingest-queue';
 import { compactStatements, consumeStatements, lakeOf, type Lake } from './private/lake';
+import { liveEvents } from './private/live-events';
 import { Environment } from '../handlers/environment';
 
 const COMPACTION_TIMEOUT = Duration.minutes(15);
@@ -39,6 +41,7 @@ export class CloudTrailConsumer extends Construct implements IGrantable {
   public readonly alarms: Alarm[];
 
   private readonly handler: Function;
+  private readonly props: CloudTrailConsumerProps;
 
   constructor(scope: Construct, id: string, props: CloudTrailConsumerProps) {
     super(scope, id);
@@ -69,6 +72,7 @@ export class CloudTrailConsumer extends Construct implements IGrantable {
     acknowledgeWildcards(consumer, [...pipeline.readStatements, ...statements]);
 
     const { compactor, deadLetters } = compactorOf(this, lake, environment, props);
+    this.props = props;
     this.handler = consumer;
     this.function = consumer;
     this.compactor = compactor;
@@ -93,6 +97,22 @@ export class CloudTrailConsumer extends Construct implements IGrantable {
   public addSource(source: ILogSource): void {
     source.grantRead(this);
     acknowledgeWildcards(this.handler, source.readStatements);
+  }
+
+  /**
+   * Runs the detections for which one event suffices within seconds, over changes and sign-ins as they happen. What they find has the ids that it has
+   * when the log file comes, and counts once. Delivery of events is best effort: the log files stay what is complete.
+   *
+   * @param eventBus such as that of the hub of an `EventBridgeForwarder`, for the events of all its accounts and Regions; by default that of this account
+   * and Region
+   */
+  public addEvents(eventBus?: aws_events.IEventBusRef): void {
+    const { pipeline, alarmTopic, batchSize = 10, maxConcurrency = 10 } = this.props;
+    const id = `Events${this.node.children.filter(({ node }) => node.id.startsWith('Events')).length || ''}`;
+    const timeout = pipeline.consumerTimeout ?? CONSUMER_TIMEOUT;
+    const lost = liveEvents(this, id, { handler: this.handler, timeout, batchSize, maxConcurrency, bus: eventBus });
+    const metric = lost.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5), statistic: 'Maximum' });
+    this.alarms.push(alarmOn(this.node.findChild(id) as Construct, { id: 'EventsLost', meaning: 'Events were not looked at as they happened.', metric }, alarmTopic));
   }
 }
 

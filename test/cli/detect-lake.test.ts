@@ -111,7 +111,7 @@ describe('detect --state', () => {
     const fired = async (path: string) => lines((await run(path, '--json', '--state', state)).out).filter(({ detection }) => detection === 'thr-access-denied-burst').length;
     const [first, second] = [trail(...Array.from({ length: 12 }, (_, n) => event(0, 's3', 'GetObject', {}, { errorCode: 'AccessDenied', eventID: `a-${n}` }))), denied(1)];
     expect([await fired(first), await fired(first), await fired(second), await fired(second)]).toEqual([0, 0, 1, 0]);
-    expect(readdirSync(state).sort()).toEqual([`account=${ACCOUNT}.json.gz`, 'files.json.gz']);
+    expect(readdirSync(state).sort()).toEqual([`account=${ACCOUNT}.json.gz`, 'events.json.gz', 'files.json.gz']);
   });
 
   test('refuses a file that is no state', async () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import { EventBus } from 'aws-cdk-lib/aws-events';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Topic } from 'aws-cdk-lib/aws-sns';
@@ -105,6 +106,48 @@ test.each([
   [{ compactEvery: Duration.minutes(5) }, 'compactEvery must be at least 15 minutes'],
 ])('%j is refused', (props, message) => {
   expect(() => consumerIn(() => props)).toThrow(message);
+});
+
+describe('events as they happen', () => {
+  const withEvents = (...buses: (string | undefined)[]) => {
+    const { stack, pipeline, consumer } = consumerIn((each) => ({ alarmTopic: new Topic(each, 'Alarms') }));
+    buses.forEach((name, at) => consumer.addEvents(name === undefined ? undefined : EventBus.fromEventBusName(stack, `Bus${at}`, name)));
+    return { stack, pipeline, consumer, template: Template.fromStack(stack) };
+  };
+
+  test('changes and sign-ins go to a queue of their own, which the rule alone may fill, and from there to the consumer', () => {
+    const { template } = withEvents(undefined);
+    template.hasResourceProperties('AWS::Events::Rule', {
+      EventPattern: { 'source': [{ prefix: 'aws.' }], 'detail-type': ['AWS API Call via CloudTrail', 'AWS Console Sign In via CloudTrail'] },
+      EventBusName: Match.absent(),
+      Targets: [Match.objectLike({ Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp('ConsumerEventsQueue'), 'Arn'] }, DeadLetterConfig: { Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp('ConsumerEventsLost'), 'Arn'] } } })],
+    });
+    template.hasResourceProperties('AWS::SQS::Queue', { VisibilityTimeout: 360, SqsManagedSseEnabled: true, RedrivePolicy: { maxReceiveCount: 5, deadLetterTargetArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('ConsumerEventsLost'), 'Arn'] } } });
+    const [[ruleId]] = Object.entries(template.findResources('AWS::Events::Rule')).filter(([id]) => id.includes('Events'));
+    for (const part of ['ConsumerEventsQueue', 'ConsumerEventsLost']) {
+      const [policy] = Object.values(template.findResources('AWS::SQS::QueuePolicy')).filter(({ Properties }) => JSON.stringify(Properties.Queues).includes(part));
+      const allowed = (policy.Properties.PolicyDocument.Statement as { Effect: string }[]).filter(({ Effect }) => Effect === 'Allow');
+      expect(JSON.stringify(allowed)).toContain(JSON.stringify({ ArnEquals: { 'aws:SourceArn': { 'Fn::GetAtt': [ruleId, 'Arn'] } } }));
+      for (const each of allowed) expect(each).toMatchObject({ Principal: { Service: 'events.amazonaws.com' } });
+    }
+    const mappings = Object.values(template.findResources('AWS::Lambda::EventSourceMapping')).map(({ Properties }) => Properties);
+    expect(mappings).toHaveLength(2);
+    for (const each of mappings) expect(each).toMatchObject({ BatchSize: 10, FunctionResponseTypes: ['ReportBatchItemFailures'] });
+    expect(mappings[0].FunctionName).toEqual(mappings[1].FunctionName);
+  });
+
+  test('the bus of a hub brings those of all its spokes, beside those of this account', () => {
+    const { template, consumer } = withEvents(undefined, 'hub');
+    template.hasResourceProperties('AWS::Events::Rule', { EventBusName: Match.anyValue(), Description: 'Changes and sign-ins, for the detections' });
+    expect(consumer.alarms.filter(({ node }) => node.id === 'EventsLostAlarm')).toHaveLength(2);
+  });
+
+  test('the alarm tells the topic and has a section in the runbook; cdk-nag finds nothing', () => {
+    const { stack, template } = withEvents(undefined);
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', { AlarmDescription: Match.stringLikeRegexp('#events-lost$'), AlarmActions: [Match.anyValue()], Threshold: 0 });
+    expect(readFileSync(join(__dirname, '..', '..', 'docs', 'runbook.md'), 'utf8')).toContain('\n## Events lost\n');
+    expect(nag(stack).filter((finding) => !finding.includes('Stack/Alarms/'))).toEqual([]);
+  });
 });
 
 test('lakeKey without lakeBucket is refused', () => {

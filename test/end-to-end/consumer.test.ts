@@ -21,6 +21,8 @@ import { S3Objects } from '../../src/engine/store/s3';
 import { event, files, keyOf, shuffled, type GeneratedFile } from '../engine/activity/ingest/generate';
 
 const ACCOUNT = '111111111111';
+/** `CONSUMER_FILES=10000 npx jest test/end-to-end/consumer` takes half an hour; in process, 10,000 are always consumed. */
+const FILES = Number(process.env.CONSUMER_FILES ?? 150);
 let emulator: Emulator;
 let folder: string;
 let owner: ClientOptions;
@@ -66,6 +68,7 @@ describe('deployed from its template', () => {
     const consumer = new CloudTrailConsumer(stack, 'Consumer', { pipeline, maxConcurrency: 2 });
     const audit = new EksAuditLogPipeline(stack, 'Audit', { pipeline, clusterName: 'prod' });
     consumer.addSource(audit);
+    consumer.addEvents();
     const values = {
       Stream: audit.deliveryStreamName,
       Logs: pipeline.bucketName,
@@ -88,21 +91,21 @@ describe('deployed from its template', () => {
   }
 
   test('what goes in at S3 comes out in the lake: twice delivered, out of order, with a damaged file and one of 50 MB among them', async () => {
-    const generated = files(150, 20);
+    const generated = files(FILES, 20);
     const whole = files(1, 100)[0].content;
-    const damaged = { key: keyOf(ACCOUNT, 'us-east-1', 5000), content: whole.subarray(0, whole.length - 100) };
+    const damaged = { key: keyOf(ACCOUNT, 'us-east-1', 50_000), content: whole.subarray(0, whole.length - 100) };
     const large = Array.from({ length: 49_000 }, (_, number) => JSON.stringify(event(1_000_000 + number, ACCOUNT, 'us-east-1')));
     const json = `{"Records":[${large.join(',')}]}`;
     expect(json.length).toBeGreaterThan(50e6);
     const digest = { key: `AWSLogs/${ACCOUNT}/CloudTrail-Digest/us-east-1/2026/03/02/d.json.gz`, content: gzipSync('{}') };
-    const all = [...generated, damaged, digest, { key: keyOf(ACCOUNT, 'us-east-1', 5001), content: gzipSync(json, { level: 1 }) }];
+    const all = [...generated, damaged, digest, { key: keyOf(ACCOUNT, 'us-east-1', 50_001), content: gzipSync(json, { level: 1 }) }];
     await upload(made.Logs, shuffled(all));
     const sqs = new SQSClient(owner);
-    for (const { key } of shuffled(generated).slice(0, 60)) await sqs.send(new SendMessageCommand({ QueueUrl: made.Queue, MessageBody: JSON.stringify({ s3Bucket: made.Logs, s3ObjectKey: [key] }) }));
+    for (const { key } of shuffled(generated).slice(0, FILES * 0.4)) await sqs.send(new SendMessageCommand({ QueueUrl: made.Queue, MessageBody: JSON.stringify({ s3Bucket: made.Logs, s3ObjectKey: [key] }) }));
     await untilConsumed();
 
-    const events = 150 * 20 + large.length;
-    expect(await counted(made.Lake)).toEqual({ rows: events, ids: events, objects: 151 });
+    const events = FILES * 20 + large.length;
+    expect(await counted(made.Lake)).toEqual({ rows: events, ids: events, objects: FILES + 1 });
     const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl: made.DeadLetters, MessageAttributeNames: ['All'], MaxNumberOfMessages: 10 }));
     expect(Messages.map(({ Body, MessageAttributes }) => [JSON.parse(Body!).s3ObjectKey, MessageAttributes!.Key.StringValue, MessageAttributes!.Reason.StringValue]))
       .toEqual([[[damaged.key], damaged.key, 'unexpected end of file']]);
@@ -110,10 +113,19 @@ describe('deployed from its template', () => {
     const { FunctionError, Payload } = await new LambdaClient(owner).send(new InvokeCommand({ FunctionName: made.Compactor, Payload: '{}' }));
     expect([FunctionError, Buffer.from(Payload ?? []).toString()]).toEqual([undefined, 'null']);
     const copy = await copyOf(made.Lake);
-    expect(await queryLake(copy, 'SELECT count(*)::INT AS rows, count(DISTINCT id)::INT AS ids, count(DISTINCT object)::INT AS objects FROM activity')).toEqual([{ rows: events, ids: events, objects: 151 }]);
+    expect(await queryLake(copy, 'SELECT count(*)::INT AS rows, count(DISTINCT id)::INT AS ids, count(DISTINCT object)::INT AS objects FROM activity')).toEqual([{ rows: events, ids: events, objects: FILES + 1 }]);
     const keys = await new LocalObjects(copy).list('activity/');
     expect(keys.length).toBe(new Set(keys.map((key) => key.slice(0, key.lastIndexOf('/')))).size);
-  }, 240_000);
+  }, 240_000 + FILES * 400);
+
+  test('an event is judged as it happens, long before its log file', async () => {
+    const stopped = { ...event(7, ACCOUNT, 'us-east-1'), eventSource: 'cloudtrail.amazonaws.com', eventName: 'StopLogging', errorCode: undefined, errorMessage: undefined, readOnly: false };
+    await emulator.serviceEvents({ accountId: ACCOUNT, region: 'us-east-1', entries: [{ Source: 'aws.cloudtrail', DetailType: 'AWS API Call via CloudTrail', Detail: JSON.stringify(stopped) }] });
+    const found = () => copyOf(made.Lake).then((copy) => queryLake(copy, `SELECT severity FROM findings WHERE id = 'cloudtrail-logging-stopped|${stopped.eventID}'`)).catch(() => []);
+    let rows = await found();
+    for (let attempt = 0; attempt < 60 && rows.length === 0; attempt++) rows = await sleep(500).then(found);
+    expect(rows).toEqual([{ severity: 'high' }]);
+  }, 120_000);
 
   test('audit logs of a cluster come out in the lake, too', async () => {
     const logs = new CloudWatchLogsClient(owner);

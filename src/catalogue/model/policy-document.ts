@@ -3,6 +3,7 @@ export interface Statement {
   readonly Sid?: string;
   readonly Effect?: string;
   readonly Principal?: string | Readonly<Record<string, string | readonly string[]>>;
+  readonly NotPrincipal?: unknown;
   readonly Action?: string | readonly string[];
   readonly Resource?: string | readonly string[];
   readonly Condition?: object;
@@ -19,9 +20,13 @@ export function statements(document: string | undefined): Statement[] {
   }
 }
 
-/** Policy documents are URL-encoded in the answers of IAM, and plain in those of other services. */
+/** Policy documents are URL-encoded in the answers of IAM, and plain in those of other services. What only looks encoded stays as it is. */
 export function decodeDocument(document: string | undefined): string | undefined {
-  return document?.startsWith('%') ? decodeURIComponent(document) : document;
+  try {
+    return document?.startsWith('%') ? decodeURIComponent(document) : document;
+  } catch {
+    return document;
+  }
 }
 
 /** Whether an Allow statement grants every action on every resource. */

@@ -3,8 +3,10 @@ import type { Construct } from 'constructs';
 import { writtenOut } from './statements';
 import { packed, quotas, type DetailPattern } from '../../derive/event-patterns';
 
-const API_CALL = 'AWS API Call via CloudTrail';
-const SIGN_IN = 'AWS Console Sign In via CloudTrail';
+/** The `detail-type` of calls. */
+export const API_CALL = 'AWS API Call via CloudTrail';
+/** The `detail-type` of sign-ins. */
+export const SIGN_IN = 'AWS Console Sign In via CloudTrail';
 
 /** Only AWS puts events with such a source: PutEvents refuses it to everybody else, so nothing that matches is forged. */
 const OF_AWS = [{ prefix: 'aws.' }];

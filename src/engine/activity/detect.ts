@@ -4,7 +4,7 @@ import { Matcher } from './matcher';
 import type { ActivityFinding } from '../contracts';
 import { LogReader, type ReadSummary } from './reader/read';
 import type { Rule } from './rule';
-import { KnownFiles } from './state/known-files';
+import { Known } from './state/known';
 import { readMemory, writeMemory } from './state/memory';
 
 /** How a run goes. */
@@ -25,14 +25,15 @@ export interface DetectOptions {
 /** Runs rules over log files and gives the findings as they are made. */
 export async function* detect({ rules, files, state, correlator, onFile, onEnd }: DetectOptions): AsyncGenerator<ActivityFinding> {
   const [reader, matcher] = [new LogReader(), new Matcher(rules)];
-  const known = state === undefined ? undefined : await KnownFiles.of(state);
+  const known = state === undefined ? undefined : await Known.of(state);
   if (state !== undefined) matcher.load(await readMemory(state));
   for (const file of files) {
     onFile?.(file, reader.summary);
-    const isAgain = known?.isKnown(file);
+    const isKnownFile = known?.isKnownFile(file) ?? false;
     for await (const records of reader.read(file)) {
       for (const record of records) {
         correlator?.note(record);
+        const isAgain = (known?.isKnownEvent(record.eventId) ?? false) || isKnownFile;
         for (const match of matcher.match(record, isAgain)) yield correlator ? correlator.add(findingOf(match), record) : findingOf(match);
       }
     }

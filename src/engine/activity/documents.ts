@@ -30,12 +30,13 @@ const LIMITING = new Set([
 const limitsBy = (operator: string, key: string, values: readonly unknown[]): boolean => LIMITING.has(key.toLowerCase())
   && !/not|ifexists|^null$|^forallvalues:/i.test(operator) && values.every((value) => typeof value === 'string' && !/^\*$|\/0$/.test(value));
 
-function isLimited({ Condition = {} }: Statement): boolean {
-  return Object.entries(Condition).some(([operator, keys]) => isObject(keys)
+function isLimited({ Condition }: Statement): boolean {
+  return Object.entries(Condition ?? {}).some(([operator, keys]) => isObject(keys)
     && Object.entries(keys).some(([key, values]) => limitsBy(operator, key, list(values))));
 }
 
-const isEveryone = (statement: Statement): boolean => principalsOf(statement).includes('*') && !isLimited(statement);
+// Everybody but some is everybody: who is named may come with another identity.
+const isEveryone = (statement: Statement): boolean => (principalsOf(statement).includes('*') || statement.NotPrincipal !== undefined) && !isLimited(statement);
 
 /** Whether a policy lets everybody in. */
 export const policyAllowsPublic = (value: unknown): boolean => statementsOf(value).some(isEveryone);
@@ -64,7 +65,7 @@ const items = (value: unknown): Json[] => (isObject(value) ? list(value.items) :
 const isWorld = (range: unknown): boolean => typeof range === 'string' && range.endsWith('/0');
 
 function opensPort({ ipProtocol, fromPort, toPort }: Json, ports: readonly number[]): boolean {
-  if (ipProtocol === undefined || String(ipProtocol) === '-1') return true;
+  if (ipProtocol === undefined || ipProtocol === null || String(ipProtocol) === '-1') return true;
   if (!['tcp', 'udp', '6', '17'].includes(String(ipProtocol))) return false;
   const [from, to] = [fromPort ?? 0, toPort ?? fromPort ?? 65535].map(Number);
   return from === -1 || ports.some((port) => port >= from && port <= to);

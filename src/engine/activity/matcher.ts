@@ -32,7 +32,7 @@ export class Matcher {
 
   /**
    * The rules that fire on an event, given those before it.
-   * @param isAgain whether a run before has read its file
+   * @param isAgain whether a run before has read it, or its file
    */
   match(record: ActivityRecord, isAgain = false): readonly Match[] {
     const candidates = this.plans.candidates(record);

@@ -25,7 +25,7 @@ export interface Rule {
   readonly conditions: readonly Compiled[];
   /** Makes the memory of one run; absent where one event suffices. */
   readonly start?: () => State;
-  /** Whether it counts events for so long that it cannot tell one that comes again from another: a file that a run before read is not for it. */
+  /** Whether it counts events for so long that it cannot tell one that comes again from another: what a run before read is not for it. */
   readonly countsOnce?: boolean;
   /** Within how many seconds all lies that makes it fire; absent where one event suffices, or where it needs to know what was long before. */
   readonly windowSeconds?: number;

@@ -61,7 +61,10 @@ const kinds: { readonly [T in TestName]: Kind<T> } = {
   anyObject: each(0, (wanted) => (value) => typeof value === 'object' && value !== null
     && Object.entries(wanted).every(([key, one]) => equal((value as Json)[key], one))),
   differsFrom: { make: differs, leaves: false, cost: 0, absent: true },
-  anyDiffersFrom: each(0, differs),
+  anyDiffersFrom: each(0, (path) => {
+    const isOther = differs(path);
+    return (value, record) => value !== null && isOther(value, record);
+  }),
   tagKeyFiltersStartWith: whole(0, looksAtTags),
   arnAccountDiffersFrom: each(0, (path) => {
     const other = walk(path, true);

@@ -10,7 +10,8 @@ import { behaviourRules } from '../../../src/engine/activity/behaviour';
 import { compileDetections } from '../../../src/engine/activity/compile';
 import { detect } from '../../../src/engine/activity/detect';
 import { Matcher } from '../../../src/engine/activity/matcher';
-import { KnownFiles } from '../../../src/engine/activity/state/known-files';
+import { Known } from '../../../src/engine/activity/state/known';
+import { KnownIds } from '../../../src/engine/activity/state/known-ids';
 import { decodeMemory, encodeMemory, InvalidMemory, readMemory, writeMemory, type Memory } from '../../../src/engine/activity/state/memory';
 
 const rules = () => compileDetections(detections.filter(({ logic }) => !['event', 'sigma'].includes(logic.type)));
@@ -121,11 +122,53 @@ describe('what is remembered from run to run', () => {
     }
   });
 
-  test('what does not tell which files were read is an error that says what to do', async () => {
+  test('habits do not count an event twice that two trails deliver in two files, which two runs read', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'state-'));
-    for (const content of ['x', gzipSync('{"version":9,"files":[]}')]) {
-      writeFileSync(join(folder, 'files.json.gz'), content);
-      await expect(KnownFiles.of(folder)).rejects.toThrow(InvalidMemory);
+    const line = (n: number) => JSON.stringify({ ...burst[n], eventTime: '2026-03-01T00:00:00Z' });
+    const after = async (...files: readonly (readonly number[])[]) => {
+      const state = mkdtempSync(join(folder, 'state-'));
+      for (const [at, numbers] of files.entries()) {
+        writeFileSync(join(folder, `${at}.json`), numbers.map(line).join('\n'));
+        for await (const finding of detect({ rules: behaviourRules(), files: [join(folder, `${at}.json`)], state })) expect(finding).toBeDefined();
+      }
+      return readMemory(state);
+    };
+    try {
+      const once = await after([0, 1, 2, 3], [4, 5]);
+      expect(await after([0, 1, 2, 3], [2, 3, 4, 5])).toEqual(once);
+      expect(await after([0, 1, 2, 3], [0], [4, 5, 3])).toEqual(once);
+      expect(await after([0, 1, 2, 3], [4])).not.toEqual(once);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  test('so many ids are known and no more, the last ones', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'state-'));
+    const kind = { name: 'events', most: 3 } as const;
+    const run = async (...ids: string[]) => {
+      const known = await KnownIds.of(folder, kind);
+      const found = ids.filter((id) => known.isKnown(id));
+      await known.write(folder);
+      return found.join('');
+    };
+    try {
+      expect(await run('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h')).toBe('');
+      expect(await run('e', 'f', 'h', 'i')).toBe('fh');
+      expect(await run('g', 'h', 'i', 'f')).toBe('hif');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  test('what does not tell what was read is an error that says what to do', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'state-'));
+    for (const name of ['events.json.gz', 'files.json.gz']) {
+      for (const content of ['x', gzipSync('{"version":9,"files":[],"events":[]}')]) {
+        writeFileSync(join(folder, name), content);
+        await expect(Known.of(folder)).rejects.toThrow(InvalidMemory);
+      }
+      rmSync(join(folder, name));
     }
     rmSync(folder, { recursive: true });
   });

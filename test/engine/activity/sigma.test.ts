@@ -1,10 +1,13 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { corpus, record } from './corpus';
 import { sigmaHq } from './sigma-hq';
 import { Matcher } from '../../../src/engine/activity/matcher';
 import { predicate } from '../../../src/engine/activity/predicate';
 import type { Settings } from '../../../src/engine/activity/settings';
-import type { SigmaDocument } from '../../../src/engine/activity/sigma/documents';
+import { readSigma, type SigmaDocument } from '../../../src/engine/activity/sigma/documents';
 import { compileSigma } from '../../../src/engine/activity/sigma/rules';
 
 const documents = (yaml: string): SigmaDocument[] => parseAllDocuments(yaml).map((each) => {
@@ -164,6 +167,8 @@ describe('values and modifiers', () => {
     ['base64offset|contains', 'foobar', Buffer.from('12foobar34').toString('base64')],
     ['wide|base64offset|contains', 'ping', Buffer.from('a ping b', 'utf16le').toString('base64')],
     ['windash|contains', ' -exec', 'find /exec \u2013exec'],
+    ['windash|contains', '-a /b', 'run \u2015a -b'],
+    ['base64', 'a\\*b', Buffer.from('a*b').toString('base64')],
   ])('%s finds what is hidden', (modifiers, value, text) => {
     expect(matches(ruleOf(`userAgent|${modifiers}`, value), { userAgent: text })).toBe(true);
     expect(matches(ruleOf(`userAgent|${modifiers}`, value), { userAgent: 'harmless' })).toBe(false);
@@ -184,6 +189,19 @@ describe('values and modifiers', () => {
     const yaml = 'title: own\nlogsource: { product: aws, service: cloudtrail }\ndetection:\n  s:\n    - { eventName: GetObject }\n    - { eventName: PutObject, readOnly: false }\n  condition: s';
     expect(matches(yaml, event)).toBe(true);
     expect(matches(yaml, { ...event, readOnly: true })).toBe(false);
+  });
+
+  test('a list may hold maps and words', () => {
+    const yaml = 'title: own\nlogsource: { product: aws, service: cloudtrail }\ndetection:\n  s: [{ eventName: GetObject }, suspended]\n  condition: s';
+    expect([matches(yaml, event), matches(yaml, { eventName: 'GetObject' }), matches(yaml, { eventName: 'ListObjects' })]).toEqual([true, true, false]);
+  });
+
+  test('an account keeps its leading zero', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'sigma-')), 'own.yml');
+    writeFileSync(file, 'title: own\nlogsource: { product: aws, service: cloudtrail }\ndetection:\n  s: { recipientAccountId: [012345678901, 012345671234] }\n  condition: s');
+    const [rule] = compileSigma(await readSigma([file])).rules;
+    const found = ['012345678901', '012345671234', '12345678901'].map((recipientAccountId) => predicate(rule.conditions[0])(record({ recipientAccountId })));
+    expect(found).toEqual([true, true, false]);
   });
 
   test("the date in Lambda's names is not taken off for the user's rules", () => {
@@ -243,11 +261,23 @@ describe('what is not supported is an error with its name', () => {
     ['two ways to compare', ruleOf('eventName|contains|endswith', 'x'), /combines contains and endswith, which cannot be combined/],
     ['a regular expression that is none', ruleOf('eventName|re', '('), /is no regular expression/],
     ['a range that is none', ruleOf('sourceIPAddress|cidr', '300.1.1.1/8'), /allowed is an address range/],
+    ['what PCRE knows and we do not', ruleOf('eventName|re', '\\APut.*\\z'), /field 'eventName\|re' has '\\A' in a regular expression, which is not supported/],
+    ['a class of POSIX', ruleOf('eventName|re', '^[[:alpha:]]+$'), /has '\[:alpha:\]' in a regular expression/],
+    ['a property of characters', ruleOf('eventName|re', '\\p{Lu}'), /has '\\p' in a regular expression/],
+    ['an encoding of an expression', ruleOf('eventName|re|base64', 'x'), /combines base64 and re, which cannot be combined/],
+    ['a reference that is compared as a range', ruleOf('a|fieldref|cidr', 'b'), /combines fieldref and cidr/],
+    ['UTF-16 alone', ruleOf('userAgent|wide|contains', 'x'), /has wide without base64 or base64offset behind it/],
+    ['a wildcard that would be encoded', ruleOf('userAgent|base64', 'a*b'), /a text that is encoded has no wildcards/],
+    ['more dashes than can be combined', ruleOf('userAgent|windash', '-a -b -c -d -e -f'), /windash is supported for at most 5 words with a dash/],
     ['a number that is none', ruleOf('a|gt', 'many'), /allowed is a number/],
     ['a value that is an object', ruleOf('a', { b: 1 }), /allowed is a text, number, boolean or null/],
     ['a placeholder', ruleOf('a|expand', '%admins%'), /placeholder '%admins%', which the configuration does not give/],
     ['a time frame', ruleOf('a', 1, 'timeframe: 5m'), /'timeframe' is not supported; write a correlation rule/],
     ['another log source', ruleOf('a', 1).replace('product: aws, service: cloudtrail', 'product: windows, service: security'), /logsource is .*windows.*; supported are product aws with service cloudtrail/],
+    ['a correlation that is none', 'title: own\ncorrelation: [a]', /correlation is \["a"\]; allowed are type, rules/],
+    ['a filter that is none', 'title: own\nfilter: x', /filter is "x"; allowed are rules, searches and a condition/],
+    ['a list within a list', ruleOf('a', [['b']]), /field 'a' is \["b"\]; allowed is a text/],
+    ['a search of null', ruleOf('a', 1, 'other: null'), /search 'other' is null; allowed are fields with values, words, or a list of such/],
     ['a collection', `${ruleOf('a', 1)}\naction: global`, /collection action "global" is not supported/],
     ['a level', `${ruleOf('a', 1)}\nlevel: urgent`, /level is "urgent"; allowed are critical, high/],
     ['no detection', 'title: own\nlogsource: { product: aws, service: cloudtrail }', /detection is nothing/],
@@ -323,6 +353,19 @@ ${section.split('\n').map((line) => `  ${line.trim()}`).join('\n')}`;
   test('aliases join fields of different names', () => {
     const yaml = correlation('type: temporal\nrules: [logon, key]\ngroup-by: [who]\ntimespan: 1m\naliases: { who: { logon: user, key: owner } }');
     expect(fired(yaml, [at(0, 'ConsoleLogin'), at(1, 'CreateAccessKey', { user: 'x', owner: 'u' })])).toEqual(['joint 2']);
+  });
+  test('an alias may be counted, too', () => {
+    const yaml = correlation('type: value_count\nrules: [logon, key]\ntimespan: 1m\naliases: { who: { logon: user, key: owner } }\ncondition: { gte: 2, field: who }');
+    expect(fired(yaml, [at(0, 'ConsoleLogin'), at(1, 'CreateAccessKey', { owner: 'u' })])).toEqual([]);
+    expect(fired(yaml, [at(0, 'ConsoleLogin'), at(1, 'CreateAccessKey', { owner: 'v' })])).toEqual(['joint 2']);
+  });
+  test('generate may stand beside the correlation', () => {
+    const yaml = `${correlation('type: event_count\nrules: [logon]\ngroup-by: [user]\ntimespan: 1m\ncondition: { gte: 2 }', BASE('logon', 'ConsoleLogin'))}\ngenerate: true`;
+    expect(fired(yaml, [at(0, 'ConsoleLogin'), at(1, 'ConsoleLogin')])).toEqual(['logon 1', 'logon 1', 'joint 2']);
+  });
+  test('a name must stand for one rule', () => {
+    const yaml = correlation('type: event_count\nrules: [logon]\ntimespan: 1m\ncondition: { gte: 2 }', BASE('logon', 'ConsoleLogin') + BASE('logon', 'CreateUser'));
+    expect(errorOf(yaml)).toMatch(/ambiguous: several rules are called 'logon'/);
   });
   test('generate keeps the single rules', () => {
     const yaml = correlation('type: event_count\nrules: [logon]\ngroup-by: [user]\ntimespan: 1m\ncondition: { gte: 2 }\ngenerate: true', BASE('logon', 'ConsoleLogin'));

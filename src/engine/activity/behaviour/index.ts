@@ -39,6 +39,6 @@ export function behaviourRules(settings: Settings = {}): Rule[] {
     rule(standingRules.enumeration,
       [somebody, all(somebody, looking)], () => new SurgeState({ what: 'different read calls', of: ({ eventSource, eventName }) => `${eventSource} ${eventName}`, ...surges.enumeration })),
     rule(standingRules.twoPlaces,
-      [all(somebody, exists('userIdentity.accessKeyId'), where('sourceIPAddress', 'isPublicAddress', true))], () => new TwoPlacesState(around)),
+      [all(somebody, exists('userIdentity.accessKeyId'), where('sourceIPAddress', 'isAddress', true))], () => new TwoPlacesState(around)),
   ];
 }

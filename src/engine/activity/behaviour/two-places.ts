@@ -42,7 +42,7 @@ const family = (network: string): 6 | 4 => (network.includes('::') ? 6 : 4);
 /**
  * Fires when the same credentials are used here, there and here again within minutes, where both the network and the program there are new to
  * them: a person who travels, or a credential that is handed on, does not come back at once, and who has two networks has had them before.
- * Addresses of IPv4 and IPv6 are not compared, as one machine has both.
+ * Addresses of IPv4 and IPv6 are not compared, as one machine has both. Trusted networks are one place, and never the strange one.
  */
 export class TwoPlacesState implements State {
   private readonly keys = new Bounded(HELD, () => new Uses());
@@ -51,9 +51,9 @@ export class TwoPlacesState implements State {
 
   add(record: ActivityRecord): readonly Hit[] {
     const { time, accessKeyId, sourceAddress } = record;
-    if (Number.isNaN(time) || accessKeyId === undefined || sourceAddress === undefined || !isPublic(sourceAddress)) return NONE;
-    const network = record.network(this.around.trusted)!;
-    if (network === TRUSTED) return NONE;
+    if (Number.isNaN(time) || accessKeyId === undefined || sourceAddress === undefined) return NONE;
+    const network = record.network(this.around.trusted);
+    if (network === undefined || (network !== TRUSTED && !isPublic(sourceAddress))) return NONE;
     const kept = this.keys.open(accessKeyId, record);
     const hit = kept.told ? undefined : this.look(kept, [time, network, record.userAgent ?? '', record.eventPlace], accessKeyId);
     this.keys.settle();
@@ -93,7 +93,7 @@ export class TwoPlacesState implements State {
 
 function returned(kept: Uses, accessKeyId: string): Hit | undefined {
   const [here, there, again] = kept.uses.slice(-3);
-  const isReturn = again !== undefined && here[1] === again[1] && family(here[1]) === family(there[1]);
+  const isReturn = again !== undefined && here[1] === again[1] && there[1] !== TRUSTED && family(here[1]) === family(there[1]);
   if (!isReturn || there[2] === again[2] || again[0] - here[0] > WINDOW || !kept.isNew(there, again[0])) return undefined;
   return {
     key: `${accessKeyId}|${new Date(here[0]).toISOString()}`,

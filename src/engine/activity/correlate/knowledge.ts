@@ -1,5 +1,6 @@
-import { reachOf, type Reach } from './reach';
+import { reachIn, type Reach, type Reached } from './reach';
 import { services } from '../../../catalogue/services';
+import { readLake } from '../../access/lake/read';
 import type { Entity, Finding } from '../../contracts';
 import type { LocalLake } from '../../store/lake';
 import { memberAt } from '../members';
@@ -19,29 +20,27 @@ export class Knowledge {
     const [entities, findings]: [Entity[], Finding[]] = [[], []];
     for await (const entity of lake.entities()) entities.push(entity);
     for await (const finding of lake.findings()) findings.push(finding);
-    return new Knowledge(entities, findings, now, (await lake.latestRun())?.startedAt);
+    const run = await lake.latestRun();
+    return new Knowledge(entities, findings, reachIn(await readLake(lake, run?.ledger), now), run?.startedAt);
   }
 
   private readonly byKey = new Map<string, Entity>();
   private readonly byName = new Map<string, Entity>();
   private readonly failed = new Map<string, string[]>();
-  /** Why nothing is known of what identities can reach, where that is so. */
+  /** Of which accounts nothing is known of what identities can reach, and why. */
   readonly problem: string | undefined;
   readonly reach: ReadonlyMap<string, Reach>;
 
   /** @param asOf ISO 8601 time at which the inventory was read */
-  constructor(entities: Iterable<Entity>, findings: Iterable<Finding>, now: Date, readonly asOf?: string) {
-    const [iam, accounts]: [Entity[], Entity[]] = [[], []];
+  constructor(entities: Iterable<Entity>, findings: Iterable<Finding>, { reach, problem }: Reached, readonly asOf?: string) {
     for (const entity of entities) {
       if (entity._mapped) continue;
       this.byKey.set(entity._key, entity);
       for (const alias of entity._aliases ?? []) this.byKey.set(alias, entity);
       this.byName.set(nameKey(entity.accountId, entity._service, entity.displayName), entity);
-      if (entity._service === 'iam') iam.push(entity);
-      if (entity._type === 'aws_account') accounts.push(entity);
     }
     for (const { check, status, resource: [key] } of findings) if (status === 'fail' && key !== undefined) this.failed.set(key, [...this.failed.get(key) ?? [], check]);
-    ({ reach: this.reach, problem: this.problem } = reachOf(iam, accounts, now));
+    [this.reach, this.problem] = [reach, problem];
   }
 
   /** The user or role of an ARN, also of the ARN of a session, which leaves out the path of its role. */

@@ -124,6 +124,15 @@ function raised(severity: Severity, { reach }: Context): Raised {
   return { severity: severities[rank(severity) - 1], raised: { from: severity, because: `${reach.identity} ${reach.because}${doubt}` } };
 }
 
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
+
+/** How long something took, in the unit that tells it best. */
+function span(milliseconds: number): string {
+  const hours = milliseconds / HOUR;
+  if (hours < 2) return counted(Math.max(1, Math.round(hours * 60)), 'minute');
+  return hours < 48 ? counted(Math.round(hours), 'hour') : counted(Math.round(hours / 24), 'day');
+}
+
 const nameOf = (arn: string): string => arn.split('/').pop() ?? arn;
 const only = (values: ReadonlySet<string>, otherwise: string): string => (values.size === 1 ? [...values][0] : otherwise);
 
@@ -135,7 +144,6 @@ function findingOf(story: Story): ActivityFinding {
   const { severity, ...why } = raised(worstOf(steps), context);
   const from = new Date(story.from).toISOString();
   const count = steps.reduce((sum, step) => sum + step.count, 0);
-  const minutes = Math.round((story.to - story.from) / 60_000);
   const titles = `${steps.slice(0, NAMED_STEPS).map(({ title }) => title).join('; ')}${steps.length > NAMED_STEPS ? '; …' : ''}`;
   return {
     id: `story|${actor}|${from}`,
@@ -150,7 +158,7 @@ function findingOf(story: Story): ActivityFinding {
     accountId: only(story.accounts, first.accountId),
     region: only(story.regions, 'global'),
     title: `${nameOf(actor)}: ${order.length > 0 ? order.join(', ') : 'activity'}`,
-    reason: `${steps.length} detections (${count} findings) of ${actor} within ${minutes} minutes: ${titles}${
+    reason: `${counted(steps.length, 'detection')} (${counted(count, 'finding')}) of ${actor} within ${span(story.to - story.from)}: ${titles}${
       why.raised ? `. Raised from ${why.raised.from}: ${why.raised.because}` : ''}`,
     remedy: { cli: '', cdk: '' },
     frameworks: {},

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import pLimit from 'p-limit';
 import { ObjectGone, type LogSource } from './log-bucket';
-import { isLogKey, noticeOf, objectsIn, UnreadableNotice, type LogObject } from './notices';
+import { eventIn, isLogKey, noticeOf, objectsIn, UnreadableNotice, type LogObject } from './notices';
 import { ObjectRows } from './object-rows';
 import type { ObjectStore } from '../../store/objects';
 import { Matcher } from '../matcher';
@@ -39,6 +39,8 @@ export interface ConsumerOptions {
 export interface Watcher {
   onObject(report: ObjectReport): void;
   onGivenUp(what: GivenUp): void;
+  /** An event was looked at as it happened. */
+  onEvent(findings: number): void;
   /** A message has to come again. */
   onRetry(messageId: string, error: Error): void;
   /** Whether there is no time to begin another object; its message then comes again. */
@@ -46,18 +48,22 @@ export interface Watcher {
 }
 
 const AT_ONCE = 4;
-/** CloudTrail delivers about every five minutes: what takes longer is never in one object. */
-const LONGEST_WINDOW = 15 * 60;
+/** Where the events are from that come by themselves. */
+const EVENTS = 'events:';
+const ONCE = { isRepeated: () => false };
 
 class Late extends Error {}
 
-/** Consumes notices of log objects: the records of each become files of the lake that depend on the object alone, so that a repeat changes nothing. */
+/**
+ * Consumes notices of log objects: the records of each become files of the lake that depend on the object alone, so that a repeat changes nothing.
+ * An event that comes by itself is judged, and no more.
+ */
 export class Consumer {
   private readonly matcher: Matcher;
   private readonly limit = pLimit(AT_ONCE);
 
   constructor(private readonly options: ConsumerOptions) {
-    this.matcher = new Matcher(options.rules.filter(({ start, windowSeconds = Infinity }) => start === undefined || windowSeconds <= LONGEST_WINDOW));
+    this.matcher = new Matcher(options.rules.filter(({ start, windowSeconds }) => start === undefined || windowSeconds !== undefined));
   }
 
   /**
@@ -82,6 +88,8 @@ export class Consumer {
 
   /** Consumes all that a message names, each object for itself; answers the errors that are worth another try. */
   private async message({ body }: QueueMessage, once: (object: LogObject) => Promise<void>, watcher: Watcher): Promise<Error[]> {
+    const event = eventIn(body);
+    if (event !== undefined) return errorsOf([this.limit(() => this.event(event, body, watcher))]);
     let objects: LogObject[];
     try {
       objects = objectsIn(body).filter(({ key }) => isLogKey(key));
@@ -102,6 +110,15 @@ export class Consumer {
     }
   }
 
+  /** What one event tells before its log file comes: findings with the ids that they have then. Its row of the lake is left to the file. */
+  private async event(id: string, body: string, watcher: Watcher): Promise<void> {
+    if (watcher.isLate()) throw new Late('no time is left in this invocation');
+    const rows = new ObjectRows(EVENTS, nameOf(EVENTS, id), this.matcher.another());
+    for await (const records of new LogReader(ONCE).read(EVENTS, bytesOf(body))) rows.judge(records);
+    for (const { key, content } of rows.finish()) await this.options.lake.write(key, content);
+    watcher.onEvent(rows.findings);
+  }
+
   private async giveUp(what: GivenUp, watcher: Watcher): Promise<void> {
     await this.options.giveUp(what);
     watcher.onGivenUp(what);
@@ -112,7 +129,7 @@ export class Consumer {
     const opened = await this.options.source.open(object);
     const { content, version, bytes } = opened;
     // What one object says must not depend on what others said.
-    const reader = new LogReader({ isRepeated: () => false });
+    const reader = new LogReader(ONCE);
     // So must what its rules remember.
     const rows = new ObjectRows(url, nameOf(url, version), this.matcher.another());
     for await (const records of reader.read(url, content)) rows.add(records);
@@ -130,6 +147,10 @@ class BrokenObject extends Error {}
 
 /** Name of the files of an object: the same for the same content of it. */
 const nameOf = (url: string, version: string): string => createHash('sha256').update(`${url}\n${version}`).digest('hex').slice(0, 32);
+
+async function* bytesOf(text: string): AsyncGenerator<Buffer> {
+  yield Buffer.from(text);
+}
 
 async function errorsOf(work: readonly Promise<void>[]): Promise<Error[]> {
   const results = await Promise.allSettled(work);

@@ -9,7 +9,7 @@ export interface LogLines {
 /** Counts what becomes of a batch, and logs it object by object. */
 export class Ledger implements Watcher {
   /** Sums, by the name of their metric. */
-  readonly counts = { Objects: 0, Events: 0, Findings: 0, FaultyRecords: 0, Bytes: 0, GivenUp: 0, Retries: 0 };
+  readonly counts = { Objects: 0, Events: 0, Findings: 0, FaultyRecords: 0, Bytes: 0, GivenUp: 0, Retries: 0, LiveEvents: 0 };
 
   constructor(private readonly lines: LogLines, readonly isLate: () => boolean) {}
 
@@ -20,6 +20,11 @@ export class Ledger implements Watcher {
     this.counts.FaultyRecords += faulty;
     this.counts.Bytes += bytes;
     this.lines[faulty > 0 ? 'warn' : 'info']('consumed', { key: object.key, events, findings, faulty, bytes });
+  }
+
+  onEvent(findings: number): void {
+    this.counts.LiveEvents++;
+    this.counts.Findings += findings;
   }
 
   onGivenUp({ reason, object }: GivenUp): void {

@@ -17,6 +17,8 @@ const LOG_KEY = /(?:^|\/)AWSLogs\/(?:o-[a-z0-9]+\/)?\d{12}\/(?:CloudTrail|CloudT
 /** Text that CloudTrail publishes to find out whether it may. */
 const CLOUDTRAIL_TEST = 'CloudTrail validation message.';
 
+/** What the `detail-type` of an event of CloudTrail ends with. */
+const BY_CLOUDTRAIL = ' via CloudTrail';
 
 /** Whether a key is that of a log file: not of a digest, nor of anything else that lies in the bucket. */
 export const isLogKey = (key: string): boolean => LOG_KEY.test(key);
@@ -38,8 +40,23 @@ export function objectsIn(body: string): LogObject[] {
   const { Type, Message } = message;
   if (typeof Type === 'string' && typeof Message === 'string') return Type === 'Notification' ? objectsIn(Message) : [];
   const found = ofCloudTrail(message) ?? ofS3(message) ?? ofEventBridge(message);
-  if (!found) throw new UnreadableNotice('the message is neither a notice of CloudTrail nor an event of Amazon S3 or Amazon EventBridge');
+  if (!found) throw new UnreadableNotice('the message is neither a notice of CloudTrail nor an event of Amazon S3, Amazon EventBridge or CloudTrail');
   return found;
+}
+
+/**
+ * The id of the event that a message is: of CloudTrail, as Amazon EventBridge delivers it; undefined for all other messages.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
+ */
+export function eventIn(body: string): string | undefined {
+  if (!body.includes(BY_CLOUDTRAIL)) return undefined;
+  try {
+    const message: unknown = JSON.parse(body);
+    if (!isObject(message) || !text(message['detail-type'])?.endsWith(BY_CLOUDTRAIL) || !isObject(message.detail)) return undefined;
+    return text(message.detail.eventID);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The message by which a notice of one object is sent again, in the form of CloudTrail. */

@@ -40,6 +40,11 @@ export class ObjectRows {
       this.fileFor(record).add({ record, object: this.object });
       if (++this.held >= HELD) this.flush();
     }
+    this.judge(records);
+  }
+
+  /** Looks for findings alone. */
+  judge(records: readonly ActivityRecord[]): void {
     // In the order of time, so that a second object of the same events tells the same.
     for (const record of inOrder(records)) for (const match of this.matcher.match(record)) this.addFinding(findingOf(match));
   }

@@ -14,6 +14,9 @@ const TYPES = ['event_count', 'value_count', 'temporal', 'temporal_ordered'];
 const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
 const KNOWN = ['type', 'rules', 'group-by', 'timespan', 'condition', 'aliases', 'generate'];
 
+/** What is remembered of one group at most: what wants more could never fire. */
+const MOST = 2_000;
+
 const texts = (value: unknown): string[] => [value ?? []].flat().map(String);
 
 /** Reads the correlation section of a document. */
@@ -23,7 +26,9 @@ class Reader {
 
   constructor({ content, ...source }: SigmaDocument, private readonly bases: readonly BaseRule[]) {
     this.source = source;
-    this.section = content.correlation as Json;
+    if (!isObject(content.correlation)) throw new SigmaError(source, `correlation is ${shown(content.correlation)}; allowed are ${KNOWN.join(', ')}.`);
+    // Some write it beside the section.
+    this.section = { ...content.generate !== undefined && { generate: content.generate }, ...content.correlation };
     const unknown = Object.keys(this.section).find((name) => !KNOWN.includes(name));
     if (unknown !== undefined) this.fail(unknown, `not supported; supported are ${KNOWN.join(', ')}`);
   }
@@ -34,14 +39,22 @@ class Reader {
   }
 
   get generate(): boolean {
-    return this.section.generate === true;
+    const { generate = false } = this.section;
+    return typeof generate === 'boolean' ? generate : this.fail('generate', 'wrong; allowed is true or false');
   }
 
   get rules(): BaseRule[] {
     const names = texts(this.section.rules);
     if (names.length === 0) this.fail('rules', 'empty; allowed are names or ids of rules');
-    return names.map((name) => this.bases.find((base) => base.names.includes(name))
-      ?? this.fail('rules', `not all known: '${name}' is no rule over single events that could be used, and correlations of correlations are not supported`));
+    const twice = names.find((name, at) => names.indexOf(name) !== at);
+    if (twice !== undefined) this.fail('rules', `wrong: '${twice}' stands there twice, and one event would do for both`);
+    return names.map((name) => this.rule(name));
+  }
+
+  private rule(name: string): BaseRule {
+    const [base, other] = this.bases.filter(({ names }) => names.includes(name));
+    if (other) this.fail('rules', `ambiguous: several rules are called '${name}'`);
+    return base ?? this.fail('rules', `not all known: '${name}' is no rule over single events that could be used; correlations of correlations are not supported`);
   }
 
   get windowSeconds(): number {
@@ -49,15 +62,26 @@ class Reader {
     return amount === undefined || Number(amount) === 0 ? this.fail('timespan', 'wrong; allowed is a number with s, m, h or d, such as 10m') : Number(amount) * UNITS[unit];
   }
 
-  /** Keys of the group for each rule: a field, or an alias that stands for another field in each rule. */
+  /** Keys of the group for each rule. */
   groupBy(rules: readonly BaseRule[]): Key[][] {
-    const aliases = isObject(this.section.aliases) ? this.section.aliases : {};
-    return rules.map((rule) => texts(this.section['group-by']).map((name) => {
-      const alias = aliases[name];
-      if (!isObject(alias)) return field(name);
-      const [, of] = Object.entries(alias).find(([ruleName]) => rule.names.includes(ruleName)) ?? [];
-      return typeof of === 'string' ? field(of) : this.fail('aliases', `incomplete: '${name}' has no field for the rule '${rule.text.title}'`);
-    }));
+    return rules.map((rule) => texts(this.section['group-by']).map((name) => this.key(name, rule)));
+  }
+
+  /** A field, or an alias that stands for another field in each rule. */
+  private key(name: string, { names, text }: BaseRule): Key {
+    const alias = this.aliases[name];
+    if (alias === undefined) return field(name);
+    const [, of] = Object.entries(alias).find(([ruleName]) => names.includes(ruleName)) ?? [];
+    return typeof of === 'string' ? field(of) : this.fail('aliases', `incomplete: '${name}' has no field for the rule '${text.title}'`);
+  }
+
+  private get aliases(): Readonly<Record<string, Json>> {
+    const { aliases = {} } = this.section;
+    if (!isObject(aliases) || !Object.values(aliases).every(isObject)) return this.fail('aliases', 'wrong; allowed are names, each with a field for each rule');
+    const given = Object.values(aliases).flatMap((alias) => Object.keys(alias as Json));
+    const stranger = given.find((name) => !this.bases.some(({ names }) => names.includes(name)));
+    if (stranger !== undefined) this.fail('aliases', `wrong: '${stranger}' is no rule`);
+    return aliases as Readonly<Record<string, Json>>;
   }
 
   /** The least count that fires. */
@@ -68,14 +92,15 @@ class Reader {
     const [other] = Object.keys(others);
     if (other !== undefined || (gte === undefined) === (gt === undefined)) this.fail('condition', 'not supported; supported is gte or gt, as what has not happened cannot be told from a file');
     const count = gte === undefined ? Number(gt) + 1 : Number(gte);
-    return Number.isInteger(count) && count > 0 ? count : this.fail('condition', 'wrong; allowed is a whole number above 0');
+    return Number.isInteger(count) && count > 0 && count <= MOST ? count : this.fail('condition', `wrong; allowed is a whole number from 1 to ${MOST}: no more is remembered of a group`);
   }
 
-  /** The field whose different values are counted. */
-  get counted(): string {
+  /** The field whose different values are counted, for each rule. */
+  counted(rules: readonly BaseRule[]): Key[][] {
     const { condition } = this.section;
     const name = isObject(condition) ? condition.field : undefined;
-    return typeof name === 'string' ? name : this.fail('condition', 'without a field; value_count needs the field whose values are counted');
+    if (typeof name !== 'string') return this.fail('condition', 'without a field; value_count needs the field whose values are counted');
+    return rules.map((rule) => [this.key(name, rule)]);
   }
 
   /** temporal rules fire when all of them did. */
@@ -105,7 +130,7 @@ export function compileCorrelation(document: SigmaDocument, text: RuleText, base
     return { uses, generate: reader.generate, rule: { ...rule, start: () => new SequenceState({ groupBy, windowSeconds, ordered }) } };
   }
   const { count } = reader;
-  const distinct = type === 'value_count' ? uses.map(() => [field(reader.counted)]) : undefined;
+  const distinct = type === 'value_count' ? reader.counted(uses) : undefined;
   const start = () => new ThresholdState({ groupBy, ...distinct && { distinct }, count, windowSeconds });
   return { uses, generate: reader.generate, rule: { ...rule, start } };
 }

@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { parseAllDocuments } from 'yaml';
+import { parseAllDocuments, type ScalarTag } from 'yaml';
 import { shown, SigmaError, type Source } from './errors';
 import { type Json, text } from '../../json';
 
@@ -10,11 +10,13 @@ export interface SigmaDocument extends Source {
   readonly content: Json;
 }
 
+/** Digits behind a zero are no number but an id, such as that of an account. */
+const digits: ScalarTag = { tag: 'tag:yaml.org,2002:str', default: true, test: /^0\d+$/, resolve: (id) => id };
 
 const nameOf = ({ name, id, title }: Json, file: string): string => text(name) ?? text(title) ?? text(id) ?? basename(file);
 
 function documentsOf(yaml: string, file: string): SigmaDocument[] {
-  return parseAllDocuments(yaml, { merge: true }).flatMap((document) => {
+  return parseAllDocuments(yaml, { merge: true, customTags: (tags) => [digits, ...tags] }).flatMap((document) => {
     const [problem] = document.errors;
     if (problem) throw new SigmaError({ rule: basename(file), file }, `no YAML: ${problem.message.split('\n')[0]}`);
     const content: unknown = document.toJS({ maxAliasCount: 100 });

@@ -13,6 +13,12 @@ const offsets = (text: string): string[] => [0, 1, 2].map((offset) => {
 
 const dashes = ['-', '/', '–', '—', '―'];
 
+/** Each dash at the beginning of a word as each of the dashes, in every combination. */
+const dashed = (text: string): string[] => {
+  const [head, ...rest] = text.split(/(?<=^|\s)[-/–—―]/);
+  return rest.reduce((heads, part) => heads.flatMap((each) => dashes.map((dash) => each + dash + part)), [head]);
+};
+
 /** Modifiers of Sigma that change the value that is looked for. https://sigmahq.io/sigma-specification/specification/sigma-appendix-modifiers.html */
 export const encodings: Readonly<Record<string, Encoding>> = {
   base64: (text) => [Buffer.from(text, 'latin1').toString('base64')],
@@ -21,5 +27,5 @@ export const encodings: Readonly<Record<string, Encoding>> = {
   utf16le: (text) => [utf16le(text)],
   utf16be: (text) => [utf16be(text)],
   utf16: (text) => [`\u00ff\u00fe${utf16le(text)}`],
-  windash: (text) => (/(^|\s)[-/–—―]/.test(text) ? dashes.map((dash) => text.replace(/(^|\s)[-/–—―]/g, `$1${dash}`)) : [text]),
+  windash: dashed,
 };

@@ -1,5 +1,6 @@
 import { encodings } from './encodings';
 import { shown, SigmaError, type Source } from './errors';
+import { expressionOf, InvalidExpression } from './expression';
 import { pieces, textTest, type TextTest } from './text';
 import { DAY } from '../../../catalogue/model/day';
 import { many, type GlobPart } from '../../../catalogue/model/glob';
@@ -32,6 +33,8 @@ const FLAGS = ['i', 'm', 's', 'ignorecase', 'multiline', 'dotall'];
 const KNOWN = ['all', 'cased', 'neq', 'exists', 're', 'cidr', 'fieldref', 'expand', ...PLACES, ...FLAGS, ...Object.keys({ ...COMPARISONS, ...TIMES, ...encodings })];
 // Between them these say how a value is compared: one of them, or none.
 const EXCLUSIVE = ['exists', 're', 'cidr', ...Object.keys({ ...COMPARISONS, ...TIMES })];
+const ENCODINGS = Object.keys(encodings);
+const DASHES = 5;
 
 function isoWeek(date: Date): number {
   const thursday = new Date(date);
@@ -74,6 +77,11 @@ class Field {
     const places = this.modifiers.filter((modifier) => (PLACES as readonly string[]).includes(modifier));
     if (how.length > 1 || places.length > 1 || (how.length === 1 && places.length > 0)) this.fail(`combines ${[...how, ...places].join(' and ')}, which cannot be combined.`);
     if (this.modifiers.some((modifier) => FLAGS.includes(modifier)) && !this.has('re')) this.fail('has a flag of a regular expression, but no re.');
+    const encoded = this.modifiers.find((modifier) => ENCODINGS.includes(modifier));
+    if (encoded !== undefined && (how.length > 0 || this.has('fieldref'))) this.fail(`combines ${encoded} and ${how[0] ?? 'fieldref'}, which cannot be combined.`);
+    if (this.has('fieldref') && how.length > 0) this.fail(`combines fieldref and ${how[0]}, which cannot be combined.`);
+    const wide = this.modifiers.findIndex((modifier) => /^(wide|utf16)/.test(modifier));
+    if (wide >= 0 && !this.modifiers.slice(wide).some((modifier) => modifier.startsWith('base64'))) this.fail(`has ${this.modifiers[wide]} without base64 or base64offset behind it, and so would never match.`);
     if (this.values.length === 0) this.fail('has no value.');
     if (this.name === '' && this.modifiers.some((modifier) => !['all', 'contains', 'cased', 're', ...FLAGS].includes(modifier))) this.fail('has no field name; that goes with all, contains, cased and re.');
   }
@@ -150,25 +158,30 @@ class Field {
   }
 
   private expression(value: SigmaValue): TextTest {
-    const inline = /^\(\?([ims]+)\)/.exec(String(value));
-    const flags = [...this.modifiers.filter((modifier) => FLAGS.includes(modifier)).map((flag) => (flag === 'dotall' ? 's' : flag[0])), ...inline?.[1] ?? ''];
     try {
-      const expression = new RegExp(String(value).slice(inline?.[0].length ?? 0), [...new Set(flags)].join(''));
+      const expression = expressionOf(String(value), this.modifiers.filter((modifier) => FLAGS.includes(modifier)));
       return (text) => expression.test(text);
     } catch (error) {
-      return this.fail(`is no regular expression: ${(error as Error).message}.`);
+      return this.fail(error instanceof InvalidExpression ? error.message : `is no regular expression: ${(error as Error).message}.`);
     }
   }
 
   private text(value: Exclude<SigmaValue, null>): TextTest {
-    const used = this.modifiers.filter((modifier) => Object.hasOwn(encodings, modifier));
-    const encoded = used.reduce<readonly string[]>((texts, name) => texts.flatMap((text) => encodings[name](text)), [String(value)]);
-    const tests = encoded.map((text) => {
-      // Encoded texts hold no wildcards.
-      const parts: GlobPart[] = used.some((name) => name !== 'windash') || typeof value !== 'string' ? [text] : pieces(text);
+    const used = this.modifiers.filter((modifier) => ENCODINGS.includes(modifier));
+    const isHidden = used.some((name) => name !== 'windash');
+    const tests = this.encoded(value, used, isHidden).map((text) => {
+      const parts: GlobPart[] = isHidden || typeof value !== 'string' ? [text] : pieces(text);
       return textTest(this.placed(parts), this.has('cased') || used.some((name) => name.startsWith('base64')));
     });
     return tests.length === 1 ? tests[0] : (text) => tests.some((test) => test(text));
+  }
+
+  /** The texts that a value is looked for as. */
+  private encoded(value: Exclude<SigmaValue, null>, used: readonly string[], isHidden: boolean): readonly string[] {
+    if (this.has('windash') && (String(value).match(/(?<=^|\s)[-/–—―]/g) ?? []).length > DASHES) this.fail(`is ${shown(value)}; windash is supported for at most ${DASHES} words with a dash.`);
+    const parts: readonly GlobPart[] = isHidden && typeof value === 'string' ? pieces(value) : [String(value)];
+    if (parts.some((part) => typeof part !== 'string')) this.fail(`is ${shown(value)}; a text that is encoded has no wildcards, a backslash before * and ? makes them characters.`);
+    return used.reduce<readonly string[]>((texts, name) => texts.flatMap((text) => encodings[name](text)), [parts.join('')]);
   }
 
   private placed(parts: readonly GlobPart[]): GlobPart[] {

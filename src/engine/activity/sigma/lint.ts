@@ -2,12 +2,10 @@ import { kindOf, texts } from './base';
 import { compileSigmaCondition } from './condition';
 import type { SigmaDocument } from './documents';
 import { SigmaError } from './errors';
-import { compileField } from './field';
 import { knownCalls } from './known-calls';
+import { contradiction, finds, isOpen, sought, strangeValues } from './lint-values';
 import { isObject } from '../../json';
 import { specialise, type Compiled } from '../condition';
-import { predicate } from '../predicate';
-import { ActivityRecord } from '../record';
 
 /** Something about a rule that its owner should know. */
 export interface Advice { readonly rule: string; readonly file: string; readonly message: string }
@@ -54,8 +52,10 @@ const alive = (text: string): Remark => ({ text, dead: false });
 type Check = (fields: Fields) => readonly Remark[];
 
 /** Fields that no event has. A search for their absence holds all the same. */
-const unknownFields: Check = (fields) => Object.entries(fields).filter(([key, value]) => value !== null && unknownField(key))
-  .map(([key]) => dead(`the field '${bare(key)}' does not exist in CloudTrail`));
+const unknownFields: Check = (fields) => Object.entries(fields).map(([key, value]) => sought(key, value)).filter((of) => !isOpen(of) || of.modifiers.includes('fieldref')).flatMap(({ key }) => {
+  if (/[*?]/.test(bare(key))) return [dead(`'${bare(key)}' is taken for the name of a field; there are no wildcards in names`)];
+  return unknownField(key) ? [dead(`the field '${bare(key)}' does not exist in CloudTrail`)] : [];
+});
 
 /** Calls of another service than the one that is named, as far as the detections of the catalogue know them. */
 function wrongSource(calls: ReadonlyMap<string, ReadonlySet<string>>): Check {
@@ -81,23 +81,25 @@ const comparedFields: Check = (fields) => Object.entries(fields).flatMap(([key, 
   return /^(requestParameters|responseElements|userIdentity)\.[\w.]+$/.test(text) ? [alive(`'${text}' is taken for a text in '${key}'; fieldref compares fields`)] : [];
 }));
 
-const contradictions: Check = (fields) => Object.entries(fields).filter(([key, value]) => /^[^|]+(\|cased)?\|all(\|cased)?$/.test(key)
-  && new Set(texts(value)).size > 1 && !texts(value).some((text) => /[*?]/.test(text))).map(([key, value]) => dead(`'${bare(key)}' cannot be all of ${texts(value).join(', ')}`));
+const contradictions: Check = (fields) => {
+  const found = contradiction(Object.entries(fields).map(([key, value]) => sought(key, value)));
+  return found === undefined ? [] : [dead(found)];
+};
+
+const values: Check = (fields) => Object.entries(fields).map(([key, value]) => strangeValues(sought(key, value)))
+  .filter((text) => text !== undefined).map(dead);
 
 /** ARNs of sessions as CloudTrail writes them: of an instance, of a person, of a service-linked role, of a workflow. */
 const SESSIONS = ['app/i-0123456789abcdef0', 'AWSReservedSSO_Dev_0123456789abcdef/ana', 'AWSServiceRoleForAutoScaling/AutoScaling', 'deploy/GitHubActions'];
 
-const isSession = (test: Compiled) => SESSIONS.some((session) => predicate(test)(
-  new ActivityRecord({ userIdentity: { arn: `arn:aws:sts::111122223333:assumed-role/${session}` } }, { file: '' }, 0, 'cloudtrail')));
-
 const sessionPatterns: Check = (fields) => Object.entries(fields)
   .filter(([key, value]) => bare(key) === 'userIdentity.arn' && texts(value).some((text) => text.includes('assumed-role/') && !/\d{12}/.test(text)))
-  .filter(([key, value]) => !isSession(compileField(key, texts(value), { rule: '' })))
+  .filter(([key, value]) => !SESSIONS.some((session) => finds(sought(key, texts(value)), 'userIdentity.arn', `arn:aws:sts::111122223333:assumed-role/${session}`)))
   .map(([, value]) => dead(`no session has an ARN like ${texts(value).join(', ')}; one of an instance ends in assumed-role/${SESSIONS[0]}`));
 
 /** What its owner should know of each rule: searches that never hold, and whether the rule itself can never match CloudTrail. */
 export function lint(documents: readonly SigmaDocument[]): Advice[] {
-  const checks = [unknownFields, wrongSource(knownCalls()), datedNames, successCode, comparedFields, contradictions, sessionPatterns];
+  const checks = [unknownFields, wrongSource(knownCalls()), datedNames, successCode, comparedFields, contradictions, values, sessionPatterns];
   return documents.filter((document) => isObject(document.content.detection) && isCloudTrail(document)).flatMap((document) => {
     const remarks = searchesOf(document).map(([name, fields]) => ({ name, found: checks.flatMap((check) => check(fields)) }));
     const messages = remarks.flatMap(({ name, found }) => found.map((remark) => `search '${name}'${remark.dead ? ' never holds' : ''}: ${remark.text}`));

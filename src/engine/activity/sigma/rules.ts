@@ -4,7 +4,7 @@ import type { SigmaDocument } from './documents';
 import { shown, SigmaError } from './errors';
 import { compileSearches } from './search';
 import type { SigmaDetection } from '../../../catalogue/model/sigma';
-import { isObject, type Json } from '../../json';
+import { isObject } from '../../json';
 import type { Compiled } from '../condition';
 import { eventRule, type Rule } from '../rule';
 import type { Settings } from '../settings';
@@ -14,7 +14,8 @@ interface Filter { readonly applies: (rule: BaseRule) => boolean; readonly condi
 
 function filterOf(document: SigmaDocument, bases: readonly BaseRule[], settings: Settings): Filter {
   const { content, ...source } = document;
-  const { rules, ...detection } = content.filter as Json;
+  if (!isObject(content.filter)) throw new SigmaError(source, `filter is ${shown(content.filter)}; allowed are rules, searches and a condition.`);
+  const { rules, ...detection } = content.filter;
   const wanted = texts(rules);
   const unknown = wanted.find((name) => name !== 'any' && !bases.some(({ names }) => names.includes(name)));
   if (wanted.length === 0 || unknown !== undefined) {
@@ -45,7 +46,7 @@ export function compileSigma(documents: readonly SigmaDocument[], settings: Sett
       return [];
     }
   });
-  const [filters, correlations] = ['filter', 'correlation'].map((section) => documents.filter(({ content }) => isObject(content[section])));
+  const [filters, correlations] = ['filter', 'correlation'].map((section) => documents.filter(({ content }) => content[section] !== undefined));
   const plain = documents.filter((document) => !filters.includes(document) && !correlations.includes(document));
   const bases = attempt(plain, (document) => baseRule(document, settings));
   const silencers = attempt(filters, (document) => filterOf(document, bases, settings));

@@ -16,14 +16,15 @@ function valuesOf(key: string, value: unknown, options: Options): SigmaValue[] {
 const fields = (of: SigmaFields, options: Options): Compiled =>
   ({ all: Object.entries(of).map(([key, value]) => compileField(key, valuesOf(key, value, options), options)) });
 
-/** A search: fields that must all fit, a list of such of which one must, or words that stand anywhere. */
+const isMap = (of: unknown): of is SigmaFields => typeof of === 'object' && of !== null && !Array.isArray(of) && Object.keys(of).length > 0;
+
+/** A search: fields that must all fit, words that stand anywhere, or a list of such of which one must hold. */
 function search(name: string, of: unknown, options: Options): Compiled {
-  if (Array.isArray(of) && of.length > 0 && of.every(isScalar)) return compileField('', of, options);
-  const maps = Array.isArray(of) ? of : [of];
-  if (maps.length === 0 || maps.some((map) => typeof map !== 'object' || map === null || Array.isArray(map) || Object.keys(map).length === 0)) {
-    throw new SigmaError(options, `search '${name}' is ${shown(of)}; allowed are fields with values, a list of such, or a list of words.`);
+  const parts = [of].flat();
+  if (parts.length === 0 || !parts.every((part) => isMap(part) || (isScalar(part) && part !== null))) {
+    throw new SigmaError(options, `search '${name}' is ${shown(of)}; allowed are fields with values, words, or a list of such.`);
   }
-  return { any: maps.map((map: SigmaFields) => fields(map, options)) };
+  return { any: parts.map((part) => (isMap(part) ? fields(part, options) : compileField('', [part as SigmaValue], options))) };
 }
 
 /**

@@ -128,6 +128,14 @@ describe('two places at once', () => {
   test('here, there and here again with the same credentials', () => {
     expect(found(here, there, here, there, here).map(({ hit }) => hit!.reason)).toEqual(['AKIA0000000000000001 is used from 8.8.0.0/16, 9.9.0.0/16 and again 8.8.0.0/16 within 2 minutes']);
   });
+  test('out of a trusted network and back into it, whatever addresses those are', () => {
+    const trustedNetworks = ['8.8.0.0/16', '10.0.0.0/8', '203.0.113.0/24'];
+    for (const office of ['8.8.4.4', '10.1.2.3', '203.0.113.9']) {
+      const uses = [{ ...here, sourceIPAddress: office }, there, { ...here, sourceIPAddress: office }];
+      expect(told(run(uses.map((use, n) => at(n * 60, use)), { trustedNetworks }), 'behaviour-two-places').map(({ hit }) => hit!.reason))
+        .toEqual(['AKIA0000000000000001 is used from trusted, 9.9.0.0/16 and again trusted within 2 minutes']);
+    }
+  });
   test('not for a move, the same program, the other family of addresses, a trusted or a private one, or much later', () => {
     expect(found(here, here, there, there)).toEqual([]);
     expect(found(here, { ...there, userAgent: 'a' }, here)).toEqual([]);

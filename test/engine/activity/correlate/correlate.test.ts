@@ -14,6 +14,8 @@ import { Matcher } from '../../../../src/engine/activity/matcher';
 import type { Rule } from '../../../../src/engine/activity/rule';
 import type { ActivityFinding, Entity, Finding } from '../../../../src/engine/contracts';
 import { LocalLake } from '../../../../src/engine/store/lake';
+import { allow, document, entity as entityOf, LAB, lakeOf, role as roleIn, SHOP, trust, user as userIn } from '../../access/lake/support';
+import { sampleFinding, sampleSummary } from '../../report/sample';
 import { record } from '../corpus';
 
 interface Generated {
@@ -49,8 +51,19 @@ function inventory(): Entity[] {
   return [...principals, ...policies, bucket];
 }
 
-const failed = { check: 's3-bucket-versioning', status: 'fail', resource: ['arn:aws:s3:::invoices'] } as unknown as Finding;
-const knowledge = new Knowledge(inventory(), [failed], NOW, '2026-03-01T00:00:00.000Z');
+const failed = { ...sampleFinding(1), check: 's3-bucket-versioning', status: 'fail', resource: ['arn:aws:s3:::invoices'], accountId: ACCOUNT } as Finding;
+const knowledgeOf = async (...entities: Entity[]): Promise<Knowledge> => {
+  const lake = await lakeOf(...entities);
+  await lake.writeFindings('posture', ACCOUNT, [failed]);
+  await lake.writeRun({ ...sampleSummary(), ledger: [], startedAt: '2026-03-01T00:00:00.000Z' });
+  return Knowledge.of(lake, NOW);
+};
+let knowledge: Knowledge;
+let plain: string;
+beforeAll(async () => {
+  knowledge = await knowledgeOf(...inventory());
+  plain = details.UserDetailList.map(({ Arn }) => Arn as string).find((arn) => !knowledge.reach.has(arn))!;
+});
 
 let ids = 0;
 const at = (minute: number, eventSource: string, eventName: string, identity: object, more: object = {}): Event => ({
@@ -82,12 +95,11 @@ function told(events: readonly Event[], known?: Knowledge, rules: readonly Rule[
 }
 
 const chain = truth.chains[0].nodes.map((arn) => arn.split('/').pop()!);
-const plain = details.UserDetailList.map(({ Arn }) => Arn as string).find((arn) => !knowledge.reach.has(arn))!;
 
 describe('what identities can reach, from the inventory', () => {
-  test('a policy of the organisation takes it away from members, not from the management account', () => {
+  test('a policy of the organisation takes it away from members, not from the management account', async () => {
     const [full, none] = [['Allow', '*'], ['Deny', 'iam:*']].map(([Effect, Action]) => ({ Content: JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect, Action, Resource: '*' }] }) }));
-    const under = (policies: object[], management: string) => new Knowledge([...inventory(), {
+    const under = async (policies: object[], management: string) => (await knowledgeOf(...inventory(), {
       ...head,
       _key: `arn:aws:iam::${ACCOUNT}:root`,
       _type: 'aws_account',
@@ -96,11 +108,24 @@ describe('what identities can reach, from the inventory', () => {
       displayName: ACCOUNT,
       Organization: { Id: 'o-abcde12345', MasterAccountId: management },
       ServiceControlPolicyLevels: [[full], policies],
-    } as unknown as Entity], [], NOW).reach;
+    } as unknown as Entity)).reach;
     const known = [...knowledge.reach.keys()];
-    expect([...under([full], '999999999999').keys()]).toEqual(known);
-    expect(under([full, none], '999999999999').size).toBeLessThan(known.length / 2);
-    expect([...under([full, none], ACCOUNT).keys()]).toEqual(known);
+    expect([...(await under([full], '999999999999')).keys()]).toEqual(known);
+    expect((await under([full, none], '999999999999')).size).toBeLessThan(known.length / 2);
+    expect([...(await under([full, none], ACCOUNT)).keys()]).toEqual(known);
+  });
+
+  test('the policy of a resource that carries a role may keep somebody from it', async () => {
+    const may = document(allow(['lambda:UpdateFunctionCode', 'lambda:InvokeFunction']));
+    const own = userIn(SHOP, 'own', may);
+    const admin = roleIn(SHOP, 'admin', trust({ Service: 'lambda.amazonaws.com' }), document(allow('*')));
+    const reaching = async (...statements: object[]) => [...(await knowledgeOf(own, admin, entityOf(
+      'aws_lambda_function', `arn:aws:lambda:eu-west-1:${SHOP}:function:deploy`, SHOP, 'lambda', { Role: admin._key, ...statements.length > 0 && { Policy: document(...statements) } }, 'eu-west-1',
+    ))).reach.keys()].sort();
+    const onFunction = { Action: 'lambda:*', Resource: '*' };
+    expect(await reaching()).toEqual([admin._key, own._key]);
+    expect(await reaching({ ...onFunction, Effect: 'Deny', Principal: { AWS: own._key } })).toEqual([admin._key]);
+    expect(await reaching({ ...onFunction, Effect: 'Deny', Principal: { AWS: userIn(SHOP, 'another')._key } })).toEqual([admin._key, own._key]);
   });
 
   test('every planted administrator and chain, no decoy', () => {
@@ -109,10 +134,11 @@ describe('what identities can reach, from the inventory', () => {
     expect(truth.chains.flatMap(({ nodes }) => nodes).filter((arn) => !knowledge.reach.has(arn))).toEqual([]);
     expect(truth.decoys.filter(({ nodes }) => knowledge.reach.get(nodes[0])?.status === 'proven').map(({ nodes }) => nodes)).toEqual([]);
   });
-  test('an inventory that cannot be understood is told, and the rest still known', () => {
-    const broken = new Knowledge([{ ...head, _key: 'k', _type: 'aws_iam_role', _class: ['AccessRole'], displayName: 'r', Arn: 7 } as unknown as Entity], [], NOW);
-    expect(broken.problem).toContain('Arn is 7');
-    expect(broken.reach.size).toBe(0);
+  test('an account that cannot be understood is told, and the rest still known', async () => {
+    const broken = entityOf('aws_iam_role', 'k', LAB, 'iam', { Arn: 7 });
+    const { problem, reach } = await knowledgeOf(broken, userIn(SHOP, 'root', document(allow('*'))));
+    expect(problem).toMatch(/^account 333333333333: .*Arn is 7/);
+    expect(reach.size).toBe(1);
   });
 });
 

@@ -78,6 +78,39 @@ test('what needs several events fires where one object holds them, in any order,
   expect(await denied(shuffled(burst), [...burst].reverse())).toEqual([expect.stringContaining(`thr-access-denied-burst|${userIdentity.arn}|`)]);
 });
 
+test('an event that comes by itself is judged at once, with the ids that its log file brings later', async () => {
+  const stopped = { ...event(1, ACCOUNT, 'us-east-1'), eventSource: 'cloudtrail.amazonaws.com', eventName: 'StopLogging', readOnly: false, requestParameters: { name: 'audit' } };
+  const live = (detail: object, type = 'AWS API Call via CloudTrail') => ({ messageId: 'live', body: JSON.stringify({ 'version': '0', 'id': 'x', 'detail-type': type, 'source': 'aws.cloudtrail', 'account': ACCOUNT, 'region': 'us-east-1', detail }) });
+  const { consume, ledger, givenUp } = consumerOf(logs, lake);
+  expect(await consume([live(stopped), live(event(2, ACCOUNT, 'us-east-1'))])).toEqual([]);
+  const ids = async () => {
+    const found: string[] = [];
+    for await (const { check, id } of new LocalLake(lake).findings('activity')) if (check === 'cloudtrail-logging-stopped') found.push(id);
+    return found;
+  };
+  expect(await ids()).toEqual([`cloudtrail-logging-stopped|${stopped.eventID}`]);
+  // The row of the event is left to its log file.
+  expect(parquetFiles().every((file) => file.startsWith('findings/source=activity/'))).toBe(true);
+  expect(ledger.counts).toMatchObject({ LiveEvents: 2, Objects: 0, Events: 0, GivenUp: 0 });
+  const before = contents();
+  await consume([live(stopped)]);
+  expect(contents()).toEqual(before);
+  await consume([message('m', put(keyOf(ACCOUNT, 'us-east-1', 1), gzipSync(JSON.stringify({ Records: [stopped] }))))]);
+  expect(await ids()).toEqual([`cloudtrail-logging-stopped|${stopped.eventID}`]);
+  // What is no event is given up, as any other message.
+  await consume([live({}), live('x' as never)]);
+  expect(givenUp.map(({ reason }) => reason)).toEqual([expect.stringContaining('neither a notice'), expect.stringContaining('neither a notice')]);
+});
+
+test('a window of an hour is no reason to leave out what one object holds', async () => {
+  const call = (n: number, eventName: string) => ({ ...event(n, ACCOUNT, 'us-east-1'), errorCode: undefined, errorMessage: undefined, eventSource: 'iam.amazonaws.com', eventName, readOnly: false, requestParameters: { userName: 'intruder' } });
+  const key = put(keyOf(ACCOUNT, 'us-east-1', 1), gzipSync(JSON.stringify({ Records: [call(1, 'CreateUser'), call(2, 'AttachUserPolicy'), call(3, 'CreateAccessKey')] })));
+  await consumerOf(logs, lake).consume([message('m', key)]);
+  expect(await queryLake(lake, "SELECT severity FROM findings WHERE \"check\" = 'seq-create-admin-user'")).toEqual([{ severity: 'high' }]);
+  // First-seen values are for runs that know what was before.
+  expect(await queryLake(lake, "SELECT count(*)::INT AS count FROM findings WHERE \"check\" LIKE 'fs-%' OR \"check\" LIKE 'behaviour-%'")).toEqual([{ count: 0 }]);
+});
+
 test('a repeat changes nothing, alone, in one batch or by another notice; another version is another file', async () => {
   const [{ key, content }] = files(1, 20);
   put(key, content);
