@@ -20,7 +20,7 @@ async function* noted(store: ObjectStore, accounts: readonly string[]): AsyncIte
   for (const accountId of accounts) {
     const text = await readText(store, keyOf(accountId));
     // Earlier versions noted names alone.
-    if (text !== undefined) yield { aliases: [], leaving: [], ...JSON.parse(text) as NamesOfAccount };
+    if (text !== undefined) yield { aliases: [], leaving: [], ...JSON.parse(text) as Pick<NamesOfAccount, 'accountId' | 'named' | 'wanted'> };
   }
 }
 
