@@ -30,8 +30,8 @@ export function fakeService(answers: Record<string, Answer>): { service: Service
   class FakeClient {
     private readonly middleware: Middleware[] = [];
     readonly middlewareStack = { add: (each: Middleware) => this.middleware.push(each), answer: (command: Command, region: string) => this.answer(command, region) };
-    constructor(readonly config: { region: string }) {}
     send!: (command: Command) => Promise<object>;
+    constructor(readonly config: { region: string }) {}
     private async answer(command: Command, region: string): Promise<object> {
       const commandName = command.constructor.name;
       const answer = async () => {
