@@ -2,7 +2,7 @@
  * Our scan and those of others over one account, behind one server that counts their calls: an account of 212 resources and as many more as
  * are asked for (bench/moto/seed.py) in moto (bench/moto/server.py). CPU and memory are those of the whole scanner, as it is shipped.
  *
- * npx projen bench:peers -- --python <one with moto[server,all] 5.2 and boto3> [--peer <name>=<command> …] [--before <command>] [sizes…]
+ * npx projen bench:peers --python <one with moto[server,all] 5.2 and boto3> [--peer <name>=<command> …] [--before <command>] [sizes…]
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';

@@ -17,23 +17,29 @@ export interface Traffic { readonly calls: string[]; atOnce: number }
 export function fakeService(answers: Record<string, Answer>): { service: Service; traffic: Traffic } {
   const traffic: Traffic = { calls: [], atOnce: 0 };
   let inFlight = 0;
-  class Command { constructor(readonly input: Record<string, unknown>) {} }
+  class Command {
+    constructor(readonly input: Record<string, unknown>) {}
+    resolveMiddleware(stack: { answer(command: Command, region: string): Promise<object> }, { region }: { region: string }) {
+      return async (command: Command) => ({ output: await stack.answer(command, region) });
+    }
+  }
   class ListThingsCommand extends Command {}
   class DescribeThingCommand extends Command {}
   class ListPartsCommand extends Command {}
   type Middleware = (next: (args: object) => Promise<object>, context: object) => (args: object) => Promise<object>;
   class FakeClient {
     private readonly middleware: Middleware[] = [];
-    readonly middlewareStack = { add: (each: Middleware) => this.middleware.push(each) };
+    readonly middlewareStack = { add: (each: Middleware) => this.middleware.push(each), answer: (command: Command, region: string) => this.answer(command, region) };
+    send!: (command: Command) => Promise<object>;
     constructor(readonly config: { region: string }) {}
-    async send(command: Command): Promise<object> {
+    private async answer(command: Command, region: string): Promise<object> {
       const commandName = command.constructor.name;
       const answer = async () => {
         traffic.calls.push(commandName.replace('Command', ''));
         traffic.atOnce = Math.max(traffic.atOnce, ++inFlight);
         await new Promise((resolve) => setTimeout(resolve, 2));
         inFlight--;
-        return answers[commandName.replace('Command', '')](command.input, this.config.region) as object;
+        return answers[commandName.replace('Command', '')](command.input, region) as object;
       };
       return this.middleware.reduceRight<(args: object) => Promise<object>>((next, each) => each(next, { commandName }), answer)(command.input);
     }

@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns';
 import { Agent } from 'node:http';
 import { AnswerKeeper } from './answers';
+import { makeFrugal, type Command, type SdkClient } from './frugal';
 import { RateLimiter } from './rates';
 import type { Sdk } from '../../catalogue/model/reader';
 
@@ -11,10 +12,9 @@ export interface Credentials { readonly accessKeyId: string; readonly secretAcce
 export type CredentialProvider = () => Promise<Credentials>;
 
 /** An SDK client, its operations erased. */
-export interface Client {
-  readonly config: { readonly defaultSigningName?: string };
+export interface Client extends SdkClient {
+  readonly config: SdkClient['config'] & { readonly defaultSigningName?: string };
   readonly middlewareStack: { add(middleware: Middleware, options: { step: 'finalizeRequest' }): void };
-  send(command: object, options?: object): Promise<object>;
   destroy(): void;
 }
 type Middleware = (next: (args: object) => Promise<object>, context: { commandName?: string }) => (args: object) => Promise<object>;
@@ -30,7 +30,7 @@ export interface ClientSettings {
 }
 
 type ClientClass = new (config: object) => Client;
-type CommandClass = (new (input: object) => object) & { getEndpointParameterInstructions?(): Record<string, { readonly type: string }> };
+type CommandClass = new (input: object) => Command;
 type Paginate = (config: { client: Client }, input: object) => AsyncIterable<object>;
 
 const member = <T>(module: Sdk, name: string) => (module as Record<string, T | undefined>)[name];
@@ -40,20 +40,11 @@ export interface SdkOperation {
   readonly Command: CommandClass;
   /** The SDK's own paginator, for lists. */
   readonly paginate?: Paginate;
-  /** Whether the endpoint depends on the input, as on the name of a bucket. */
-  readonly hasOwnEndpoint: boolean;
 }
-
-const OF_INPUT: readonly string[] = ['contextParams', 'operationContextParams'];
 
 /** The operation as the SDK has it. */
 export function operationIn(module: Sdk, operation: string): SdkOperation {
-  const Command = member<CommandClass>(module, `${operation}Command`)!;
-  return {
-    Command,
-    paginate: member<Paginate>(module, `paginate${operation}`),
-    hasOwnEndpoint: Object.values(Command.getEndpointParameterInstructions?.() ?? {}).some(({ type }) => OF_INPUT.includes(type)),
-  };
+  return { Command: member<CommandClass>(module, `${operation}Command`)!, paginate: member<Paginate>(module, `paginate${operation}`) };
 }
 
 /** Settings of a client of an emulator: it has one host for every bucket and account; S3 Control still puts the account before it. */
@@ -102,10 +93,9 @@ export class ClientPool {
       credentials: this.credentials,
       retryMode: 'adaptive',
       maxAttempts,
-      // What all calls of an operation have in common is set up once.
-      cacheMiddleware: true,
       ...endpoint && emulated(endpoint),
     });
+    makeFrugal(client);
     const { rates } = this;
     const prefix = client.config.defaultSigningName;
     // In this step each attempt passes, a retry too: AWS counts them all.

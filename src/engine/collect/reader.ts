@@ -4,6 +4,7 @@ import type { Operation, Service } from '../../catalogue/model/service';
 import type { Unread } from '../contracts';
 import { AnswerKeeper } from './answers';
 import { operationIn, type Client, type ClientPool } from './clients';
+import type { Command } from './frugal';
 import { untilAborted } from './until-aborted';
 
 /** A reader with its types erased, as the engine hands it to the catalogue. */
@@ -43,13 +44,12 @@ export const cameFromOutside = (error: unknown): error is AwsError =>
 const withoutMetadata = ({ $metadata, ...output }: { $metadata?: unknown }) => output;
 
 /** The client as this session sends by it: the SDK's paginators take it for one of their own. */
-function sendingBy(client: Client, within: ReturnType<typeof untilAborted>, hasOwnEndpoint: boolean, onSend: () => void): Client {
+function sendingBy(client: Client, within: ReturnType<typeof untilAborted>, onSend: () => void): Client {
   return Object.create(client, {
     send: {
-      value: (command: object) => {
+      value: (command: Command) => {
         onSend();
-        // Options, none in them, have the SDK set up the call by itself.
-        return within(() => (hasOwnEndpoint ? client.send(command, {}) : client.send(command)));
+        return within(() => client.send(command));
       },
     },
   }) as Client;
@@ -58,14 +58,20 @@ function sendingBy(client: Client, within: ReturnType<typeof untilAborted>, hasO
 /** Sends the calls of a session; what could not be read is written into `unread`. */
 function sender({ service, clients, signal, onCall }: Session) {
   const within = untilAborted(signal);
-  /** Where the call goes and under which permission. */
-  const resolve = async (name: string, region: string) => {
+  const resolved = new Map<string, ReturnType<typeof find>>();
+  /** Where the call goes and under which permission: the same for every call of an operation in a Region. */
+  const resolve = (name: string, region: string) => {
+    const id = `${name} ${region}`;
+    const found = resolved.get(id) ?? find(name, region);
+    resolved.set(id, found);
+    return found;
+  };
+  const find = async (name: string, region: string) => {
     const operation: Operation = service.operations[name];
     const [, further, bare] = /^(?:(.+)\.)?(\w+)$/.exec(name)!;
     const module = await (further ? service.clients[further] : service.client)();
     const onSend = () => onCall({ service: service.id, operation: name, action: operation.action, region });
-    const { hasOwnEndpoint, ...sent } = operationIn(module, bare);
-    return { operation, client: sendingBy(clients.get(module, region), within, hasOwnEndpoint, onSend), ...sent };
+    return { operation, client: sendingBy(clients.get(module, region), within, onSend), ...operationIn(module, bare) };
   };
   const note = (operation: Operation, error: unknown, unread: Unread[]) => {
     if (!cameFromOutside(error)) throw error;
