@@ -32,7 +32,9 @@ export interface UnitOptions {
   readonly clock: () => number;
 }
 
-const distinct = (unread: readonly Unread[]) => [...new Map(unread.map((each) => [`${each.action} ${each.code}`, each])).values()];
+/** Each once, in an order that does not hang on which call ended first: the same account must make the same rows. */
+const distinct = (unread: readonly Unread[]): Unread[] =>
+  [...new Map(unread.map((each) => [`${each.action} ${each.code}`, each]))].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, each]) => each);
 
 /** Gathers the entities of one service: each type's list, then the details of its resources, concurrently. */
 function gatherer(unit: PlannedUnit, { place, concurrency, memory }: UnitOptions, reader: (unread: Unread[]) => AnyReader) {

@@ -105,6 +105,24 @@ test('a call beside the list that was denied is a gap of every entity, and hides
   expect(traffic.calls.filter((call) => call === 'ListParts')).toHaveLength(1);
 });
 
+test('gaps stand in one order, whichever call ended first', async () => {
+  const late = (name: string, after: number) => async () => {
+    await new Promise((resolve) => setTimeout(resolve, after));
+    throw awsError(name);
+  };
+  const run = async (first: number, second: number) => {
+    const { service } = fakeService({ ...nothing, ListThings: things('a'), DescribeThing: late('AccessDenied', first), ListParts: late('AccessDenied', second) });
+    const describe = async (read: never, { Id }: { Id: string }) => {
+      const { call } = read as { call(name: string, input: object): Promise<object> };
+      await Promise.all([call('DescribeThing', { Id }), call('ListParts', { Id })]);
+      return { Id };
+    };
+    const { entities: [{ _unread }] } = await collectOf({ ...service, entities: { aws_instance: { ...service.entities.aws_instance!, describe } } });
+    return _unread!.map(({ action }) => action);
+  };
+  expect([await run(10, 1), await run(1, 10)]).toEqual([['fake:ListParts', 'fake:ReadThing'], ['fake:ListParts', 'fake:ReadThing']]);
+});
+
 test('a shared list is asked for once, and what it lacks is lacking wherever it is read', async () => {
   const run = (answer: Answer) => {
     const { service, traffic } = fakeService({ ...nothing, ListThings: answer });
