@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { bundled, measure } from './measure';
 import { detections } from '../src/catalogue/detections';
+import { keepHeapSmall } from '../src/cli/small-heap';
 import { behaviourRules } from '../src/engine/activity/behaviour';
 import { compileDetections } from '../src/engine/activity/compile';
 import { detect } from '../src/engine/activity/detect';
@@ -106,6 +107,8 @@ const modes = { plain, matching, habits, whole };
 
 async function main() {
   if (mode !== undefined) {
+    // As the command line does.
+    keepHeapSmall();
     await measure(modes[mode as keyof typeof modes]);
     return;
   }

@@ -1,14 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import { Command, CommanderError } from 'commander';
 import { exit, exitCodeOf, Interrupted, messageOf } from './errors';
+import { keepHeapSmall } from './small-heap';
 
 // The SDK is part of this bundle: what it will ask of Node.js in later versions is no concern of the user.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
-// Left alone, the heap may grow to several times what is alive in it: half as much again costs hardly more time.
-setFlagsFromString('--heap-growing-percent=50');
+keepHeapSmall();
 
 const program = new Command('cdk-security-scanner')
   .description('Read-only security scanner for AWS accounts and organisations')
