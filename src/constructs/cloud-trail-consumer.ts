@@ -101,7 +101,8 @@ export class CloudTrailConsumer extends Construct implements IGrantable {
 
   /**
    * Runs the detections for which one event suffices within seconds, over changes and sign-ins as they happen. What they find has the ids that it has
-   * when the log file comes, and counts once. Delivery of events is best effort: the log files stay what is complete.
+   * when the log file comes, and counts once. Each is put on the default bus of Amazon EventBridge, too, with the source `cdk-security-scanner` and the
+   * detail type `Activity Finding`. Delivery of events is best effort: the log files stay what is complete.
    *
    * @param eventBus such as that of the hub of an `EventBridgeForwarder`, for the events of all its accounts and Regions; by default that of this account
    * and Region

@@ -12,7 +12,7 @@ export const Environment = {
   SCAN_SETTINGS: 'SCAN_SETTINGS',
   /** ARN of the topic for new findings; empty where there is none. */
   TOPIC_ARN: 'TOPIC_ARN',
-  /** Name of the bus for the events of a scan. */
+  /** Name of the bus for the events of a scan, or for what events tell as they happen. */
   EVENT_BUS: 'EVENT_BUS',
   /** Database of AWS Glue that the tables of the lake are in. */
   DATABASE: 'DATABASE',

@@ -136,6 +136,14 @@ describe('events as they happen', () => {
     expect(mappings[0].FunctionName).toEqual(mappings[1].FunctionName);
   });
 
+  test('what is found in them goes to the default bus, and to no other', () => {
+    const { template } = withEvents(undefined, 'hub');
+    template.hasResourceProperties('AWS::Lambda::Function', { Environment: { Variables: Match.objectLike({ EVENT_BUS: 'default', DETECTION_SETTINGS: Match.anyValue() }) } });
+    const allowed = Object.values(template.findResources('AWS::IAM::Policy')).flatMap(({ Properties }) => Properties.PolicyDocument.Statement as { Action: unknown; Resource: unknown }[])
+      .filter(({ Action }) => JSON.stringify(Action).includes('events:'));
+    expect(allowed.map(({ Action, Resource }) => [Action, JSON.stringify(Resource)])).toEqual([['events:PutEvents', expect.stringMatching(/event-bus\/default"\]\]\}$/)]]);
+  });
+
   test('the bus of a hub brings those of all its spokes, beside those of this account', () => {
     const { template, consumer } = withEvents(undefined, 'hub');
     template.hasResourceProperties('AWS::Events::Rule', { EventBusName: Match.anyValue(), Description: 'Changes and sign-ins, for the detections' });

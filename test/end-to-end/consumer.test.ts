@@ -9,6 +9,9 @@ import { FirehoseClient, PutRecordBatchCommand } from '@aws-sdk/client-firehose'
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetQueueAttributesCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { Rule } from 'aws-cdk-lib/aws-events';
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { App, CfnOutput, Duration, Stack } from 'aws-cdk-lib/core';
 import { ASSETS, START_TIMEOUT } from './sample';
 import { clientOptions, type ClientOptions } from '../../emulator/client';
@@ -69,6 +72,10 @@ describe('deployed from its template', () => {
     const audit = new EksAuditLogPipeline(stack, 'Audit', { pipeline, clusterName: 'prod' });
     consumer.addSource(audit);
     consumer.addEvents();
+    const alerts = new Queue(stack, 'AlertQueue');
+    new Rule(stack, 'AlertRule', {
+      eventPattern: { source: ['cdk-security-scanner'], detailType: ['Activity Finding'], detail: { severity: ['critical', 'high'] } }, targets: [new SqsQueue(alerts)],
+    });
     const values = {
       Stream: audit.deliveryStreamName,
       Logs: pipeline.bucketName,
@@ -76,6 +83,7 @@ describe('deployed from its template', () => {
       DeadLetters: pipeline.deadLetterQueueUrl,
       Lake: consumer.lakeBucketName,
       Compactor: consumer.compactor.functionName,
+      Alerts: alerts.queueUrl,
     };
     for (const [id, value] of Object.entries(values)) new CfnOutput(stack, id, { value });
     await new CloudWatchLogsClient(owner).send(new CreateLogGroupCommand({ logGroupName: '/aws/eks/prod/cluster' }));
@@ -118,13 +126,17 @@ describe('deployed from its template', () => {
     expect(keys.length).toBe(new Set(keys.map((key) => key.slice(0, key.lastIndexOf('/')))).size);
   }, 240_000 + FILES * 400);
 
-  test('an event is judged as it happens, long before its log file', async () => {
+  test('an event is judged as it happens, long before its log file, and who asked for it is told', async () => {
     const stopped = { ...event(7, ACCOUNT, 'us-east-1'), eventSource: 'cloudtrail.amazonaws.com', eventName: 'StopLogging', errorCode: undefined, errorMessage: undefined, readOnly: false };
     await emulator.serviceEvents({ accountId: ACCOUNT, region: 'us-east-1', entries: [{ Source: 'aws.cloudtrail', DetailType: 'AWS API Call via CloudTrail', Detail: JSON.stringify(stopped) }] });
     const found = () => copyOf(made.Lake).then((copy) => queryLake(copy, `SELECT severity FROM findings WHERE id = 'cloudtrail-logging-stopped|${stopped.eventID}'`)).catch(() => []);
     let rows = await found();
     for (let attempt = 0; attempt < 60 && rows.length === 0; attempt++) rows = await sleep(500).then(found);
     expect(rows).toEqual([{ severity: 'high' }]);
+    const { Messages = [] } = await new SQSClient(owner).send(new ReceiveMessageCommand({ QueueUrl: made.Alerts, WaitTimeSeconds: 20 }));
+    expect(Messages.map(({ Body }) => (JSON.parse(Body!) as { detail: object }).detail)).toEqual([
+      expect.objectContaining({ id: `cloudtrail-logging-stopped|${stopped.eventID}`, severity: 'high', accountId: ACCOUNT }),
+    ]);
   }, 120_000);
 
   test('audit logs of a cluster come out in the lake, too', async () => {

@@ -7,6 +7,7 @@ import type { aws_events } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge';
 import { API_CALL, SIGN_IN } from './forwarder-pattern';
+import { Environment } from '../../handlers/environment';
 
 /** How the function takes events. */
 export interface LiveEvents {
@@ -19,7 +20,7 @@ export interface LiveEvents {
 
 /**
  * Brings events of CloudTrail to a function as they happen: rule → queue → function. A queue of its own, as in that of log files events would hide
- * that these have stopped.
+ * that these have stopped. What the function finds in them it puts on the default bus.
  *
  * @returns the queue of those that were given up
  */
@@ -36,6 +37,8 @@ export function liveEvents(parent: Construct, id: string, { handler, timeout, ba
     targets: [new SqsQueue(waiting, { deadLetterQueue: lost })],
   });
   waiting.grantConsumeMessages(handler);
+  EventBus.fromEventBusName(scope, 'Findings', 'default').grantPutEventsTo(handler);
+  handler.addEnvironment(Environment.EVENT_BUS, 'default');
   handler.addEventSourceMapping(`${id}Notices`, { eventSourceArn: waiting.queueArn, batchSize, maxConcurrency, reportBatchItemFailures: true }).node.addDependency(handler.role!);
   return lost;
 }

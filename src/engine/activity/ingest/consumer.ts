@@ -3,6 +3,7 @@ import pLimit from 'p-limit';
 import { ObjectGone, type LogSource } from './log-bucket';
 import { eventIn, isLogKey, noticeOf, objectsIn, UnreadableNotice, type LogObject } from './notices';
 import { ObjectRows } from './object-rows';
+import type { ActivityFinding } from '../../contracts';
 import type { ObjectStore } from '../../store/objects';
 import { Matcher } from '../matcher';
 import { LogReader } from '../reader/read';
@@ -33,6 +34,8 @@ export interface ConsumerOptions {
   readonly rules: readonly Rule[];
   /** Puts what can never be consumed where somebody looks at it. */
   readonly giveUp: (what: GivenUp) => Promise<void>;
+  /** Tells somebody what an event says that came by itself; an event that comes again is told again. @default - nobody is told */
+  readonly tell?: (finding: ActivityFinding) => Promise<void>;
 }
 
 /** Who is told what becomes of a batch. */
@@ -114,8 +117,10 @@ export class Consumer {
   private async event(id: string, body: string, watcher: Watcher): Promise<void> {
     if (watcher.isLate()) throw new Late('no time is left in this invocation');
     const rows = new ObjectRows(EVENTS, nameOf(EVENTS, id), this.matcher.another());
-    for await (const records of new LogReader(ONCE).read(EVENTS, bytesOf(body))) rows.judge(records);
+    const found: ActivityFinding[] = [];
+    for await (const records of new LogReader(ONCE).read(EVENTS, bytesOf(body))) found.push(...rows.judge(records));
     for (const { key, content } of rows.finish()) await this.options.lake.write(key, content);
+    for (const finding of found) await this.options.tell?.(finding);
     watcher.onEvent(rows.findings);
   }
 

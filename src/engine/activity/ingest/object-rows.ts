@@ -44,9 +44,11 @@ export class ObjectRows {
   }
 
   /** Looks for findings alone. */
-  judge(records: readonly ActivityRecord[]): void {
+  judge(records: readonly ActivityRecord[]): readonly ActivityFinding[] {
     // In the order of time, so that a second object of the same events tells the same.
-    for (const record of inOrder(records)) for (const match of this.matcher.match(record)) this.addFinding(findingOf(match));
+    const found = inOrder(records).flatMap((record) => this.matcher.match(record).map(findingOf));
+    for (const finding of found) this.addFinding(finding);
+    return found;
   }
 
   /** The files, each whole. */

@@ -81,8 +81,10 @@ test('what needs several events fires where one object holds them, in any order,
 test('an event that comes by itself is judged at once, with the ids that its log file brings later', async () => {
   const stopped = { ...event(1, ACCOUNT, 'us-east-1'), eventSource: 'cloudtrail.amazonaws.com', eventName: 'StopLogging', readOnly: false, requestParameters: { name: 'audit' } };
   const live = (detail: object, type = 'AWS API Call via CloudTrail') => ({ messageId: 'live', body: JSON.stringify({ 'version': '0', 'id': 'x', 'detail-type': type, 'source': 'aws.cloudtrail', 'account': ACCOUNT, 'region': 'us-east-1', detail }) });
-  const { consume, ledger, givenUp } = consumerOf(logs, lake);
+  const told: string[] = [];
+  const { consume, ledger, givenUp } = consumerOf(logs, lake, { tell: async ({ id, severity }) => void told.push(`${severity} ${id}`) });
   expect(await consume([live(stopped), live(event(2, ACCOUNT, 'us-east-1'))])).toEqual([]);
+  expect(told).toEqual([`high cloudtrail-logging-stopped|${stopped.eventID}`]);
   const ids = async () => {
     const found: string[] = [];
     for await (const { check, id } of new LocalLake(lake).findings('activity')) if (check === 'cloudtrail-logging-stopped') found.push(id);
@@ -97,6 +99,10 @@ test('an event that comes by itself is judged at once, with the ids that its log
   expect(contents()).toEqual(before);
   await consume([message('m', put(keyOf(ACCOUNT, 'us-east-1', 1), gzipSync(JSON.stringify({ Records: [stopped] }))))]);
   expect(await ids()).toEqual([`cloudtrail-logging-stopped|${stopped.eventID}`]);
+  // The log file tells nobody again.
+  expect(told).toHaveLength(2);
+  const { consume: untold } = consumerOf(logs, lake, { tell: async () => { throw new Error('no bus'); } });
+  expect(await untold([live(stopped)])).toEqual(['live']);
   // What is no event is given up, as any other message.
   await consume([live({}), live('x' as never)]);
   expect(givenUp.map(({ reason }) => reason)).toEqual([expect.stringContaining('neither a notice'), expect.stringContaining('neither a notice')]);
