@@ -22,13 +22,9 @@ const [s3, sqs] = [tracer.captureAWSv3Client(new S3Client()), tracer.captureAWSv
 const bus = tracer.captureAWSv3Client(new EventBridgeClient());
 const env = (name: keyof typeof Environment) => process.env[Environment[name]] ?? '';
 const rules = compileDetections(detections, JSON.parse(env('DETECTION_SETTINGS') || '{}'));
-const consumer = new Consumer({
-  source: new S3LogSource(s3),
-  lake: new S3Objects(s3, env('LAKE_BUCKET'), env('LAKE_PREFIX')),
-  rules,
-  giveUp: toQueue(sqs, env('DEAD_LETTER_QUEUE_URL')),
-  tell: (finding) => sendEvent({ bus: { client: bus, name: env('EVENT_BUS') } }, 'Activity Finding', finding),
-});
+const [source, lake] = [new S3LogSource(s3), new S3Objects(s3, env('LAKE_BUCKET'), env('LAKE_PREFIX'))];
+const tell = (finding: object) => sendEvent({ bus: { client: bus, name: env('EVENT_BUS') } }, 'Activity Finding', finding);
+const consumer = new Consumer({ source, lake, rules, giveUp: toQueue(sqs, env('DEAD_LETTER_QUEUE_URL')), tell });
 
 /** Consumes a batch of notices of log files: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html */
 export async function handler({ Records }: SQSEvent, context: Context): Promise<SQSBatchResponse> {
