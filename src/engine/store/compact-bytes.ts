@@ -114,6 +114,17 @@ export class CompactBytes {
     this.list(field, STRUCT, values, (value) => this.struct(() => each(value)));
   }
 
+  /** A list of structures that belongs to no field yet. */
+  structs<T>(values: readonly T[], each: (value: T) => void): void {
+    this.elements(STRUCT, values, (value) => this.struct(() => each(value)));
+  }
+
+  /** A list whose bytes were made before. */
+  madeList(field: number, made: Uint8Array): void {
+    this.field(field, LIST);
+    this.bytes(made);
+  }
+
   /** Writes a head that tells the size of the body behind it, which is made first. */
   behind(head: (size: number) => void, body: () => void, longestHead: number): void {
     const start = this.at;
@@ -129,6 +140,10 @@ export class CompactBytes {
 
   private list<T>(field: number, type: number, values: readonly T[], each: (value: T) => void): void {
     this.field(field, LIST);
+    this.elements(type, values, each);
+  }
+
+  private elements<T>(type: number, values: readonly T[], each: (value: T) => void): void {
     if (values.length < 15) {
       this.byte(values.length * 16 + type);
     } else {

@@ -143,7 +143,7 @@ export class QuickWriter<Row> {
     const { bytes, table, groups } = this;
     bytes.struct(() => {
       bytes.int32Field(1, 1);
-      schema(bytes, table.columns);
+      bytes.madeList(2, schemaOf(table));
       bytes.int64Field(3, groups.reduce((sum, { rows }) => sum + rows, 0));
       bytes.structList(4, groups, (group) => {
         bytes.structList(1, group.columns, (column) => this.chunk(column));
@@ -170,10 +170,16 @@ export class QuickWriter<Row> {
   }
 }
 
+/** Schemas that were made: a table has the same in each of its files. */
+const schemas = new WeakMap<Table<never>, Uint8Array>();
+
 /** The names and types of the columns. */
-function schema(to: CompactBytes, all: Table<never>['columns']): void {
-  const columns = Object.entries(all);
-  to.structList(2, [undefined, ...columns], (column) => {
+function schemaOf(table: Table<never>): Uint8Array {
+  const made = schemas.get(table);
+  if (made) return made;
+  const columns = Object.entries(table.columns);
+  const to = new CompactBytes(1024);
+  to.structs([undefined, ...columns], (column) => {
     if (!column) {
       to.binaryField(4, 'root');
       to.int32Field(5, columns.length);
@@ -185,6 +191,8 @@ function schema(to: CompactBytes, all: Table<never>['columns']): void {
     to.binaryField(4, column[0]);
     if (converted !== undefined) to.int32Field(6, converted);
   });
+  schemas.set(table, to.written);
+  return to.written;
 }
 
 /** Undefined where too few values come again for a dictionary to be worth it. */

@@ -46,7 +46,8 @@ export class ObjectRows {
   /** Looks for findings alone. */
   judge(records: readonly ActivityRecord[]): readonly ActivityFinding[] {
     // In the order of time, so that a second object of the same events tells the same.
-    const found = inOrder(records).flatMap((record) => this.matcher.match(record).map(findingOf));
+    const found: ActivityFinding[] = [];
+    for (const record of inOrder(records)) for (const match of this.matcher.match(record)) found.push(findingOf(match));
     for (const finding of found) this.addFinding(finding);
     return found;
   }
