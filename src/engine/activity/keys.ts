@@ -1,13 +1,6 @@
-import { ByValue } from './by-value';
-import { familyOf, networkOf } from './habits';
-import { memberAt } from './members';
 import { plainly, valuesAt, walk } from './path';
 import type { ActivityRecord } from './record';
 import type { Surroundings } from './settings';
-import { text } from '../json';
-
-const ADDRESS = memberAt('sourceIPAddress')!;
-const AGENT = memberAt('userAgent')!;
 
 /** The value of a key in an event, or its values; undefined or none where the event has no such thing. */
 export type Key = (record: ActivityRecord) => string | readonly string[] | undefined;
@@ -18,22 +11,12 @@ const INSTANCES = ['requestParameters.instancesSet.items.instanceId', 'requestPa
 export function key(name: string, around: Surroundings): Key {
   switch (name) {
     case 'principal': return (record) => record.principal;
-    case 'network': return networks(around);
-    case 'userAgentFamily': return families();
+    case 'network': return (record) => record.network(around.trusted);
+    case 'userAgentFamily': return (record) => record.userAgentFamily;
     case 'recipientAccountId': return (record) => record.accountId;
     case 'instanceId': return (record) => [...new Set(INSTANCES.flatMap((path) => valuesAt(record, path).map(String)))];
     default: return field(name);
   }
-}
-
-function networks({ trusted }: Surroundings): Key {
-  const known = new ByValue(ADDRESS, (address) => (text(address) === undefined ? undefined : networkOf(address as string, trusted)));
-  return (record) => (record.skimmed ? known.of(record) : record.network(trusted));
-}
-
-function families(): Key {
-  const known = new ByValue(AGENT, (agent) => (text(agent) === undefined ? undefined : familyOf(agent as string)));
-  return (record) => known.of(record);
 }
 
 const shown = (value: unknown): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));
@@ -48,8 +31,8 @@ export function field(name: string): Key {
     let found: string | string[] | undefined;
     path(record, (each) => {
       if (each === null) return false;
-      const words = typeof each === 'string' ? each : shown(each);
-      found = found === undefined ? words : typeof found === 'string' ? [found, words] : [...found, words];
+      const text = typeof each === 'string' ? each : shown(each);
+      found = found === undefined ? text : typeof found === 'string' ? [found, text] : [...found, text];
       return false;
     });
     return found;

@@ -1,11 +1,8 @@
-import { ByValue } from './by-value';
 import { Conditions, type Compiled, type Known, type Predicate } from './condition';
-import { memberAt } from './members';
 import { Predicates } from './predicate';
 import type { ActivityRecord } from './record';
 import type { Rule } from './rule';
 import { Shapes } from './shapes';
-import { text } from '../json';
 
 /** A condition of a rule that may hold: the same one for all events of which it leaves the same open. */
 export interface Candidate { readonly rule: Rule; readonly slot: number; readonly step: number; readonly holds: Predicate }
@@ -23,10 +20,8 @@ interface Rest {
 
 interface Name { readonly rests: readonly Rest[]; readonly shapes: Map<number, readonly Candidate[]> }
 
-/** The names of calls, each for the sources that have one of that name. */
-type Names = ByValue<Map<string, Name>>;
+interface Source { readonly rests: readonly Rest[]; readonly names: Map<string, Name> }
 
-const NAME = memberAt('eventName')!;
 /** Names of calls are few; this many would be made up. */
 const PLANS = 50_000;
 
@@ -37,8 +32,7 @@ const PLANS = 50_000;
 export class Plans {
   private readonly rests: readonly Rest[];
   private readonly shapes = new Shapes();
-  private readonly sources = new Map<string, readonly Rest[]>();
-  private names = noNames();
+  private plans = new Map<string, Source>();
   private planned = 0;
   private readonly conditions = new Conditions();
   private readonly predicates = new Predicates();
@@ -51,12 +45,12 @@ export class Plans {
   /** What may match an event. */
   candidates(record: ActivityRecord): readonly Candidate[] {
     const shape = this.shapes.of(record);
-    return this.names.of(record).get(sourceOf(record))?.shapes.get(shape) ?? this.plan(shape, record);
+    return this.plans.get(sourceOf(record))?.names.get(record.eventName)?.shapes.get(shape) ?? this.plan(shape, record);
   }
 
   private plan(shape: number, record: ActivityRecord): readonly Candidate[] {
     if (this.planned++ >= PLANS) {
-      this.names = noNames();
+      this.plans = new Map();
       this.planned = 1;
     }
     const name = this.nameOf(record);
@@ -79,41 +73,24 @@ export class Plans {
     return known;
   }
 
-  /** What may match the events of a source that have a name. */
+  /** What may match the events of a source, and of those the ones of a name. */
   private nameOf(record: ActivityRecord): Name {
-    const { kind, eventName, plainName } = record;
-    const sources = this.names.of(record);
-    let name = sources.get(sourceOf(record));
+    const { kind, eventSource, eventName, plainName } = record;
+    const text = (value: string) => value || undefined;
+    let source = this.plans.get(sourceOf(record));
+    if (!source) {
+      const own = this.rests.filter(({ rule }) => rule.kind === kind);
+      source = { rests: kind === 'cloudtrail' ? this.narrowed(own, new Map([['eventSource', text(eventSource)]])) : own, names: new Map() };
+      this.plans.set(sourceOf(record), source);
+    }
+    let name = source.names.get(eventName);
     if (!name) {
-      const rests = this.restsOf(record);
-      const known = new Map([['eventName', eventName || undefined], ['plainName', plainName || undefined]]);
-      name = { rests: kind === 'cloudtrail' ? this.narrowed(rests, known) : rests, shapes: new Map() };
-      sources.set(sourceOf(record), name);
+      const known = new Map([['eventName', text(eventName)], ['plainName', text(plainName)]]);
+      name = { rests: kind === 'cloudtrail' ? this.narrowed(source.rests, known) : source.rests, shapes: new Map() };
+      source.names.set(eventName, name);
     }
     return name;
   }
-
-  /** What may match the events of a source. */
-  private restsOf(record: ActivityRecord): readonly Rest[] {
-    const { kind, eventSource } = record;
-    let rests = this.sources.get(sourceOf(record));
-    if (!rests) {
-      const own = this.rests.filter(({ rule }) => rule.kind === kind);
-      rests = kind === 'cloudtrail' ? this.narrowed(own, new Map([['eventSource', eventSource || undefined]])) : own;
-      this.sources.set(sourceOf(record), rests);
-    }
-    return rests;
-  }
-}
-
-function noNames(): Names {
-  const names = new Map<string, Map<string, Name>>();
-  return new ByValue(NAME, (value) => {
-    const name = text(value) ?? '';
-    const known = names.get(name) ?? new Map<string, Name>();
-    names.set(name, known);
-    return known;
-  });
 }
 
 const sourceOf = ({ kind, eventSource }: ActivityRecord): string => (kind === 'eks-audit' ? kind : eventSource);
