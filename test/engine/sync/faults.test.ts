@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startCannedAws, type CannedAws } from '../../../bench/canned-aws';
+import { startCannedAws, type CannedAws, type Faults } from '../../../bench/canned-aws';
 import { checks } from '../../../src/catalogue/checks';
 import { servicesOf } from '../../../src/derive/streams';
 import type { Finding } from '../../../src/engine/contracts';
@@ -51,6 +51,14 @@ async function scanned(name: string) {
   return { ...await told(lake), summary };
 }
 
+/** The same account scanned without faults, then with, each into a lake of its own. */
+async function scannedBoth(name: string, faults: Faults) {
+  const without = await scanned(`${name}-without`);
+  aws.reset();
+  aws.faults = faults;
+  return [without, await scanned(name)] as const;
+}
+
 test('no call is sent twice', async () => {
   const { summary } = await scanned('plain');
   expect(summary.entities).toBeGreaterThanOrEqual(100);
@@ -59,10 +67,7 @@ test('no call is sent twice', async () => {
 });
 
 test('with a tenth of the calls throttled everything is told as without', async () => {
-  const without = await scanned('without');
-  aws.reset();
-  aws.faults = { throttled: 0.1 };
-  const throttled = await scanned('throttled');
+  const [without, throttled] = await scannedBoth('throttled', { throttled: 0.1 });
   expect(aws.counts.throttled).toBeGreaterThan(10);
   expect(throttled.entities).toEqual(without.entities);
   expect(throttled.relationships).toEqual(without.relationships);
@@ -91,19 +96,16 @@ test('with a fifth of the calls denied nothing is lost and nothing is told other
 });
 
 test('with a fifth of the calls denied from the first scan on, only what was denied is missing, and the ledger names it', async () => {
-  const without = await scanned('first');
-  aws.reset();
-  aws.faults = { denied: 0.2 };
-  const denied = await scanned('first-denied');
+  const [without, denied] = await scannedBoth('denied-first', { denied: 0.2 });
   expect(aws.counts.denied).toBeGreaterThan(20);
   const rowsOf = ({ entities }: typeof denied) => new Map(entities.map(({ _key, properties }) => [_key as string, JSON.parse(properties as string) as Record<string, unknown>]));
   const found = rowsOf(denied);
   const unlisted = new Set(denied.summary.ledger.flatMap(({ region, unlisted: gaps }) => gaps.map(({ type }) => `${region} ${type}`)));
-  const heads = await queryLake(join(folder, 'first'), "SELECT _key, _type, region FROM entities WHERE NOT coalesce(_mapped, false) AND CAST(_class AS VARCHAR) <> '[\"Service\"]'");
+  const heads = await queryLake(join(folder, 'denied-first-without'), "SELECT _key, _type, region FROM entities WHERE NOT coalesce(_mapped, false) AND CAST(_class AS VARCHAR) <> '[\"Service\"]'");
   const missing = heads.filter(({ _key }) => !found.has(_key as string));
   expect(missing).not.toEqual([]);
   expect(missing.filter(({ _type, region }) => !unlisted.has(`${region as string} ${_type as string}`))).toEqual([]);
-  const unread = new Set((await queryLake(join(folder, 'first-denied'), 'SELECT _key FROM entities WHERE _unread IS NOT NULL')).map(({ _key }) => _key));
+  const unread = new Set((await queryLake(join(folder, 'denied-first'), 'SELECT _key FROM entities WHERE _unread IS NOT NULL')).map(({ _key }) => _key));
   expect(unread.size).toBeGreaterThan(10);
   const changed = [...rowsOf(without)].filter(([key, fields]) => found.has(key) && JSON.stringify(found.get(key)) !== JSON.stringify(fields));
   expect(changed.filter(([key]) => !unread.has(key)).map(([key]) => key)).toEqual([]);
