@@ -2,12 +2,12 @@ import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { DeduplicationScope, FifoThroughputLimit, Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
+import { DeduplicationScope, FifoThroughputLimit } from 'aws-cdk-lib/aws-sqs';
 import { Aws, Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { acknowledge } from './acknowledge';
 import { ForwarderHubBus } from './forwarder-hub';
 import { eventPatterns, forwardedPattern } from './forwarder-pattern';
+import { guardedQueue, type GuardedQueue } from './guarded-queue';
 import { accountOutlets, entering, listeners, partFunction, rereadInLake, type ScannerShare } from './scanner-functions';
 import { Environment } from '../../handlers/environment';
 import { ForwarderEvents } from '../forwarder-events';
@@ -22,13 +22,9 @@ export interface Changes {
   readonly units: GuardedQueue;
 }
 
-/** A queue and its dead letters. */
-interface GuardedQueue { readonly queue: Queue; readonly deadLetters: Queue }
-
 const NOTE_TIMEOUT = Duration.minutes(2);
 // As long as a message may stay invisible without keeping its account waiting for too long after a failure.
 const REREAD_TIMEOUT = Duration.minutes(10);
-const TRIED = 5;
 // Five batches of a hundred events; what comes faster waits in the queue.
 const NOTED_AT_ONCE = 5;
 
@@ -39,15 +35,6 @@ function assertChanges({ debounce = Duration.minutes(1), accountsAtOnce: account
   }
   const wrong = memberAccountIds.find((account) => !/^\d{12}$/.test(account));
   if (wrong !== undefined) throw new Error(`changes.memberAccountIds must be ids of AWS accounts such as '111111111111', got '${wrong}'.`);
-}
-
-/** A queue with dead letters of its own. */
-function queueOf(scope: Construct, id: string, visibilityTimeout: Duration, props: QueueProps = {}): GuardedQueue {
-  const common = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, fifo: props.fifo };
-  const deadLetters = new Queue(scope, `${id}DeadLetters`, { ...common, retentionPeriod: Duration.days(14) });
-  acknowledge(deadLetters, { 'AwsSolutions-SQS3': 'It is a dead-letter queue itself.' });
-  const deadLetterQueue = { queue: deadLetters, maxReceiveCount: TRIED };
-  return { deadLetters, queue: new Queue(scope, id, { ...common, ...props, visibilityTimeout, deadLetterQueue }) };
 }
 
 /** The rules that bring events: of this account in this Region, and what forwarders send to the bus. */
@@ -76,8 +63,8 @@ export function scannerChanges(parent: Construct, share: ScannerShare, changes: 
   const { busName = 'SecurityScannerEvents', debounce = Duration.minutes(1), accountsAtOnce = 5 } = changes;
   const scope = new Construct(parent, 'Changes');
   const bus = new ForwarderHubBus(scope, 'Bus', busName, changes, 'hub');
-  const events = queueOf(scope, 'Events', Duration.seconds(6 * NOTE_TIMEOUT.toSeconds()));
-  const units = queueOf(scope, 'Units', REREAD_TIMEOUT, {
+  const events = guardedQueue(scope, ['Events', 'EventsDeadLetters'], Duration.seconds(6 * NOTE_TIMEOUT.toSeconds()));
+  const units = guardedQueue(scope, ['Units', 'UnitsDeadLetters'], REREAD_TIMEOUT, {
     fifo: true, deliveryDelay: debounce, deduplicationScope: DeduplicationScope.MESSAGE_GROUP, fifoThroughputLimit: FifoThroughputLimit.PER_MESSAGE_GROUP_ID,
   });
   rulesOf(scope, share, bus.busName, events);
